@@ -1,0 +1,121 @@
+# Dethi: make help lists the targets; CONTRIBUTING.md says how the parts fit.
+VERSION = 0.1.0
+BUILD = build
+PREFIX = /usr/local
+CORPUS =
+
+# Debian packages: to build, to test. TeX is only for make bench.
+DEPS = gcc libc6-dev make pkg-config libsqlite3-dev libpcre2-dev \
+	libhpdf-dev libcjson-dev libyaml-dev libharfbuzz-dev libmd4c-dev \
+	libssl-dev libutf8proc-dev zlib1g-dev gettext fonts-texgyre \
+	fonts-texgyre-math fonts-lmodern fonts-liberation2
+DEPS_CHECK = clang clang-format git poppler-utils qpdf mupdf-tools man-db \
+	strace sqlite3
+DEPS_BENCH = texlive-latex-extra texlive-fonts-recommended texlive-lang-other
+
+PKGS = sqlite3 libpcre2-8 libcjson yaml-0.1 harfbuzz harfbuzz-subset md4c \
+	libcrypto libutf8proc zlib
+CFLAGS = -O2 -g
+WARN = -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes \
+	-Wmissing-prototypes -Werror
+CPPFLAGS = -I. -I$(BUILD) -D_DEFAULT_SOURCE -D_POSIX_C_SOURCE=200809L \
+	-DVERSION='"$(VERSION)"' -include base/banned.h \
+	$(shell pkg-config --cflags $(PKGS) 2>/dev/null)
+LIBS = -lhpdf $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lm
+COMPILE = $(CC) -std=c11 $(CPPFLAGS) $(CFLAGS) $(WARN) -MMD -MP
+
+FOLDERS = base engine banks generators render scan cli
+SOURCES := $(sort $(shell find $(FOLDERS) -name '*.c' 2>/dev/null))
+LIBRARY := $(filter-out cli/main.c,$(SOURCES))
+UNITS := $(sort $(wildcard tests/unit/test_*.c))
+FUZZERS := $(sort $(wildcard tests/fuzz/fuzz_*.c))
+BENCHES := $(sort $(wildcard tests/bench/bench_*.c))
+CONTENT := $(sort $(wildcard tests/content/solve_*.c))
+PROGRAMS = $(UNITS:%.c=$(BUILD)/%) $(FUZZERS:%.c=$(BUILD)/%)
+OURS = git ls-files '*.c' '*.h'
+
+.DELETE_ON_ERROR:
+.SUFFIXES:
+
+all: $(BUILD)/dethi $(BUILD)/share ## build the program at build/dethi
+
+help: ## list the targets
+	@sed -n 's/^\([a-z-]*\):[^#]*## /\1\t/p' Makefile | expand -t 12
+
+deps: ## install every Debian package needed to build and to test
+	@sh tests/deps.sh $(DEPS) $(DEPS_CHECK)
+
+deps-build: # what make demo and make all need
+	@sh tests/deps.sh $(DEPS)
+
+deps-bench: ## install what make bench compares with (TeX, large)
+	@sh tests/deps.sh $(DEPS) $(DEPS_CHECK) $(DEPS_BENCH)
+
+$(BUILD)/%.o: %.c
+	@mkdir -p $(@D)
+	$(COMPILE) -c -o $@ $<
+
+$(BUILD)/libdethi.a: $(LIBRARY:%.c=$(BUILD)/%.o)
+	@rm -f $@
+	$(AR) rcs $@ $^
+
+$(BUILD)/dethi: $(BUILD)/cli/main.o $(BUILD)/libdethi.a
+	$(CC) $(CFLAGS) -o $@ $^ $(LIBS)
+
+# SQL, and what else is text in the source tree, as C strings.
+$(BUILD)/%.sql.h: %.sql
+	@mkdir -p $(@D)
+	@sed 's/\\/\\\\/g; s/"/\\"/g; s/^/"/; s/$$/\\n"/' $< >$@
+$(BUILD)/engine/store/schema.o: $(BUILD)/engine/store/schema.sql.h
+
+# What the program reads at run time, laid out as under PREFIX/share.
+$(BUILD)/share: $(wildcard po/*.po) $(shell find presets banks/data -type f)
+	@mkdir -p $@/locale/vi/LC_MESSAGES $@/dethi/presets $@/dethi/banks
+	@test ! -f po/vi.po || msgfmt --check -o $@/locale/vi/LC_MESSAGES/dethi.mo po/vi.po
+	@cp -r presets/. $@/dethi/presets/
+	@cp -r banks/data/. $@/dethi/banks/
+	@touch $@
+
+$(BUILD)/tests/%: $(BUILD)/tests/%.o $(BUILD)/libdethi.a
+	$(CC) $(CFLAGS) -o $@ $^ $(LIBS)
+$(BUILD)/tests/unit/test_content: $(CONTENT:%.c=$(BUILD)/%.o)
+
+check: all $(PROGRAMS) ## build and run every test
+	@BUILD=$(BUILD) CORPUS="$(CORPUS)" sh tests/run.sh
+
+asan: ## the same under the address and undefined sanitizers
+	@$(MAKE) BUILD=build/asan CFLAGS="-O1 -g -fno-omit-frame-pointer \
+	-fsanitize=address,undefined -fno-sanitize-recover=undefined" check
+
+clang: ## build with clang, with its warnings
+	@$(MAKE) BUILD=build/clang CC=clang all $(PROGRAMS:$(BUILD)/%=build/clang/%)
+
+layers: ## who includes whom, and the doors of third-party headers
+	@sh tests/layers.sh
+
+headers: ## every header compiles alone
+	@sh -c 'for h in $$($(OURS) | grep "\.h$$" | grep -v banned.h); do \
+	$(CC) -std=c11 $(CPPFLAGS) $(WARN) -fsyntax-only -x c $$h || exit 1; done'
+
+fmt: ## format the source
+	@$(OURS) | xargs clang-format -i
+fmt-check:
+	@$(OURS) | xargs clang-format --dry-run --Werror
+
+bench: all $(BENCHES:%.c=$(BUILD)/%) ## measure, as ratios to peers in one run
+	@BUILD=$(BUILD) sh tests/bench/run.sh
+
+demo: deps-build ## papers, keys and guide from the shipped bank in out/demo/
+	@$(MAKE) -s all
+	@BUILD=$(BUILD) sh tests/demo.sh
+
+install: all ## program, data, manual pages and completions under PREFIX
+	@BUILD=$(BUILD) DESTDIR=$(DESTDIR) PREFIX=$(PREFIX) sh tests/install.sh
+
+clean: ## remove what was built
+	rm -rf build out
+
+.PHONY: all help deps deps-build deps-bench check asan clang layers headers \
+	fmt fmt-check bench demo install clean
+
+-include $(SOURCES:%.c=$(BUILD)/%.d) $(PROGRAMS:%=%.d)

@@ -1,0 +1,151 @@
+#include "base/arena.h"
+
+#include <stdalign.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#if defined(__SANITIZE_ADDRESS__)
+#define SANITIZED 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define SANITIZED 1
+#endif
+#endif
+#ifndef SANITIZED
+#define SANITIZED 0
+#endif
+
+enum { BLOCK = 64 * 1024 };
+
+struct block {
+	struct block *next;
+	size_t used;
+	size_t size;
+	alignas(max_align_t) unsigned char bytes[];
+};
+
+struct arena {
+	struct block *top;
+	size_t total;
+};
+
+static void out_of_memory(void)
+{
+	fputs("dethi: out of memory\n", stderr);
+	abort();
+}
+
+struct arena *arena_new(void)
+{
+	struct arena *arena = calloc(1, sizeof *arena);
+
+	if (!arena)
+		out_of_memory();
+	return arena;
+}
+
+static void drop_top(struct arena *arena)
+{
+	struct block *block = arena->top;
+
+	arena->top = block->next;
+	arena->total -= sizeof *block + block->size;
+	free(block);
+}
+
+void arena_free(struct arena *arena)
+{
+	if (!arena)
+		return;
+	while (arena->top)
+		drop_top(arena);
+	free(arena);
+}
+
+static struct block *push_block(struct arena *arena, size_t size)
+{
+	struct block *block = malloc(sizeof *block + size);
+
+	if (!block)
+		out_of_memory();
+	block->next = arena->top;
+	block->used = 0;
+	block->size = size;
+	arena->top = block;
+	arena->total += sizeof *block + size;
+	return block;
+}
+
+void *arena_alloc(struct arena *arena, size_t size)
+{
+	const size_t align = alignof(max_align_t);
+	struct block *block = arena->top;
+	size_t room;
+	void *result;
+
+	if (size > SIZE_MAX / 2)
+		out_of_memory();
+	room = (size + align - 1) / align * align;
+	if (SANITIZED)
+		block = push_block(arena, size);
+	else if (!block || block->size - block->used < room)
+		block = push_block(arena, room > BLOCK ? room : BLOCK);
+	result = block->bytes + block->used;
+	block->used += SANITIZED ? size : room;
+	return memset(result, 0, size);
+}
+
+void *arena_array(struct arena *arena, size_t count, size_t size)
+{
+	if (size && count > SIZE_MAX / 2 / size)
+		out_of_memory();
+	return arena_alloc(arena, count * size);
+}
+
+void *arena_copy(struct arena *arena, const void *bytes, size_t size)
+{
+	char *copy = arena_alloc(arena, size + 1);
+
+	if (size)
+		memcpy(copy, bytes, size);
+	return copy;
+}
+
+void *arena_grow(struct arena *arena, void *block, size_t used,
+	size_t *capacity, size_t size)
+{
+	size_t larger;
+	void *grown;
+
+	if (used < *capacity)
+		return block;
+	larger = *capacity ? *capacity * 2 : 8;
+	grown = arena_array(arena, larger, size);
+	if (used)
+		memcpy(grown, block, used * size);
+	*capacity = larger;
+	return grown;
+}
+
+struct arena_mark arena_mark(const struct arena *arena)
+{
+	struct arena_mark mark = {
+		arena->top, arena->top ? arena->top->used : 0};
+
+	return mark;
+}
+
+void arena_release(struct arena *arena, struct arena_mark mark)
+{
+	while (arena->top && arena->top != mark.block)
+		drop_top(arena);
+	if (arena->top)
+		arena->top->used = mark.used;
+}
+
+size_t arena_size(const struct arena *arena)
+{
+	return arena->total;
+}

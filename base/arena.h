@@ -1,0 +1,52 @@
+#ifndef BASE_ARENA_H
+#define BASE_ARENA_H
+
+#include <stddef.h>
+
+/* An arena owns everything allocated from it and frees it at once. One arena
+ * serves one operation: a command, a request, a test. When memory runs out
+ * the program aborts here, so no caller has an allocation branch; sizes of
+ * outside data are capped where it enters. Not for sharing between threads. */
+struct arena;
+
+struct arena *arena_new(void);
+void arena_free(struct arena *arena); /* NULL is allowed */
+
+/* size bytes of zeros, aligned for any type; size may be 0. Under sanitizers
+ * every allocation is a malloc of its own, so overruns are seen. */
+void *arena_alloc(struct arena *arena, size_t size);
+
+/* count × size with overflow check. */
+void *arena_array(struct arena *arena, size_t count, size_t size);
+
+/* A copy of size bytes, with a NUL after them that does not count. */
+void *arena_copy(struct arena *arena, const void *bytes, size_t size);
+
+/* A grown array: the old block is copied when used entries equal *capacity
+ * (0 at first, then doubled); returns the block to use. */
+void *arena_grow(struct arena *arena, void *block, size_t used,
+	size_t *capacity, size_t size);
+
+/* arena_mark remembers a point; arena_release frees all that came after. */
+struct arena_mark {
+	void *block;
+	size_t used;
+};
+struct arena_mark arena_mark(const struct arena *arena);
+void arena_release(struct arena *arena, struct arena_mark mark);
+
+/* Bytes held from the system, for limits and reports. */
+size_t arena_size(const struct arena *arena);
+
+#define NEW(arena, type) ((type *)arena_alloc((arena), sizeof(type)))
+#define NEW_ARRAY(arena, count, type)                                          \
+	((type *)arena_array((arena), (count), sizeof(type)))
+
+/* PUSH(arena, array, count, capacity) makes room for one more, counts it and
+ * yields it as an lvalue: *PUSH(a, list->v, list->n, list->cap) = item; */
+#define PUSH(arena, array, count, capacity)                                    \
+	((array) = arena_grow(                                                 \
+		 (arena), (array), (count), &(capacity), sizeof *(array)),     \
+		&(array)[(count)++])
+
+#endif

@@ -1,0 +1,43 @@
+#ifndef BASE_FILE_H
+#define BASE_FILE_H
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "base/str.h"
+
+/* No file that is read whole may be larger: 256 MiB. */
+enum { FILE_LIMIT = 256 * 1024 * 1024 };
+
+/* Reads a regular file (or "-", standard input) of at most limit bytes whole.
+ * Fails with ERROR_IO, or ERROR_DENIED when it is too large; a directory is
+ * an error that says so. */
+MUST bool file_read(struct arena *arena, const char *path, size_t limit,
+	struct str *out, struct error *err);
+
+/* Writes a file that appears whole or not at all: to a new file beside it,
+ * fsync, rename, fsync of the folder. An existing file is replaced. */
+MUST bool file_write(const char *path, struct str bytes, struct error *err);
+
+/* Makes a folder and those above it, as mkdir -p. */
+MUST bool file_make_folder(const char *path, struct error *err);
+
+bool file_exists(const char *path);
+
+/* "folder/name", with one slash between. */
+const char *file_join(
+	struct arena *arena, const char *folder, const char *name);
+
+/* Several files that appear together or not at all: they are written into a
+ * new folder beside `folder`; file_set_commit moves each into place, and
+ * file_set_abort removes what was written. Names are plain file names or
+ * "sub/name". */
+struct file_set;
+
+MUST bool file_set_begin(struct arena *arena, const char *folder,
+	struct file_set **out, struct error *err);
+MUST bool file_set_add(struct file_set *set, const char *name, struct str bytes,
+	struct error *err);
+MUST bool file_set_commit(struct file_set *set, struct error *err);
+void file_set_abort(struct file_set *set); /* NULL is allowed */
+
+#endif

@@ -1,0 +1,101 @@
+#include "base/report.h"
+
+#include <stdarg.h>
+
+#include "base/i18n.h"
+
+enum { KEPT = 10000 };
+
+struct catalogue_entry {
+	enum report_level level;
+	const char *name;
+	const char *format;
+};
+
+static const struct catalogue_entry catalogue[] = {
+#define FINDING(id, level, name, format) [id] = {level, name, format},
+#include "base/finding.def"
+#undef FINDING
+};
+
+static struct report_entry *add_entry(struct report *report,
+	enum finding finding, const char *file, unsigned line, unsigned column)
+{
+	struct report_entry entry = {
+		.finding = finding,
+		.level = catalogue[finding].level,
+		.file = str_copy(report->arena, str_from(file)),
+		.line = line,
+		.column = column,
+	};
+
+	if (report->strict && entry.level == REPORT_WARNING)
+		entry.level = REPORT_ERROR;
+	report->levels[entry.level]++;
+	if (report->count >= KEPT)
+		return NULL;
+	*PUSH(report->arena, report->entries, report->count, report->capacity) =
+		entry;
+	return &report->entries[report->count - 1];
+}
+
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+void report_add(struct report *report, enum finding finding, const char *file,
+	unsigned line, unsigned column, ...)
+{
+	struct buf text = {.arena = report->arena};
+	struct report_entry *entry =
+		add_entry(report, finding, file, line, column);
+	va_list args;
+
+	if (!entry)
+		return;
+	va_start(args, column);
+	buf_vformat(&text, _(catalogue[finding].format), args);
+	va_end(args);
+	entry->text = buf_str(&text);
+}
+#pragma GCC diagnostic pop
+
+void report_error(
+	struct report *report, enum finding finding, const struct error *err)
+{
+	struct report_entry *entry =
+		add_entry(report, finding, err->file, err->line, err->column);
+
+	if (entry)
+		entry->text = str_copy(report->arena, str_from(err->text));
+}
+
+const char *report_level_name(enum report_level level)
+{
+	static const char *const names[REPORT_LEVELS] = {
+		[REPORT_NOTE] = N_("note"),
+		[REPORT_WARNING] = N_("warning"),
+		[REPORT_ERROR] = N_("error"),
+	};
+
+	return _(names[level]);
+}
+
+const char *finding_name(enum finding finding)
+{
+	return catalogue[finding].name;
+}
+
+struct str report_line(struct arena *arena, const struct report_entry *entry)
+{
+	struct buf buf = {.arena = arena};
+
+	buf_add(&buf, entry->file);
+	if (entry->line)
+		buf_format(&buf, ":%u", entry->line);
+	if (entry->column)
+		buf_format(&buf, ":%u", entry->column);
+	if (buf.len)
+		buf_text(&buf, ": ");
+	buf_format(&buf, "%s: ", report_level_name(entry->level));
+	buf_add(&buf, entry->text);
+	return buf_str(&buf);
+}

@@ -1,0 +1,41 @@
+#ifndef ENGINE_ASSEMBLE_CHECK_H
+#define ENGINE_ASSEMBLE_CHECK_H
+
+#include "base/arena.h"
+#include "engine/model/blueprint.h"
+#include "engine/model/pool.h"
+
+struct cell_check {
+	size_t part, cell;
+	long wanted;    /* questions of all forms together */
+	long available; /* candidates that fit this cell */
+};
+
+/* A change that would help, the smallest first. */
+struct relaxation {
+	struct place at;
+	struct str text; /* "lower apply of toan12.3 from 5 to 3" */
+};
+
+struct shortfall {
+	struct place at;
+	struct str text; /* one sentence a teacher understands */
+	const struct relaxation *relaxations;
+	size_t relaxation_count;
+};
+
+struct check {
+	const struct cell_check *cells;
+	size_t cell_count;
+	const struct shortfall *shortfalls; /* none: it can be met */
+	size_t shortfall_count;
+	const struct str *warnings; /* cells drawn whole, preset's counts … */
+	size_t warning_count;
+};
+
+/* Can it be met? Cells that compete for the same questions are seen together
+ * (a maximum flow), as are enemies, passages and disjoint forms. */
+void check_blueprint(struct arena *arena, const struct blueprint *blueprint,
+	const struct pool *pool, struct check *out);
+
+#endif

@@ -1,0 +1,16 @@
+#ifndef ENGINE_BUILD_H
+#define ENGINE_BUILD_H
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "engine/model/exam.h"
+#include "engine/store/store.h"
+
+/* Pool, draw, load, arrange: an exam from a bank and a blueprint. Nothing is
+ * saved. Same bank, blueprint and seed: same exam. ERROR_UNSAT when the bank
+ * cannot meet the blueprint (check_blueprint says why in full). */
+MUST bool build_exam(struct arena *arena, struct store *store,
+	const struct blueprint *blueprint, uint64_t seed,
+	const struct exam **out, struct error *err);
+
+#endif

@@ -1,0 +1,34 @@
+#ifndef ENGINE_IMPORT_H
+#define ENGINE_IMPORT_H
+
+#include "base/report.h"
+#include "engine/model/sink.h"
+#include "engine/store/store.h"
+#include "engine/store/store_question.h"
+
+/* What an import did, by noun. */
+struct import_counts {
+	size_t questions[PUT_RESULTS];
+	size_t topics[PUT_RESULTS];
+	size_t stimuli[PUT_RESULTS];
+	size_t skipped; /* questions left out for an error, in the report */
+};
+
+/* One import is one transaction over one or more files:
+ *   import_begin; reader fills import_sink(…) per file; import_end.
+ * import_end settles references, then commits, or rolls back when dry_run is
+ * set, when the report holds an error and strict is set, or when nothing at
+ * all could be read. */
+struct import;
+
+MUST bool import_begin(struct arena *arena, struct store *store,
+	struct report *report, long long now, struct import **out,
+	struct error *err);
+/* The sink for one file; file is its name for findings. An id used twice in
+ * one import is a finding. */
+struct sink import_sink(struct import *import, const char *file);
+MUST bool import_end(struct import *import, bool dry_run, bool strict,
+	struct import_counts *out, struct error *err);
+void import_abort(struct import *import); /* NULL is allowed */
+
+#endif

@@ -1,0 +1,157 @@
+#ifndef ENGINE_MODEL_BLUEPRINT_H
+#define ENGINE_MODEL_BLUEPRINT_H
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "base/report.h"
+#include "base/str.h"
+#include "engine/model/query.h"
+#include "engine/model/question.h"
+
+/* A blueprint says which questions an exam wants, not which it gets. */
+
+/* Where in the blueprint's text a wish stands, for explanations. */
+struct place {
+	unsigned line;
+	unsigned column;
+};
+
+enum stimulus_mode {
+	STIMULUS_WHOLE, /* a passage comes with all its questions in the row */
+	STIMULUS_ANY,   /* its questions are drawn one by one */
+	STIMULUS_NONE,  /* no question with a passage */
+};
+
+/* One count of one row of a part's take: list. A row
+ * {topic: t, know: 3, apply: 1} gives two cells with the same row number. */
+struct cell {
+	struct place at;
+	size_t row;
+	long count;       /* how many questions; >= 0 */
+	enum level level; /* LEVEL_NONE: any level */
+	struct str topic; /* and all below it; "" any */
+	bool has_type;    /* else the part's type */
+	enum question_type type;
+	struct str tag;
+	struct str outcome;
+	struct str query_text; /* "" none */
+	struct query query;
+	long points; /* each, thousandths; 0: the part's */
+	enum stimulus_mode stimulus;
+	const struct str *pick; /* these ids exactly; count is their number */
+	size_t pick_count;
+};
+
+/* Scoring of a part, as data: what the printed marking guide and grading use.
+ * steps[k] is what k right statements earn, thousandths of the points. */
+struct scoring {
+	const long *steps;
+	size_t step_count;
+};
+
+struct part {
+	struct place at;
+	struct str name;    /* "I" */
+	struct str heading; /* Markdown with {count}; "" the preset's or none */
+	bool has_type;
+	enum question_type type;
+	long points;   /* each question, thousandths; 0: each question's own */
+	long expected; /* how many the preset wants; 0 not said */
+	long answer;   /* how many of them are answered; 0 all */
+	struct scoring scoring;
+	bool renumber; /* questions start at 1 again; the default */
+	const struct cell *cells;
+	size_t cell_count;
+};
+
+enum forms_mode { FORMS_SAME, FORMS_DIFFERENT, FORMS_OVERLAP };
+
+struct forms {
+	long count; /* 1–999 */
+	struct str
+		first; /* code of the first: digits, kept as written: "0101" */
+	long step;
+	enum forms_mode mode;
+	long overlap; /* FORMS_OVERLAP: common questions of any two forms */
+	const struct str *codes; /* given one by one instead; else NULL */
+};
+
+enum key_mode { KEYS_EVEN, KEYS_FREE };
+
+struct shuffle {
+	bool questions; /* within their part */
+	bool options;
+	bool statements; /* a–d keep their order unless said */
+	enum key_mode keys;
+	bool sort_numbers; /* options that are plain numbers stay ascending */
+};
+
+enum rule_kind {
+	RULE_WITH,  /* ids on every form */
+	RULE_APART, /* ids never on one form */
+	RULE_COUNT, /* the others: for a later release */
+	RULE_SUM,
+	RULE_MEAN,
+	RULE_INFORMATION,
+};
+
+struct rule {
+	struct place at;
+	enum rule_kind kind;
+	const struct str *ids;
+	size_t id_count;
+};
+
+struct school {
+	struct str department; /* SỞ GDĐT … */
+	struct str name;       /* TRƯỜNG THPT … */
+	struct str exam;       /* KIỂM TRA GIỮA KỲ I */
+	struct str year;       /* 2026-2027 */
+};
+
+struct blueprint {
+	struct str file;
+	struct str text;        /* as read, for the record */
+	struct str preset_text; /* "" without a preset */
+	struct str title;
+	struct str subject; /* id: "toan" */
+	struct str
+		subject_name; /* printed: "Toán"; from the preset or subject: */
+	int grade;
+	long minutes;
+	struct str preset;   /* "thpt-2025/toan" */
+	struct str language; /* "vi" */
+	struct str date;     /* free text, printed */
+	struct str heading;  /* "vi" official head, or "plain" */
+	struct school school;
+	struct forms forms;
+	const struct part *parts;
+	size_t part_count;
+	const struct rule *rules;
+	size_t rule_count;
+	struct shuffle shuffle;
+	const enum status *status;
+	size_t status_count;
+};
+
+/* How preset: NAME is found; the text lives in the arena. ERROR_NOTFOUND with
+ * the nearest names. */
+struct preset_source {
+	void *ctx;
+	bool (*read)(void *ctx, struct arena *arena, struct str name,
+		struct str *text, struct error *err);
+};
+
+/* Reads YAML. Everything wrong is put in the report; true when nothing was an
+ * error. What DESIGN.md §4 names but this release does not do (rules other
+ * than with and apart, balance, exposure) is an error that says "not yet". */
+MUST bool blueprint_parse(struct arena *arena, const char *file,
+	struct str text, const struct preset_source *presets,
+	struct blueprint *out, struct report *report);
+
+/* Questions wanted on each form, and points of a form in thousandths when
+ * every question's points are known from the blueprint alone, else 0. */
+long blueprint_count(const struct blueprint *blueprint);
+long blueprint_points(const struct blueprint *blueprint);
+
+#endif

@@ -1,0 +1,28 @@
+#ifndef RENDER_PDF_PDF_H
+#define RENDER_PDF_PDF_H
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "base/str.h"
+#include "render/type/display.h"
+
+/* Display lists → PDF 1.7, tagged, through libharu's object layer. Fonts are
+ * one subset for all the documents of one writer, made when the first document
+ * is printed; so add every display before that. The bytes depend on the
+ * displays only: no clock, no chance. Glyph usage is taken from the display
+ * lists, not kept in the faces. */
+struct pdf_writer;
+
+struct pdf_writer *pdf_writer_new(struct arena *arena);
+void pdf_writer_free(struct pdf_writer *writer); /* NULL is allowed */
+
+/* Counts the display's glyphs into the subsets. */
+void pdf_writer_add(struct pdf_writer *writer, const struct display *display);
+
+/* One PDF of one display, or of several one after the other (each a bookmark
+ * of its own). The bytes live in the arena given. */
+MUST bool pdf_print(struct pdf_writer *writer, struct arena *arena,
+	const struct display *const *displays, size_t count, struct str title,
+	struct str *out, struct error *err);
+
+#endif
