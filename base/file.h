@@ -27,10 +27,10 @@ bool file_exists(const char *path);
 const char *file_join(
 	struct arena *arena, const char *folder, const char *name);
 
-/* Several files that appear together or not at all: they are written into a
- * new folder beside `folder`; file_set_commit moves each into place, and
- * file_set_abort removes what was written. Names are plain file names or
- * "sub/name". */
+/* Several files that appear together: they are written into a new folder
+ * beside `folder`; file_set_commit gives that its name when there was none
+ * before, else moves each file into place, and file_set_abort removes what was
+ * written. Names are plain file names or "sub/name". */
 struct file_set;
 
 MUST bool file_set_begin(struct arena *arena, const char *folder,

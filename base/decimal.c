@@ -1,0 +1,111 @@
+#include "base/decimal.h"
+
+#include <math.h>
+
+enum { DIGITS = 18 };
+
+struct scan {
+	long long units;
+	int digits;
+	int places;
+	bool point;
+	bool any;
+};
+
+/* Takes digits and at most one point; stops at the first other character. */
+static bool scan_digits(struct str *s, struct scan *scan)
+{
+	for (; s->len; *s = str_sub(*s, 1, s->len)) {
+		char c = s->ptr[0];
+
+		if (c == '.' || c == ',') {
+			if (scan->point)
+				return false;
+			scan->point = true;
+			continue;
+		}
+		if (c < '0' || c > '9')
+			break;
+		if (scan->digits || c != '0')
+			scan->digits++;
+		if (scan->digits > DIGITS || scan->places >= DIGITS)
+			return false;
+		scan->units = scan->units * 10 + (c - '0');
+		scan->places += scan->point;
+		scan->any = true;
+	}
+	return scan->any;
+}
+
+/* units × 10^-places with the exponent worked in; false when too long. */
+static bool shift(struct scan *scan, long exponent)
+{
+	long places = scan->places - exponent;
+
+	while (places < 0) {
+		if (scan->units && ++scan->digits > DIGITS)
+			return false;
+		if (scan->units == 0)
+			places = -1;
+		scan->units *= 10;
+		places++;
+	}
+	scan->places = (int)places;
+	return places <= DIGITS;
+}
+
+bool decimal_parse(struct str s, struct decimal *out)
+{
+	struct scan scan = {0};
+	bool negative = s.len && s.ptr[0] == '-';
+	long exponent = 0;
+
+	if (s.len && (s.ptr[0] == '-' || s.ptr[0] == '+'))
+		s = str_sub(s, 1, s.len);
+	if (!scan_digits(&s, &scan))
+		return false;
+	if (s.len && (s.ptr[0] == 'e' || s.ptr[0] == 'E')) {
+		s = str_sub(s, 1, s.len);
+		if (!str_to_long(s, &exponent) || labs(exponent) > 2 * DIGITS)
+			return false;
+		s.len = 0;
+	}
+	if (s.len || !shift(&scan, exponent))
+		return false;
+	out->units = negative ? -scan.units : scan.units;
+	out->places = scan.places;
+	return true;
+}
+
+struct str decimal_format(struct arena *arena, struct decimal d, char point)
+{
+	struct buf buf = {.arena = arena};
+	unsigned long long units = d.units < 0 ? 0 - (unsigned long long)d.units
+					       : (unsigned long long)d.units;
+	unsigned long long scale = 1;
+
+	for (int i = 0; i < d.places; i++)
+		scale *= 10;
+	buf_format(&buf, "%s%llu", d.units < 0 ? "-" : "", units / scale);
+	if (d.places)
+		buf_format(&buf, "%c%0*llu", point, d.places, units % scale);
+	return buf_str(&buf);
+}
+
+double decimal_value(struct decimal d)
+{
+	/* Powers of ten up to 10^22 are exact, so this rounds once. */
+	return (double)d.units / pow(10, d.places);
+}
+
+int decimal_compare(struct decimal a, struct decimal b)
+{
+	__extension__ typedef __int128 wide;
+	wide x = a.units, y = b.units;
+
+	for (; a.places < b.places; a.places++)
+		x *= 10;
+	for (; b.places < a.places; b.places++)
+		y *= 10;
+	return (x > y) - (x < y);
+}

@@ -1,0 +1,311 @@
+#include "base/file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <libgen.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/i18n.h"
+
+static bool fail_path(struct error *err, const char *path, const char *what)
+{
+	return fail(err, ERROR_IO, "%s: %s: %s", path, what, strerror(errno));
+}
+
+bool file_exists(const char *path)
+{
+	struct stat info;
+
+	return !stat(path, &info);
+}
+
+const char *file_join(struct arena *arena, const char *folder, const char *name)
+{
+	struct str head = str_from(folder);
+
+	if (!head.len)
+		return str_cstr(arena, str_from(name));
+	return str_format(
+		arena, "%s%s%s", folder, str_ends(head, "/") ? "" : "/", name)
+		.ptr;
+}
+
+/* Reads to the end of fd; the size is not known beforehand for a pipe. */
+static bool read_all(struct arena *arena, int fd, const char *path,
+	size_t limit, struct str *out, struct error *err)
+{
+	size_t capacity = 64 * 1024, used = 0;
+	struct stat info;
+	char *bytes;
+
+	if (!fstat(fd, &info) && S_ISREG(info.st_mode) && info.st_size > 0) {
+		if ((unsigned long long)info.st_size > limit)
+			goto too_large;
+		capacity = (size_t)info.st_size + 1;
+	}
+	bytes = arena_alloc(arena, capacity + 1);
+	for (;;) {
+		ssize_t got = read(fd, bytes + used, capacity - used);
+
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got < 0)
+			return fail_path(err, path, _("cannot be read"));
+		if (!got)
+			break;
+		used += (size_t)got;
+		if (used > limit)
+			goto too_large;
+		if (used == capacity) {
+			char *larger = arena_alloc(arena, 2 * capacity + 1);
+
+			memcpy(larger, bytes, used);
+			bytes = larger;
+			capacity *= 2;
+		}
+	}
+	*out = (struct str){bytes, used};
+	return true;
+too_large:
+	return fail(err, ERROR_DENIED,
+		_("%s: larger than %zu MB, the most that is read at once"),
+		path, limit / (1024 * 1024));
+}
+
+bool file_read(struct arena *arena, const char *path, size_t limit,
+	struct str *out, struct error *err)
+{
+	struct stat info;
+	bool done;
+	int fd;
+
+	if (!strcmp(path, "-"))
+		return read_all(arena, 0, "-", limit, out, err);
+	/* Without O_NONBLOCK a FIFO would wait for ever. */
+	fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	if (fd < 0)
+		return fail_path(err, path, _("cannot be opened"));
+	if (fstat(fd, &info))
+		done = fail_path(err, path, _("cannot be read"));
+	else if (S_ISDIR(info.st_mode))
+		done = fail(
+			err, ERROR_IO, _("%s: is a folder, not a file"), path);
+	else if (!S_ISREG(info.st_mode))
+		done = fail(
+			err, ERROR_IO, _("%s: is not a regular file"), path);
+	else
+		done = read_all(arena, fd, path, limit, out, err);
+	close(fd);
+	return done;
+}
+
+static bool write_all(int fd, struct str bytes)
+{
+	while (bytes.len) {
+		ssize_t put = write(fd, bytes.ptr, bytes.len);
+
+		if (put < 0 && errno == EINTR)
+			continue;
+		if (put <= 0)
+			return false;
+		bytes = str_sub(bytes, (size_t)put, bytes.len);
+	}
+	return true;
+}
+
+/* A new file with the mode a plain open would give. */
+static bool write_new(const char *path, struct str bytes, struct error *err)
+{
+	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+
+	if (fd < 0)
+		return fail_path(err, path, _("cannot be made"));
+	if (!write_all(fd, bytes) || fsync(fd)) {
+		fail_path(err, path, _("cannot be written"));
+		close(fd);
+		unlink(path);
+		return false;
+	}
+	if (close(fd)) {
+		fail_path(err, path, _("cannot be written"));
+		unlink(path);
+		return false;
+	}
+	return true;
+}
+
+static bool sync_folder(const char *folder, struct error *err)
+{
+	int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	/* Some file systems refuse fsync on folders; they sync by themselves.
+	 */
+	bool done = fd >= 0 && (!fsync(fd) || errno == EINVAL);
+
+	if (!done)
+		fail_path(err, folder, _("cannot be written"));
+	if (fd >= 0)
+		close(fd);
+	return done;
+}
+
+/* The folder of a path, "." when it names none. */
+static const char *folder_of(struct arena *arena, const char *path)
+{
+	return dirname((char *)arena_copy(arena, path, strlen(path)));
+}
+
+bool file_write(const char *path, struct str bytes, struct error *err)
+{
+	struct arena *arena = arena_new();
+	const char *aside =
+		str_format(arena, "%s.%ld.new", path, (long)getpid()).ptr;
+	bool done;
+
+	unlink(aside);
+	done = write_new(aside, bytes, err);
+	if (done && rename(aside, path)) {
+		fail_path(err, path, _("cannot be written"));
+		unlink(aside);
+		done = false;
+	}
+	done = done && sync_folder(folder_of(arena, path), err);
+	arena_free(arena);
+	return done;
+}
+
+bool file_make_folder(const char *path, struct error *err)
+{
+	struct arena *arena = arena_new();
+	char *part = arena_copy(arena, path, strlen(path));
+	bool done = true;
+	struct stat info;
+
+	for (char *at = part + 1; done && part[0]; at++) {
+		char kept = *at;
+
+		if (kept && kept != '/')
+			continue;
+		*at = 0;
+		done = !mkdir(part, 0777) || errno == EEXIST;
+		*at = kept;
+		if (!kept)
+			break;
+	}
+	if (!done)
+		fail_path(err, path, _("the folder cannot be made"));
+	else if (stat(path, &info) || !S_ISDIR(info.st_mode))
+		done = fail(
+			err, ERROR_IO, _("%s: is a file, not a folder"), path);
+	arena_free(arena);
+	return done;
+}
+
+struct file_set {
+	struct arena *arena;
+	const char *folder;
+	const char *aside; /* a new folder beside it */
+	bool fresh;        /* the folder was not there before */
+	struct str *names;
+	size_t count, capacity;
+};
+
+/* "a/b/" → "a/.b.new-XXXXXX" */
+static char *aside_name(struct arena *arena, const char *folder)
+{
+	const char *parent = folder_of(arena, folder);
+	const char *name =
+		basename((char *)arena_copy(arena, folder, strlen(folder)));
+
+	if (!strcmp(name, ".") || !strcmp(name, "..") || !strcmp(name, "/"))
+		return (char *)file_join(arena, folder, ".new-XXXXXX");
+	return (char *)file_join(
+		arena, parent, str_format(arena, ".%s.new-XXXXXX", name).ptr);
+}
+
+bool file_set_begin(struct arena *arena, const char *folder,
+	struct file_set **out, struct error *err)
+{
+	struct file_set *set = NEW(arena, struct file_set);
+	char *aside = aside_name(arena, folder);
+	mode_t mask = umask(0);
+
+	umask(mask);
+	set->fresh = !file_exists(folder);
+	if (set->fresh ? !file_make_folder(folder_of(arena, folder), err)
+		       : !file_make_folder(folder, err))
+		return false;
+	if (!mkdtemp(aside) || chmod(aside, 0777 & ~mask))
+		return fail_path(err, folder, _("cannot be written"));
+	set->arena = arena;
+	set->folder = str_cstr(arena, str_from(folder));
+	set->aside = aside;
+	*out = set;
+	return true;
+}
+
+/* The file's own folder, when its name is "sub/name". */
+static bool make_parent(struct file_set *set, const char *root,
+	const char *name, struct error *err)
+{
+	if (!strchr(name, '/'))
+		return true;
+	return file_make_folder(
+		folder_of(set->arena, file_join(set->arena, root, name)), err);
+}
+
+bool file_set_add(struct file_set *set, const char *name, struct str bytes,
+	struct error *err)
+{
+	if (!make_parent(set, set->aside, name, err) ||
+		!write_new(file_join(set->arena, set->aside, name), bytes, err))
+		return false;
+	*PUSH(set->arena, set->names, set->count, set->capacity) =
+		str_copy(set->arena, str_from(name));
+	return true;
+}
+
+/* A new folder appears in one step. */
+static bool commit_whole(struct file_set *set)
+{
+	struct arena *arena = set->arena;
+	struct error ignored;
+
+	return set->fresh && sync_folder(set->aside, &ignored) &&
+		!rename(set->aside, set->folder) &&
+		sync_folder(folder_of(arena, set->folder), &ignored);
+}
+
+bool file_set_commit(struct file_set *set, struct error *err)
+{
+	if (commit_whole(set))
+		return true;
+	if (!file_make_folder(set->folder, err))
+		return false;
+	for (size_t i = 0; i < set->count; i++) {
+		const char *name = set->names[i].ptr;
+		const char *to = file_join(set->arena, set->folder, name);
+
+		if (!make_parent(set, set->folder, name, err))
+			return false;
+		if (rename(file_join(set->arena, set->aside, name), to))
+			return fail_path(err, to, _("cannot be written"));
+	}
+	file_set_abort(set);
+	return sync_folder(set->folder, err);
+}
+
+void file_set_abort(struct file_set *set)
+{
+	if (!set)
+		return;
+	for (size_t i = 0; i < set->count; i++) {
+		const char *path =
+			file_join(set->arena, set->aside, set->names[i].ptr);
+
+		unlink(path);
+		if (strchr(set->names[i].ptr, '/'))
+			rmdir(folder_of(set->arena, path));
+	}
+	rmdir(set->aside);
+}

@@ -1,0 +1,25 @@
+#include "base/hash.h"
+
+#include <openssl/evp.h>
+
+void hash_bytes(struct str bytes, unsigned char out[32])
+{
+	/* Fails only when the library itself is broken. */
+	if (!EVP_Digest(bytes.len ? bytes.ptr : "", bytes.len, out, NULL,
+		    EVP_sha256(), NULL))
+		abort();
+}
+
+struct str hash_hex(struct arena *arena, struct str bytes)
+{
+	static const char digits[] = "0123456789abcdef";
+	unsigned char hash[32];
+	char *hex = arena_alloc(arena, 65);
+
+	hash_bytes(bytes, hash);
+	for (int i = 0; i < 32; i++) {
+		hex[2 * i] = digits[hash[i] >> 4];
+		hex[2 * i + 1] = digits[hash[i] & 15];
+	}
+	return (struct str){hex, 64};
+}

@@ -1,0 +1,127 @@
+#include "base/file.h"
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/decimal.h"
+#include "base/hash.h"
+#include "tests/check.h"
+
+static struct arena *arena;
+static struct error err;
+static char root[] = "/tmp/dethi-test-XXXXXX";
+
+static const char *path(const char *name)
+{
+	return file_join(arena, root, name);
+}
+
+static void writes_and_reads(void)
+{
+	struct str got;
+
+	CHECK_OK(file_write(path("a.txt"), STR("một"), &err), err);
+	CHECK_OK(file_write(path("a.txt"), STR("hai"), &err), err);
+	CHECK_OK(file_read(arena, path("a.txt"), 100, &got, &err), err);
+	CHECK_STR(got, "hai");
+	CHECK(!file_read(arena, path("a.txt"), 2, &got, &err));
+	CHECK(err.code == ERROR_DENIED);
+	CHECK(!file_read(arena, path("none"), 2, &got, &err));
+	CHECK(err.code == ERROR_IO);
+	CHECK(!file_read(arena, root, 2, &got, &err));
+	CHECK(strstr(err.text, "folder"));
+	CHECK(!file_write(path("none/b"), STR("x"), &err));
+}
+
+static void makes_folders(void)
+{
+	CHECK_OK(file_make_folder(path("x/y/z"), &err), err);
+	CHECK_OK(file_make_folder(path("x/y/z"), &err), err);
+	CHECK(!file_make_folder(path("a.txt"), &err));
+	CHECK(!file_make_folder(path("a.txt/b"), &err));
+}
+
+/* Neither a new folder nor an old one shows anything before the commit. */
+static void sets_appear_at_once(const char *folder, const char *content)
+{
+	const char *file = file_join(arena, folder, "one.txt");
+	const char *sub = file_join(arena, folder, "sub/two.txt");
+	struct file_set *set;
+	struct str got;
+
+	CHECK_OK(file_set_begin(arena, folder, &set, &err), err);
+	CHECK_OK(file_set_add(set, "one.txt", str_from(content), &err), err);
+	CHECK_OK(file_set_add(set, "sub/two.txt", STR("2"), &err), err);
+	CHECK(!file_read(arena, file, 10, &got, &err) || !str_is(got, content));
+	CHECK_OK(file_set_commit(set, &err), err);
+	CHECK_OK(file_read(arena, file, 10, &got, &err), err);
+	CHECK_STR(got, content);
+	CHECK(file_exists(sub));
+}
+
+static void file_sets(void)
+{
+	struct file_set *set;
+
+	CHECK_OK(file_set_begin(arena, path("gone"), &set, &err), err);
+	CHECK_OK(file_set_add(set, "one.txt", STR("1"), &err), err);
+	file_set_abort(set);
+	CHECK(!file_exists(path("gone")));
+	sets_appear_at_once(path("new"), "1");
+	sets_appear_at_once(path("new"), "2");
+	CHECK(rmdir(root) != 0);
+}
+
+static void check_decimal(const char *text, const char *want)
+{
+	struct decimal d;
+
+	if (CHECK(decimal_parse(str_from(text), &d)))
+		CHECK_STR(decimal_format(arena, d, '.'), want);
+}
+
+static void decimals(void)
+{
+	static const char *const bad[] = {"", "-", "1,2,3", "1.2.3", "abc",
+		"1e", "0x1", "1234567890123456789", "1e99", "--1", "1 "};
+	struct decimal a, b;
+
+	check_decimal("0.170", "0.170");
+	check_decimal("-1,5", "-1.5");
+	check_decimal(",5", "0.5");
+	check_decimal("1e-3", "0.001");
+	check_decimal("12e2", "1200");
+	check_decimal("0e5", "0");
+	check_decimal("999999999999999999", "999999999999999999");
+	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+		CHECK(!decimal_parse(str_from(bad[i]), &a));
+	CHECK(decimal_parse(STR("0.5"), &a) && decimal_parse(STR(",50"), &b));
+	CHECK(decimal_compare(a, b) == 0);
+	CHECK(decimal_parse(STR("-0.51"), &b) && decimal_compare(a, b) > 0);
+	CHECK(decimal_value(b) == -0.51);
+}
+
+static void hashes(void)
+{
+	/* FIPS 180-4's example. */
+	CHECK_STR(hash_hex(arena, STR("abc")),
+		"ba7816bf8f01cfea414140de5dae2223"
+		"b00361a396177a9cb410ff61f20015ad");
+}
+
+int main(void)
+{
+	char command[64];
+
+	arena = arena_new();
+	CHECK(mkdtemp(root) != NULL);
+	TEST(writes_and_reads);
+	TEST(makes_folders);
+	TEST(file_sets);
+	TEST(decimals);
+	TEST(hashes);
+	snprintf(command, sizeof command, "rm -rf %s", root);
+	CHECK(!system(command));
+	arena_free(arena);
+	return check_result();
+}
