@@ -254,6 +254,11 @@ MUST bool stimulus_from_json(struct arena *arena, const struct json *json,
 struct str question_hash(struct arena *arena, const struct question *q);
 struct str stimulus_hash(struct arena *arena, const struct stimulus *s);
 
+/* Deep copies (media bytes apart): nothing is shared with the source. */
+struct question question_copy(struct arena *arena, const struct question *q);
+struct stimulus stimulus_copy(struct arena *arena, const struct stimulus *s);
+struct topic topic_copy(struct arena *arena, const struct topic *topic);
+
 /* Checks what no single field shows: the right number of options, a key for
  * each, gaps that match the stem, points of the rubric… ERROR_INVALID. */
 MUST bool question_check(const struct question *q, struct error *err);

@@ -33,7 +33,4 @@ struct bundle {
 /* A sink that keeps deep copies in a new bundle of the arena. */
 struct sink bundle_sink(struct arena *arena, struct bundle *bundle);
 
-/* Deep copies: nothing is shared with the source. */
-struct question question_copy(struct arena *arena, const struct question *q);
-
 #endif

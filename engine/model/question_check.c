@@ -1,0 +1,196 @@
+#include <math.h>
+#include <stdio.h>
+
+#include "base/i18n.h"
+#include "engine/model/question.h"
+
+/* What a file of 10^6 options would do to a page is refused here. */
+enum { PARTS_LIMIT = 26, TEXT_LIMIT = 1024 * 1024 };
+
+static bool invalid(struct error *err, const char *text)
+{
+	return fail(err, ERROR_INVALID, "%s", text);
+}
+
+static bool count_between(size_t count, size_t least, size_t most,
+	const char *noun, struct error *err)
+{
+	if (count >= least && count <= most)
+		return true;
+	return fail(err, ERROR_INVALID,
+		_("it has %zu %s; between %zu and %zu are needed"), count, noun,
+		least, most);
+}
+
+static size_t count_right(const struct option *options, size_t count)
+{
+	size_t right = 0;
+
+	for (size_t i = 0; i < count; i++)
+		right += options[i].right;
+	return right;
+}
+
+static bool check_options(
+	const struct option *options, size_t count, struct error *err)
+{
+	for (size_t i = 0; i < count; i++)
+		if (!str_trim(options[i].text).len)
+			return fail(err, ERROR_INVALID, _("option %c is empty"),
+				option_letter(i));
+	return true;
+}
+
+static bool check_choice(const struct question *q, struct error *err)
+{
+	if (!count_between(
+		    q->option_count, 2, PARTS_LIMIT, _("options"), err) ||
+		!check_options(q->options, q->option_count, err))
+		return false;
+	if (count_right(q->options, q->option_count) != 1)
+		return invalid(err, _("exactly one option must be right"));
+	return true;
+}
+
+static bool check_multiple(const struct question *q, struct error *err)
+{
+	if (!count_between(
+		    q->option_count, 2, PARTS_LIMIT, _("options"), err) ||
+		!check_options(q->options, q->option_count, err))
+		return false;
+	if (!count_right(q->options, q->option_count))
+		return invalid(err, _("at least one option must be right"));
+	return true;
+}
+
+static bool check_truefalse(const struct question *q, struct error *err)
+{
+	(void)q;
+	(void)err;
+	return true;
+}
+
+static bool check_statements(const struct question *q, struct error *err)
+{
+	if (!count_between(q->statement_count, 2, 6, _("statements"), err))
+		return false;
+	for (size_t i = 0; i < q->statement_count; i++)
+		if (!str_trim(q->statements[i].text).len)
+			return fail(err, ERROR_INVALID,
+				_("statement %c) is empty"), 'a' + (int)i);
+	return true;
+}
+
+static bool check_short(const struct question *q, struct error *err)
+{
+	return count_between(
+		q->accepted_count, 1, 1000, _("accepted answers"), err);
+}
+
+static bool check_numeric(const struct question *q, struct error *err)
+{
+	if (!count_between(q->number_count, 1, 100, _("accepted numbers"), err))
+		return false;
+	for (size_t i = 0; i < q->number_count; i++)
+		if (q->numbers[i].tolerance.units < 0)
+			return invalid(err, _("the tolerance is negative"));
+	return true;
+}
+
+static bool check_match(const struct question *q, struct error *err)
+{
+	return count_between(q->pair_count, 2, PARTS_LIMIT, _("pairs"), err) &&
+		count_between(q->pair_count + q->distractor_count, 2,
+			PARTS_LIMIT, _("answers to match"), err);
+}
+
+static bool check_order(const struct question *q, struct error *err)
+{
+	return count_between(q->item_count, 2, PARTS_LIMIT, _("items"), err);
+}
+
+/* Each gap stands in the stem exactly once, as {{1}}, {{2}}, … */
+static bool gap_stands(const struct question *q, size_t number)
+{
+	char mark[32];
+	size_t at;
+
+	snprintf(mark, sizeof mark, "{{%zu}}", number);
+	at = str_find(q->stem, mark, 0);
+	return at != SIZE_MAX && str_find(q->stem, mark, at + 1) == SIZE_MAX;
+}
+
+static bool check_gap(const struct gap *gap, struct error *err)
+{
+	if (!gap->option_count)
+		return count_between(gap->accepted_count, 1, 1000,
+			_("accepted answers"), err);
+	if (!count_between(
+		    gap->option_count, 2, PARTS_LIMIT, _("options"), err))
+		return false;
+	return count_right(gap->options, gap->option_count) == 1 ||
+		invalid(err, _("exactly one option of a gap must be right"));
+}
+
+static bool check_cloze(const struct question *q, struct error *err)
+{
+	if (!count_between(q->gap_count, 1, 100, _("gaps"), err))
+		return false;
+	for (size_t i = 0; i < q->gap_count; i++) {
+		if (!gap_stands(q, i + 1))
+			return fail(err, ERROR_INVALID,
+				_("gap %zu does not stand in the stem once"),
+				i + 1);
+		if (!check_gap(&q->gaps[i], err))
+			return false;
+	}
+	return true;
+}
+
+static bool check_essay(const struct question *q, struct error *err)
+{
+	long total = 0;
+
+	for (size_t i = 0; i < q->rubric_count; i++)
+		total += q->rubric[i].points;
+	if (q->rubric_count && q->points && total && total != q->points)
+		return fail(err, ERROR_INVALID,
+			_("the rubric gives %g points, the question %g"),
+			(double)total / POINT, (double)q->points / POINT);
+	return true;
+}
+
+static bool check_common(const struct question *q, struct error *err)
+{
+	if (!str_trim(q->stem).len)
+		return invalid(err, _("the stem is empty"));
+	if (q->stem.len > TEXT_LIMIT || q->solution.len > TEXT_LIMIT)
+		return fail(err, ERROR_DENIED, _("a text is longer than %d kB"),
+			TEXT_LIMIT / 1024);
+	if (q->points < 0 || q->seconds < 0)
+		return invalid(err, _("points and seconds are never negative"));
+	if (!isnan(q->difficulty) && (q->difficulty < 0 || q->difficulty > 1))
+		return invalid(err, _("difficulty lies between 0 and 1"));
+	if (q->grade < 0 || q->grade > 12)
+		return invalid(err, _("grade lies between 1 and 12"));
+	return true;
+}
+
+bool question_check(const struct question *q, struct error *err)
+{
+	static bool (*const checks[TYPE_COUNT])(
+		const struct question *, struct error *) = {
+		[TYPE_CHOICE] = check_choice,
+		[TYPE_MULTIPLE] = check_multiple,
+		[TYPE_TRUEFALSE] = check_truefalse,
+		[TYPE_STATEMENTS] = check_statements,
+		[TYPE_SHORT] = check_short,
+		[TYPE_NUMERIC] = check_numeric,
+		[TYPE_MATCH] = check_match,
+		[TYPE_ORDER] = check_order,
+		[TYPE_CLOZE] = check_cloze,
+		[TYPE_ESSAY] = check_essay,
+	};
+
+	return check_common(q, err) && checks[q->type](q, err);
+}
