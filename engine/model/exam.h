@@ -63,7 +63,7 @@ MUST bool exam_from_json(struct arena *arena, const char *name, struct str text,
 	const struct exam **out, struct error *err);
 
 /* The id an exam must have: "e" and 12 hexadecimal digits of the SHA-256 of
- * its content without the id. */
+ * its content without the id and the notes. */
 struct str exam_identity(struct arena *arena, const struct exam *exam);
 
 #endif

@@ -195,3 +195,20 @@ char option_letter(size_t i)
 	assert(i < 26);
 	return (char)('A' + i);
 }
+
+size_t question_places(const struct question *q)
+{
+	switch (q->type) {
+	case TYPE_CHOICE:
+	case TYPE_MULTIPLE:
+		return q->option_count;
+	case TYPE_STATEMENTS:
+		return q->statement_count;
+	case TYPE_MATCH:
+		return q->pair_count + q->distractor_count;
+	case TYPE_ORDER:
+		return q->item_count;
+	default:
+		return 0;
+	}
+}

@@ -234,6 +234,10 @@ struct bank_header {
 /* An empty question: unknown numbers are NAN, status draft. */
 struct question question_empty(void);
 
+/* How many things are permuted on a form: options, statements, items, right
+ * sides of a match; 0 for types without any. */
+size_t question_places(const struct question *q);
+
 /* The letter of option i: 'A'…; of statement i: 'a'…. i < 26. */
 char option_letter(size_t i);
 
@@ -248,6 +252,9 @@ MUST bool question_from_json(struct arena *arena, const struct json *json,
 struct json *stimulus_to_json(struct arena *arena, const struct stimulus *s);
 MUST bool stimulus_from_json(struct arena *arena, const struct json *json,
 	struct stimulus *out, struct error *err);
+struct json *topic_to_json(struct arena *arena, const struct topic *topic);
+MUST bool topic_from_json(struct arena *arena, const struct json *json,
+	struct topic *out, struct error *err);
 
 /* SHA-256 in hexadecimal of question_to_json printed on one line: two
  * questions are the same when this is. */

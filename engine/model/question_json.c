@@ -176,6 +176,26 @@ static const struct member stimulus_members[] = {
 static const struct shape stimulus_shape = {
 	sizeof(struct stimulus), stimulus_members};
 
+static const struct member outcome_members[] = {
+	AT(MEMBER_TEXT, struct outcome, id),
+	AT(MEMBER_LEVEL, struct outcome, level),
+	AT(MEMBER_TEXT, struct outcome, text),
+	END,
+};
+static const struct shape outcome_shape = {
+	sizeof(struct outcome), outcome_members};
+
+static const struct member topic_members[] = {
+	AT(MEMBER_TEXT, struct topic, id),
+	AT(MEMBER_TEXT, struct topic, name),
+	AT(MEMBER_TEXT, struct topic, parent),
+	AT(MEMBER_TEXT, struct topic, subject),
+	AT(MEMBER_INT, struct topic, grade),
+	LIST(struct topic, outcomes, outcome_count, &outcome_shape),
+	END,
+};
+static const struct shape topic_shape = {sizeof(struct topic), topic_members};
+
 /* A list member is a pointer and, elsewhere in the struct, a size_t. */
 struct list {
 	const char *first;
@@ -443,6 +463,22 @@ bool stimulus_from_json(struct arena *arena, const struct json *json,
 		(out->id.len || wrong(err, "id"));
 }
 
+struct json *topic_to_json(struct arena *arena, const struct topic *topic)
+{
+	struct json *object = json_object(arena);
+
+	write_members(arena, object, topic, &topic_shape);
+	return object;
+}
+
+bool topic_from_json(struct arena *arena, const struct json *json,
+	struct topic *out, struct error *err)
+{
+	memset(out, 0, sizeof *out);
+	return read_members(arena, json, out, &topic_shape, err) &&
+		(out->id.len || wrong(err, "id"));
+}
+
 static struct str hash_of(struct arena *arena, const struct json *json)
 {
 	return hash_hex(arena, json_print(arena, json, false));
@@ -499,5 +535,13 @@ struct stimulus stimulus_copy(struct arena *arena, const struct stimulus *s)
 	struct stimulus copy = *s;
 
 	copy_members(arena, (char *)&copy, &stimulus_shape);
+	return copy;
+}
+
+struct topic topic_copy(struct arena *arena, const struct topic *topic)
+{
+	struct topic copy = *topic;
+
+	copy_members(arena, (char *)&copy, &topic_shape);
 	return copy;
 }

@@ -25,25 +25,6 @@ static bool keep_header(
 	return true;
 }
 
-struct topic topic_copy(struct arena *arena, const struct topic *topic)
-{
-	struct topic copy = *topic;
-	struct outcome *outcomes =
-		NEW_ARRAY(arena, topic->outcome_count, struct outcome);
-
-	copy.id = str_copy(arena, topic->id);
-	copy.name = str_copy(arena, topic->name);
-	copy.parent = str_copy(arena, topic->parent);
-	copy.subject = str_copy(arena, topic->subject);
-	for (size_t i = 0; i < topic->outcome_count; i++) {
-		outcomes[i] = topic->outcomes[i];
-		outcomes[i].id = str_copy(arena, outcomes[i].id);
-		outcomes[i].text = str_copy(arena, outcomes[i].text);
-	}
-	copy.outcomes = outcomes;
-	return copy;
-}
-
 static bool keep_topic(void *ctx, const struct topic *topic, struct error *err)
 {
 	struct collector *c = ctx;

@@ -1,0 +1,357 @@
+#include "engine/model/exam.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <math.h>
+
+#include "base/hash.h"
+#include "base/i18n.h"
+
+static const char *const format_name = "dethi-exam";
+enum { FORMAT_VERSION = 1, COUNT_LIMIT = 100000 };
+
+const struct stimulus *exam_stimulus(const struct exam *exam, struct str id)
+{
+	for (size_t i = 0; id.len && i < exam->stimulus_count; i++)
+		if (str_equal(exam->stimuli[i].id, id))
+			return &exam->stimuli[i];
+	return NULL;
+}
+
+const struct topic *exam_topic(const struct exam *exam, struct str id)
+{
+	for (size_t i = 0; i < exam->topic_count; i++)
+		if (str_equal(exam->topics[i].id, id))
+			return &exam->topics[i];
+	return NULL;
+}
+
+const struct form *exam_form(const struct exam *exam, struct str code)
+{
+	for (size_t i = 0; i < exam->form_count; i++)
+		if (str_equal(exam->forms[i].code, code))
+			return &exam->forms[i];
+	return NULL;
+}
+
+static struct json *item_to_json(struct arena *arena, const struct item *item)
+{
+	struct json *object = json_object(arena);
+	struct json *order = json_array(arena);
+
+	json_add_long(arena, object, "part", (long)item->part);
+	json_add_long(arena, object, "number", item->number);
+	json_add_long(arena, object, "question", (long)item->question);
+	json_add_long(arena, object, "points", item->points);
+	for (size_t i = 0; i < item->order_count; i++)
+		json_append_long(arena, order, (long)item->order[i]);
+	if (item->order)
+		json_add(arena, object, "order", order);
+	json_add_str(arena, object, "key", item->key);
+	return object;
+}
+
+static struct json *form_to_json(struct arena *arena, const struct form *form)
+{
+	struct json *object = json_object(arena);
+	struct json *items = json_array(arena);
+
+	json_add_str(arena, object, "code", form->code);
+	json_add_long(arena, object, "points", form->points);
+	json_add_long(arena, object, "seconds", form->seconds);
+	if (!isnan(form->expected))
+		json_add_number(arena, object, "expected", form->expected);
+	for (size_t i = 0; i < form->item_count; i++)
+		json_append(items, item_to_json(arena, &form->items[i]));
+	json_add(arena, object, "items", items);
+	return object;
+}
+
+static struct json *blueprint_to_json(
+	struct arena *arena, const struct blueprint *blueprint)
+{
+	struct json *object = json_object(arena);
+
+	json_add_str(arena, object, "file", blueprint->file);
+	json_add_str(arena, object, "text", blueprint->text);
+	if (blueprint->preset_text.len)
+		json_add_str(arena, object, "preset", blueprint->preset_text);
+	return object;
+}
+
+static void add_content(
+	struct arena *arena, struct json *object, const struct exam *exam)
+{
+	struct json *questions = json_array(arena);
+	struct json *stimuli = json_array(arena);
+	struct json *topics = json_array(arena);
+	struct json *forms = json_array(arena);
+
+	json_add_str(arena, object, "seed",
+		str_format(arena, "%" PRIu64, exam->seed));
+	json_add(arena, object, "blueprint",
+		blueprint_to_json(arena, exam->blueprint));
+	for (size_t i = 0; i < exam->topic_count; i++)
+		json_append(topics, topic_to_json(arena, &exam->topics[i]));
+	for (size_t i = 0; i < exam->stimulus_count; i++)
+		json_append(
+			stimuli, stimulus_to_json(arena, &exam->stimuli[i]));
+	for (size_t i = 0; i < exam->question_count; i++) {
+		struct json *q = json_object(arena);
+
+		json_add_long(
+			arena, q, "version", (long)exam->questions[i].version);
+		json_add(arena, q, "content",
+			question_to_json(arena, &exam->questions[i]));
+		json_append(questions, q);
+	}
+	for (size_t i = 0; i < exam->form_count; i++)
+		json_append(forms, form_to_json(arena, &exam->forms[i]));
+	json_add(arena, object, "topics", topics);
+	json_add(arena, object, "stimuli", stimuli);
+	json_add(arena, object, "questions", questions);
+	json_add(arena, object, "forms", forms);
+}
+
+struct str exam_identity(struct arena *arena, const struct exam *exam)
+{
+	struct json *object = json_object(arena);
+	struct str hash;
+
+	add_content(arena, object, exam);
+	hash = hash_hex(arena, json_print(arena, object, false));
+	return str_format(arena, "e%.12s", hash.ptr);
+}
+
+struct str exam_to_json(struct arena *arena, const struct exam *exam)
+{
+	struct json *object = json_object(arena);
+	struct json *notes = json_array(arena);
+
+	json_add_str(arena, object, "format", str_from(format_name));
+	json_add_long(arena, object, "version", FORMAT_VERSION);
+	json_add_str(arena, object, "id", exam->id);
+	add_content(arena, object, exam);
+	for (size_t i = 0; i < exam->note_count; i++)
+		json_append_str(arena, notes, exam->notes[i]);
+	json_add(arena, object, "notes", notes);
+	return json_print(arena, object, true);
+}
+
+/* Reading exam.json, piece by piece into the exam. */
+struct reader {
+	struct arena *arena;
+	const char *name;
+	struct exam *exam;
+	struct error *err;
+};
+
+static bool wrong(const struct reader *r, const char *what)
+{
+	return fail_at(r->err, ERROR_INVALID, r->name, 0, 0,
+		_("this exam file was changed: '%s' is not as it should be"),
+		what);
+}
+
+static bool preset_from_file(void *ctx, struct arena *arena, struct str name,
+	struct str *text, struct error *err)
+{
+	(void)arena;
+	(void)name;
+	(void)err;
+	*text = *(const struct str *)ctx;
+	return true;
+}
+
+static bool read_blueprint(const struct reader *r, const struct json *json)
+{
+	struct report report = {.arena = r->arena};
+	struct blueprint *blueprint = NEW(r->arena, struct blueprint);
+	struct str preset = json_str(json_get(json, "preset"));
+	struct preset_source source = {&preset, preset_from_file};
+	const char *file = str_cstr(r->arena, json_str(json_get(json, "file")));
+
+	if (!blueprint_parse(r->arena, file, json_str(json_get(json, "text")),
+		    &source, blueprint, &report))
+		return wrong(r, "blueprint");
+	r->exam->blueprint = blueprint;
+	return true;
+}
+
+/* The array's length, its elements' space allocated. */
+static void *list_for(const struct reader *r, const struct json *array,
+	size_t size, size_t *count)
+{
+	*count = json_count(array);
+	if (*count > COUNT_LIMIT)
+		*count = 0;
+	return arena_array(r->arena, *count, size);
+}
+
+static bool read_questions(const struct reader *r, const struct json *array)
+{
+	struct question *q =
+		list_for(r, array, sizeof *q, &r->exam->question_count);
+
+	r->exam->questions = q;
+	for (const struct json *j = json_first(array); j;
+		j = json_next(j), q++) {
+		if (!question_from_json(
+			    r->arena, json_get(j, "content"), q, r->err))
+			return wrong(r, "questions");
+		q->version = (unsigned)json_long(json_get(j, "version"), 0);
+	}
+	return true;
+}
+
+static bool read_stimuli(const struct reader *r, const struct json *array)
+{
+	struct stimulus *s =
+		list_for(r, array, sizeof *s, &r->exam->stimulus_count);
+
+	r->exam->stimuli = s;
+	for (const struct json *j = json_first(array); j; j = json_next(j))
+		if (!stimulus_from_json(r->arena, j, s++, r->err))
+			return wrong(r, "stimuli");
+	return true;
+}
+
+static bool read_topics(const struct reader *r, const struct json *array)
+{
+	struct topic *t = list_for(r, array, sizeof *t, &r->exam->topic_count);
+
+	r->exam->topics = t;
+	for (const struct json *j = json_first(array); j; j = json_next(j))
+		if (!topic_from_json(r->arena, j, t++, r->err))
+			return wrong(r, "topics");
+	return true;
+}
+
+/* A permutation, or nothing. */
+static bool read_order(const struct reader *r, const struct json *array,
+	struct item *item, size_t places)
+{
+	bool seen[64] = {false};
+	size_t *order, i = 0;
+
+	if (!array)
+		return true;
+	if (json_count(array) != places || places > 64)
+		return false;
+	order = NEW_ARRAY(r->arena, places, size_t);
+	for (const struct json *j = json_first(array); j; j = json_next(j)) {
+		long value = json_long(j, -1);
+
+		if (value < 0 || (size_t)value >= places || seen[value])
+			return false;
+		seen[value] = true;
+		order[i++] = (size_t)value;
+	}
+	item->order = order;
+	item->order_count = places;
+	return true;
+}
+
+static bool read_item(
+	const struct reader *r, const struct json *json, struct item *item)
+{
+	long part = json_long(json_get(json, "part"), -1);
+	long question = json_long(json_get(json, "question"), -1);
+
+	if (part < 0 || (size_t)part >= r->exam->blueprint->part_count ||
+		question < 0 || (size_t)question >= r->exam->question_count)
+		return false;
+	item->part = (size_t)part;
+	item->question = (size_t)question;
+	item->number = json_long(json_get(json, "number"), 0);
+	item->points = json_long(json_get(json, "points"), 0);
+	item->key = json_str(json_get(json, "key"));
+	return read_order(r, json_get(json, "order"), item,
+		question_places(&r->exam->questions[question]));
+}
+
+static bool read_form(
+	const struct reader *r, const struct json *json, struct form *form)
+{
+	const struct json *items = json_get(json, "items");
+	struct item *item = list_for(r, items, sizeof *item, &form->item_count);
+
+	form->items = item;
+	form->code = json_str(json_get(json, "code"));
+	form->points = json_long(json_get(json, "points"), 0);
+	form->seconds = json_long(json_get(json, "seconds"), 0);
+	form->expected = json_number(json_get(json, "expected"), NAN);
+	for (const struct json *j = json_first(items); j; j = json_next(j))
+		if (!read_item(r, j, item++))
+			return wrong(r, "items");
+	return true;
+}
+
+static bool read_forms(const struct reader *r, const struct json *array)
+{
+	struct form *form =
+		list_for(r, array, sizeof *form, &r->exam->form_count);
+
+	r->exam->forms = form;
+	for (const struct json *j = json_first(array); j; j = json_next(j))
+		if (!read_form(r, j, form++))
+			return false;
+	return true;
+}
+
+static bool read_notes(const struct reader *r, const struct json *array)
+{
+	struct str *note =
+		list_for(r, array, sizeof *note, &r->exam->note_count);
+
+	r->exam->notes = note;
+	for (const struct json *j = json_first(array); j; j = json_next(j))
+		*note++ = json_str(j);
+	return true;
+}
+
+static bool read_seed(const struct reader *r, struct str text)
+{
+	char *end;
+	const char *seed = str_cstr(r->arena, text);
+
+	errno = 0;
+	r->exam->seed = strtoull(seed, &end, 10);
+	return (text.len && !*end && !errno) || wrong(r, "seed");
+}
+
+/* Order matters: items are checked against parts and questions. */
+static bool read_exam(const struct reader *r, const struct json *json)
+{
+	r->exam->id = json_str(json_get(json, "id"));
+	return read_seed(r, json_str(json_get(json, "seed"))) &&
+		read_blueprint(r, json_get(json, "blueprint")) &&
+		read_topics(r, json_get(json, "topics")) &&
+		read_stimuli(r, json_get(json, "stimuli")) &&
+		read_questions(r, json_get(json, "questions")) &&
+		read_forms(r, json_get(json, "forms")) &&
+		read_notes(r, json_get(json, "notes"));
+}
+
+bool exam_from_json(struct arena *arena, const char *name, struct str text,
+	const struct exam **out, struct error *err)
+{
+	struct reader reader = {arena, name, NEW(arena, struct exam), err};
+	struct json *json;
+
+	if (!json_parse(arena, name, text, &json, err))
+		return false;
+	if (!str_is(json_str(json_get(json, "format")), format_name))
+		return fail_at(err, ERROR_SYNTAX, name, 0, 0,
+			_("this is not an exam file of dethi build"));
+	if (json_long(json_get(json, "version"), 0) > FORMAT_VERSION)
+		return fail_at(err, ERROR_DENIED, name, 0, 0,
+			_("this exam file was made by a newer dethi"));
+	if (!read_exam(&reader, json))
+		return false;
+	if (!str_equal(exam_identity(arena, reader.exam), reader.exam->id))
+		return fail_at(err, ERROR_DENIED, name, 0, 0,
+			_("this exam file was changed after it was made"));
+	*out = reader.exam;
+	return true;
+}
