@@ -32,6 +32,7 @@ static struct report_entry *add_entry(struct report *report,
 	if (report->strict && entry.level == REPORT_WARNING)
 		entry.level = REPORT_ERROR;
 	report->levels[entry.level]++;
+	report->findings[finding]++;
 	if (report->count >= KEPT)
 		return NULL;
 	*PUSH(report->arena, report->entries, report->count, report->capacity) =

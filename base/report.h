@@ -36,13 +36,14 @@ struct report {
 	struct report_entry *entries;
 	size_t count;
 	size_t capacity;
-	size_t levels[REPORT_LEVELS]; /* how many of each level */
+	size_t levels[REPORT_LEVELS];	/* how many of each level */
+	size_t findings[FINDING_COUNT]; /* how many of each finding */
 	bool strict;
 };
 
 /* Arguments after column fill the finding's format; C strings for %s, and
- * "%.*s" takes STR_ARG. At most 10,000 entries are kept; levels[] goes on
- * counting. */
+ * "%.*s" takes STR_ARG. At most 10,000 entries are kept; levels[] and
+ * findings[] go on counting. */
 void report_add(struct report *report, enum finding finding, const char *file,
 	unsigned line, unsigned column, ...);
 /* An error of a deeper function, kept as it is under finding. */
