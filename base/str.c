@@ -224,7 +224,7 @@ const char *str_nearest(struct str s, const char *const *names)
 	return nearest;
 }
 
-static void reserve(struct buf *buf, size_t more)
+void buf_reserve(struct buf *buf, size_t more)
 {
 	size_t capacity = buf->capacity ? buf->capacity : 64;
 	char *ptr;
@@ -242,7 +242,7 @@ static void reserve(struct buf *buf, size_t more)
 
 void buf_add(struct buf *buf, struct str s)
 {
-	reserve(buf, s.len);
+	buf_reserve(buf, s.len);
 	if (s.len)
 		memcpy(buf->ptr + buf->len, s.ptr, s.len);
 	buf->len += s.len;
@@ -256,7 +256,10 @@ void buf_text(struct buf *buf, const char *text)
 
 void buf_char(struct buf *buf, char c)
 {
-	buf_add(buf, (struct str){&c, 1});
+	if (!buf->ptr || buf->capacity - buf->len < 2)
+		buf_reserve(buf, 1);
+	buf->ptr[buf->len++] = c;
+	buf->ptr[buf->len] = 0;
 }
 
 void buf_format(struct buf *buf, const char *format, ...)
@@ -278,14 +281,14 @@ void buf_vformat(struct buf *buf, const char *format, va_list args)
 	va_end(again);
 	if (len < 0)
 		return;
-	reserve(buf, (size_t)len);
+	buf_reserve(buf, (size_t)len);
 	vsnprintf(buf->ptr + buf->len, (size_t)len + 1, format, args);
 	buf->len += (size_t)len;
 }
 
 struct str buf_str(struct buf *buf)
 {
-	reserve(buf, 0);
+	buf_reserve(buf, 0);
 	buf->ptr[buf->len] = 0;
 	return (struct str){buf->ptr, buf->len};
 }

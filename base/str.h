@@ -60,6 +60,8 @@ struct buf {
 	size_t capacity;
 };
 
+/* Makes room for more bytes at once, where their number is known. */
+void buf_reserve(struct buf *buf, size_t more);
 void buf_add(struct buf *buf, struct str s);
 void buf_text(struct buf *buf, const char *text);
 void buf_char(struct buf *buf, char c);

@@ -24,14 +24,18 @@ void utf8_position(
  * common case is decided by a quick scan). s must be valid. */
 struct str utf8_nfc(struct arena *arena, struct str s);
 bool utf8_is_nfc(struct str s);
+/* The canonical decomposition of one code point, 1 to 4 of them. */
+size_t utf8_decompose(uint32_t code, uint32_t out[4]);
 
 /* The search key: lower case, no combining marks, đ → d:
- * "Đạo hàm" → "dao ham". */
+ * "Đạo hàm" → "dao ham". Not for showing: Hangul comes apart. s must be valid,
+ * as in the two below. */
 struct str utf8_fold(struct arena *arena, struct str s);
 struct str utf8_lower(struct arena *arena, struct str s);
 
-/* The duplicate key: as utf8_fold but with marks kept and the tone moved to
- * one place (hòa = hoà), white space runs made one space, trimmed. */
+/* The duplicate key: lower case with marks (and đ) kept, the tone moved to one
+ * place (hòa = hoà), white space runs made one space, trimmed, characters
+ * nobody sees left out. */
 struct str utf8_same(struct arena *arena, struct str s);
 
 /* A character that must not stand in an id or a name: control, bidi
