@@ -1,0 +1,42 @@
+#include "banks/format.h"
+
+#include "banks/native.h"
+
+/* A new format is one file and one line here. */
+const struct format *const formats[] = {
+	&format_native,
+	NULL,
+};
+
+const struct format *format_by_name(struct str name)
+{
+	for (size_t i = 0; formats[i]; i++)
+		if (str_is(name, formats[i]->name))
+			return formats[i];
+	return NULL;
+}
+
+const struct format *format_by_ending(const char *path)
+{
+	for (size_t i = 0; formats[i]; i++)
+		for (size_t k = 0; formats[i]->endings[k]; k++)
+			if (str_ends(str_from(path), formats[i]->endings[k]))
+				return formats[i];
+	return NULL;
+}
+
+const struct format *format_recognise(struct str text)
+{
+	const struct format *best = NULL;
+	int certainty = 0;
+
+	for (size_t i = 0; formats[i]; i++) {
+		int found = formats[i]->recognise(text);
+
+		if (found > certainty) {
+			certainty = found;
+			best = formats[i];
+		}
+	}
+	return best;
+}

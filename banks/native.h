@@ -1,0 +1,19 @@
+#ifndef BANKS_NATIVE_H
+#define BANKS_NATIVE_H
+
+#include "banks/format.h"
+
+/* The native bank file (YAML; doc/bank-file.md describes it). It holds every
+ * field of the model: what is written reads back the same. */
+extern const struct format format_native;
+
+bool native_read(struct arena *arena, const char *file, struct str text,
+	const struct sink *sink, struct report *report, struct error *err);
+bool native_write(struct arena *arena, const struct bundle *bundle,
+	struct buf *out, struct report *report, struct error *err);
+
+/* One question alone, as `dethi edit` and `dethi show --yaml` give it: a list
+ * of one, without defaults. */
+void native_write_question(struct buf *out, const struct question *q);
+
+#endif

@@ -1,0 +1,101 @@
+#ifndef BANKS_NATIVE_FIELDS_H
+#define BANKS_NATIVE_FIELDS_H
+
+#include "base/report.h"
+#include "base/yaml.h"
+#include "engine/model/sink.h"
+
+/* How mappings of the native bank file become structs: a table of fields for
+ * each, and a reader for each kind of field. Private to banks/native_*.c. */
+
+/* Fields that can only be understood together, kept until all are seen. */
+struct raw_fields {
+	const struct yaml_node *key;
+	const struct yaml_node *keys;
+	const struct yaml_node *tolerance;
+	const struct yaml_node *fixed;
+	const struct yaml_node *feedback;
+};
+
+struct native_reader {
+	struct arena *arena;
+	const char *file;
+	const struct sink *sink;
+	struct report *report;
+	const struct yaml_node *defaults; /* NULL: none */
+	struct raw_fields raw;
+	size_t questions; /* seen so far */
+	bool any_type;    /* reading defaults: every field belongs */
+};
+
+/* A field being read. */
+struct slot {
+	struct native_reader *r;
+	const char *name;
+	const struct yaml_node *key;
+	const struct yaml_node *value;
+	void *target; /* base + the field's offset */
+	void *base;
+};
+
+struct field {
+	const char *name;
+	void (*read)(struct slot *slot);
+	size_t offset;
+	unsigned types; /* bits of the question types it belongs to; 0: all */
+};
+
+extern const struct field question_fields[];
+
+/* Reads node's entries into base by the table, then those of defaults that
+ * node lacks (NULL: none). Faults are reported; false when node is not a
+ * mapping at all. */
+bool read_mapping(struct native_reader *r, const struct yaml_node *node,
+	const struct field *fields, void *base,
+	const struct yaml_node *defaults);
+
+/* The type, which decides about the other fields; reported when unknown. */
+void read_type(struct native_reader *r, const struct yaml_node *node,
+	struct question *q);
+
+/* Puts key, keys, tolerance, fixed, feedback and a cloze's gaps in their
+ * places. False when a fault was reported. */
+bool native_settle(struct native_reader *r, const struct yaml_node *node,
+	struct question *q);
+
+void field_text(struct slot *slot);
+void field_id(struct slot *slot);
+void field_grade(struct slot *slot);
+void field_outcomes(struct slot *slot);
+void field_stimulus_media(struct slot *slot);
+void field_options(struct slot *slot);
+void field_level(struct slot *slot);
+void field_points(struct slot *slot);
+void field_bool(struct slot *slot);
+
+/* Lists that several places share: of options, of accepted answers. */
+bool read_options(struct native_reader *r, const char *name,
+	const struct yaml_node *list, const struct option **out, size_t *count);
+bool read_accepted(struct native_reader *r, const char *name,
+	const struct yaml_node *list, const struct accepted **out,
+	size_t *count);
+/* Sets right by a letter, or by a list of letters. */
+bool settle_letters(struct native_reader *r, const char *name,
+	const struct yaml_node *key, struct option *options, size_t count);
+bool read_media(struct native_reader *r, const struct yaml_node *list,
+	const struct media **out, size_t *count);
+/* Replaces {{…}} in a cloze's stem by {{1}}… and fills gaps. */
+bool read_gaps(struct native_reader *r, const struct yaml_node *node,
+	struct question *q);
+
+/* Findings at a node. */
+void unknown_key(struct native_reader *r, const struct yaml_node *key,
+	const char *const *known);
+void wrong_type(struct native_reader *r, const struct yaml_node *key,
+	const char *wanted, const struct yaml_node *got);
+void bad_value(struct native_reader *r, const char *name,
+	const struct yaml_node *value, const char *expected);
+void missing(struct native_reader *r, const struct yaml_node *node,
+	const char *noun, const char *key);
+
+#endif

@@ -1,0 +1,160 @@
+#include "banks/native_fields.h"
+#include "base/file.h"
+#include "base/hash.h"
+#include "base/i18n.h"
+
+/* Media of the native bank file: data: in base64, or file: a name beside or
+ * below the bank file. */
+
+enum { MEDIA_LIMIT = 16 * 1024 * 1024 };
+
+struct raw_media {
+	struct media media;
+	struct str data;
+	struct str file;
+};
+
+static const struct field media_fields[] = {
+	{"name", field_text, offsetof(struct raw_media, media.name), 0},
+	{"mime", field_text, offsetof(struct raw_media, media.mime), 0},
+	{"data", field_text, offsetof(struct raw_media, data), 0},
+	{"file", field_text, offsetof(struct raw_media, file), 0},
+	{NULL, NULL, 0, 0},
+};
+
+static int digit(char c)
+{
+	if (c >= 'A' && c <= 'Z')
+		return c - 'A';
+	if (c >= 'a' && c <= 'z')
+		return c - 'a' + 26;
+	if (c >= '0' && c <= '9')
+		return c - '0' + 52;
+	return c == '+' ? 62 : c == '/' ? 63 : -1;
+}
+
+/* White space is passed over; false at any other strange character. */
+static bool decode_base64(struct arena *arena, struct str text, struct str *out)
+{
+	char *bytes = arena_alloc(arena, text.len / 4 * 3 + 3);
+	unsigned value = 0;
+	size_t used = 0;
+	int bits = 0;
+
+	for (size_t i = 0; i < text.len; i++) {
+		char c = text.ptr[i];
+
+		if (c == ' ' || c == '\n' || c == '\t' || c == '=')
+			continue;
+		if (digit(c) < 0)
+			return false;
+		value = (value << 6 | (unsigned)digit(c)) & 0xffffff;
+		bits += 6;
+		if (bits >= 8) {
+			bits -= 8;
+			bytes[used++] = (char)(value >> bits & 0xff);
+		}
+	}
+	*out = (struct str){bytes, used};
+	return true;
+}
+
+/* A plain relative name that stays below the bank file's folder. */
+static bool is_below(struct str name)
+{
+	struct str rest = name, piece;
+
+	if (!name.len || name.ptr[0] == '/' || memchr(name.ptr, '\\', name.len))
+		return false;
+	while (str_cut(&rest, '/', &piece))
+		if (!piece.len || str_is(piece, "..") || str_is(piece, "."))
+			return false;
+	return true;
+}
+
+static bool load_file(
+	struct native_reader *r, struct raw_media *raw, struct error *err)
+{
+	struct str folder = str_from(r->file);
+
+	if (!is_below(raw->file))
+		return fail(err, ERROR_DENIED,
+			_("'file' must name a file beside the bank file"));
+	while (folder.len && folder.ptr[folder.len - 1] != '/')
+		folder.len--;
+	return file_read(r->arena,
+		file_join(r->arena, str_cstr(r->arena, folder),
+			str_cstr(r->arena, raw->file)),
+		MEDIA_LIMIT, &raw->media.bytes, err);
+}
+
+static bool load(
+	struct native_reader *r, struct raw_media *raw, struct error *err)
+{
+	if (!raw->media.name.len)
+		raw->media.name = raw->file;
+	if (!raw->media.name.len)
+		return fail(err, ERROR_INVALID, _("it has no name"));
+	if (raw->file.len)
+		return load_file(r, raw, err);
+	if (!raw->data.len)
+		return fail(err, ERROR_INVALID,
+			_("it has neither 'data' nor 'file'"));
+	if (raw->data.len / 4 * 3 > MEDIA_LIMIT)
+		return fail(err, ERROR_DENIED, _("it is larger than 16 MB"));
+	return decode_base64(r->arena, raw->data, &raw->media.bytes) ||
+		fail(err, ERROR_INVALID, _("'data' is not base64"));
+}
+
+static struct str mime_of(struct str bytes)
+{
+	static const struct {
+		const char *magic;
+		const char *mime;
+	} kinds[] = {
+		{"\x89PNG\r\n", "image/png"},
+		{"\xff\xd8\xff", "image/jpeg"},
+		{"GIF8", "image/gif"},
+		{"<svg", "image/svg+xml"},
+		{"OggS", "audio/ogg"},
+		{"ID3", "audio/mpeg"},
+	};
+
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+		if (str_starts(bytes, kinds[i].magic))
+			return str_from(kinds[i].mime);
+	return STR("application/octet-stream");
+}
+
+bool read_media(struct native_reader *r, const struct yaml_node *list,
+	const struct media **out, size_t *count)
+{
+	struct media *media;
+
+	if (list->kind != YAML_SEQUENCE) {
+		bad_value(r, "media", list, _("a list"));
+		return false;
+	}
+	media = NEW_ARRAY(r->arena, list->count, struct media);
+	for (size_t i = 0; i < list->count; i++) {
+		const struct yaml_node *node = list->items[i];
+		struct raw_media raw = {0};
+		struct error fault;
+
+		if (!read_mapping(r, node, media_fields, &raw, NULL))
+			return false;
+		if (!load(r, &raw, &fault)) {
+			report_add(r->report, FINDING_BAD_MEDIA, r->file,
+				node->line, node->column,
+				str_cstr(r->arena, raw.media.name), fault.text);
+			return false;
+		}
+		media[i] = raw.media;
+		if (!media[i].mime.len)
+			media[i].mime = mime_of(media[i].bytes);
+		media[i].hash = hash_hex(r->arena, media[i].bytes);
+	}
+	*out = media;
+	*count = list->count;
+	return true;
+}
