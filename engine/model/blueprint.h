@@ -57,7 +57,9 @@ struct part {
 	enum question_type type;
 	long points;   /* each question, thousandths; 0: each question's own */
 	long expected; /* how many the preset wants; 0 not said */
+	long total;    /* points of the part; 0 not said */
 	long answer;   /* how many of them are answered; 0 all */
+	struct str instead_of; /* answered instead of that part; "" none */
 	struct scoring scoring;
 	bool renumber; /* questions start at 1 again; the default */
 	const struct cell *cells;
@@ -122,7 +124,7 @@ struct blueprint {
 	struct str preset;   /* "thpt-2025/toan" */
 	struct str language; /* "vi" */
 	struct str date;     /* free text, printed */
-	struct str heading;  /* "vi" official head, or "plain" */
+	struct str heading;  /* of the paper: "official" or "plain" */
 	struct school school;
 	struct forms forms;
 	const struct part *parts;
@@ -150,8 +152,13 @@ MUST bool blueprint_parse(struct arena *arena, const char *file,
 	struct blueprint *out, struct report *report);
 
 /* Questions wanted on each form, and points of a form in thousandths when
- * every question's points are known from the blueprint alone, else 0. */
+ * every question's points are known from the blueprint alone, else 0 (of
+ * parts of which one is answered instead of the other, only one counts). */
 long blueprint_count(const struct blueprint *blueprint);
 long blueprint_points(const struct blueprint *blueprint);
+
+/* The code of a form, counted from 0: "0101", "0102"… */
+struct str blueprint_code(
+	struct arena *arena, const struct forms *forms, size_t form);
 
 #endif
