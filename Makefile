@@ -37,7 +37,10 @@ OURS = git ls-files '*.c' '*.h'
 .DELETE_ON_ERROR:
 .SUFFIXES:
 
-all: $(BUILD)/dethi $(BUILD)/share ## build the program at build/dethi
+# Until there is a cli/main.c the library is all there is to build.
+PROGRAM = $(BUILD)/$(if $(wildcard cli/main.c),dethi,libdethi.a)
+
+all: $(PROGRAM) $(BUILD)/share ## build the program at build/dethi
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):[^#]*## /\1\t/p' Makefile | expand -t 12
