@@ -8,9 +8,10 @@
 enum put_result { PUT_NEW, PUT_CHANGED, PUT_SAME, PUT_RESULTS };
 
 /* Adds a question, or a new version when its content differs from the current
- * one (versions never change), or nothing. Its topic, outcome, stimulus and
- * enemies must be in the bank when the transaction is committed: see
- * store_dangling. now: seconds since 1970, for the record. */
+ * one (versions never change), or nothing. Its topic, outcome and stimulus must
+ * be in the bank when the transaction is committed, or the commit fails with
+ * ERROR_INVALID: see store_dangling. An enemy may come later. now: seconds
+ * since 1970, for the record. */
 MUST bool store_put_question(struct store *store, const struct question *q,
 	long long now, enum put_result *result, struct error *err);
 MUST bool store_put_topic(struct store *store, const struct topic *topic,
@@ -21,14 +22,19 @@ MUST bool store_put_header(struct store *store,
 	const struct bank_header *header, enum put_result *result,
 	struct error *err);
 
-/* References to things the bank does not hold, made since store_begin. */
+/* References to things the bank does not hold, made since store_begin, the
+ * oldest first. */
 struct dangling {
-	struct str question; /* or topic, that refers */
-	const char *noun;    /* "topic", "outcome", "stimulus", "question" */
+	struct str question; /* or topic or stimulus, that refers */
+	const char *noun; /* "topic" "outcome" "stimulus" "question" "media" */
 	struct str missing;
 };
 MUST bool store_dangling(struct store *store, struct arena *arena,
 	struct dangling **out, size_t *count, struct error *err);
+
+/* How many references were loose when they were made, so far in this
+ * transaction: a caller sees by it whether a put left something to settle. */
+size_t store_loose(const struct store *store);
 
 /* Takes the current version of a question put since store_begin out again
  * (for a reference that turned out to dangle). */

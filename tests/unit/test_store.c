@@ -1,0 +1,779 @@
+#include "engine/store/store.h"
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <math.h>
+#include <signal.h>
+#include <sqlite3.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/hash.h"
+#include "engine/store/schema.h"
+#include "engine/store/store_event.h"
+#include "engine/store/store_question.h"
+#include "tests/check.h"
+
+static struct arena *arena;
+static struct error err;
+static char folder[] = "/tmp/dethi-store-XXXXXX";
+static char path[512];
+
+static const char *name(const char *file)
+{
+	snprintf(path, sizeof path, "%s/%s", folder, file);
+	return path;
+}
+
+static void remove_bank(void)
+{
+	static const char *const endings[] = {"", "-wal", "-shm"};
+	char file[600];
+
+	for (size_t i = 0; i < 3; i++) {
+		snprintf(file, sizeof file, "%s%s", path, endings[i]);
+		unlink(file);
+	}
+}
+
+static struct store *create(void)
+{
+	struct store *store = NULL;
+
+	name("bank.db");
+	remove_bank();
+	if (!CHECK_OK(store_create(path, &store, &err), err))
+		exit(2);
+	return store;
+}
+
+static struct store *reopen(enum store_mode mode)
+{
+	struct store *store = NULL;
+
+	if (!CHECK_OK(store_open(path, mode, &store, &err), err))
+		exit(2);
+	return store;
+}
+
+static const struct option options[] = {
+	{.text = {"hai", 3}, .right = true},
+	{.text = {"ba", 2}},
+};
+static const struct str tags[] = {{"hình", 5}, {"dễ", 4}};
+
+static struct question question(const char *id, const char *stem)
+{
+	struct question q = question_empty();
+
+	q.id = str_from(id);
+	q.type = TYPE_CHOICE;
+	q.topic = STR("toan12.1");
+	q.subject = STR("toan");
+	q.grade = 12;
+	q.level = LEVEL_APPLY;
+	q.stem = str_from(stem);
+	q.options = options;
+	q.option_count = 2;
+	q.tags = tags;
+	q.tag_count = 2;
+	q.difficulty = 0.25;
+	q.points = 250;
+	return q;
+}
+
+static void put_topic(struct store *store, const char *id, const char *parent)
+{
+	struct topic topic = {.id = str_from(id),
+		.name = str_from(id),
+		.parent = str_from(parent)};
+	enum put_result result;
+
+	CHECK_OK(store_put_topic(store, &topic, &result, &err), err);
+}
+
+static enum put_result put(struct store *store, struct question q)
+{
+	enum put_result result = PUT_RESULTS;
+
+	CHECK_OK(store_put_question(store, &q, 1700000000, &result, &err), err);
+	return result;
+}
+
+static void test_put_and_get(void)
+{
+	struct store *store = create();
+	struct question got, q = question("q1", "Một cộng một?");
+
+	put_topic(store, "toan12.1", "");
+	CHECK(put(store, q) == PUT_NEW);
+	CHECK(put(store, q) == PUT_SAME);
+	q.stem = STR("Một cộng hai?");
+	CHECK(put(store, q) == PUT_CHANGED);
+	CHECK_OK(store_get_question(store, arena, STR("q1"), 0, &got, &err),
+		err);
+	CHECK(got.version == 2);
+	CHECK_STR(got.stem, "Một cộng hai?");
+	CHECK_OK(store_get_question(store, arena, STR("q1"), 1, &got, &err),
+		err);
+	CHECK(got.version == 1);
+	CHECK_STR(got.stem, "Một cộng một?");
+	CHECK(got.points == 250 && got.difficulty == 0.25);
+	CHECK(got.tag_count == 2 && got.option_count == 2);
+	CHECK(isnan(got.facility));
+	store_close(store);
+}
+
+static void test_nearest_id(void)
+{
+	struct store *store = create();
+	struct question got;
+
+	put_topic(store, "toan12.1", "");
+	put(store, question("toan12.1-001", "x"));
+	CHECK(!store_get_question(
+		store, arena, STR("toan12.1-01"), 0, &got, &err));
+	CHECK(err.code == ERROR_NOTFOUND && strstr(err.text, "toan12.1-001"));
+	CHECK(!store_get_question(
+		store, arena, STR("toan12.1-001"), 9, &got, &err));
+	CHECK(err.code == ERROR_NOTFOUND && strstr(err.text, "9"));
+	store_close(store);
+}
+
+static struct str parent_of(struct store *store, const char *id)
+{
+	struct topic *topics = NULL;
+	size_t count = 0;
+
+	CHECK_OK(store_topics(store, arena, &topics, &count, &err), err);
+	for (size_t i = 0; i < count; i++)
+		if (str_is(topics[i].id, id))
+			return topics[i].parent;
+	return STR("none");
+}
+
+static void test_topic_tree(void)
+{
+	struct store *store = create();
+	enum put_result result;
+	struct topic topic = {.id = STR("a.b.c"), .name = STR("a.b.c")};
+
+	put_topic(store, "a.b.c", "");
+	CHECK_STR(parent_of(store, "a.b.c"), "");
+	put_topic(store, "a", "");
+	CHECK_STR(parent_of(store, "a.b.c"), "a");
+	put_topic(store, "a.b", "");
+	CHECK_STR(parent_of(store, "a.b.c"), "a.b");
+	put_topic(store, "x", "a.b");
+	CHECK_STR(parent_of(store, "x"), "a.b");
+	/* The parent in force, said aloud, is no change. */
+	topic.parent = STR("a.b");
+	CHECK_OK(store_put_topic(store, &topic, &result, &err), err);
+	CHECK(result == PUT_SAME);
+	topic.parent = STR("x");
+	CHECK_OK(store_put_topic(store, &topic, &result, &err), err);
+	CHECK(result == PUT_CHANGED);
+	CHECK_STR(parent_of(store, "a.b.c"), "x");
+	store_close(store);
+}
+
+static void test_topic_circle(void)
+{
+	struct store *store = create();
+	struct topic topic = {.id = STR("a"), .parent = STR("b")};
+	enum put_result result;
+
+	put_topic(store, "a", "");
+	put_topic(store, "b", "a");
+	CHECK(!store_put_topic(store, &topic, &result, &err));
+	CHECK(err.code == ERROR_INVALID && strstr(err.text, "circle"));
+	CHECK_STR(parent_of(store, "a"), "");
+	store_close(store);
+}
+
+static void test_outcomes(void)
+{
+	static const struct outcome outcomes[] = {
+		{{"t.b", 3}, LEVEL_KNOW, {"Biết", 6}},
+		{{"t.a", 3}, LEVEL_APPLY, {"Vận dụng", 12}},
+	};
+	struct topic topic = {.id = STR("t"),
+		.name = STR("T"),
+		.outcomes = outcomes,
+		.outcome_count = 2};
+	struct store *store = create();
+	struct topic *topics;
+	enum put_result result;
+	size_t count;
+
+	CHECK_OK(store_put_topic(store, &topic, &result, &err), err);
+	CHECK(result == PUT_NEW);
+	CHECK_OK(store_put_topic(store, &topic, &result, &err), err);
+	CHECK(result == PUT_SAME);
+	CHECK_OK(store_topics(store, arena, &topics, &count, &err), err);
+	CHECK(count == 1 && topics[0].outcome_count == 2);
+	CHECK_STR(topics[0].outcomes[0].id, "t.b");
+	CHECK(topics[0].outcomes[1].level == LEVEL_APPLY);
+	topic.outcome_count = 1;
+	CHECK_OK(store_put_topic(store, &topic, &result, &err), err);
+	CHECK(result == PUT_SAME);
+	store_close(store);
+}
+
+static void test_stimulus_and_media(void)
+{
+	struct store *store = create();
+	struct media media = {STR("h.png"), hash_hex(arena, STR("bytes")),
+		STR("image/png"), STR("bytes")};
+	struct stimulus got,
+		s = {.id = STR("p1"),
+			.text = STR("Đọc ![](h.png)"),
+			.media = &media,
+			.media_count = 1};
+	enum put_result result;
+	struct str bytes;
+
+	CHECK_OK(store_put_stimulus(store, &s, &result, &err), err);
+	CHECK(result == PUT_NEW);
+	CHECK_OK(store_put_stimulus(store, &s, &result, &err), err);
+	CHECK(result == PUT_SAME);
+	CHECK_OK(store_get_stimulus(store, arena, STR("p1"), &got, &err), err);
+	CHECK_STR(got.text, "Đọc ![](h.png)");
+	CHECK(got.media_count == 1);
+	CHECK_OK(store_get_media(store, arena, media.hash, &bytes, &err), err);
+	CHECK_STR(bytes, "bytes");
+	media.bytes = STR("other");
+	CHECK(!store_put_stimulus(store, &s, &result, &err));
+	CHECK(err.code == ERROR_INVALID);
+	CHECK(!store_get_stimulus(store, arena, STR("p2"), &got, &err));
+	CHECK(err.code == ERROR_NOTFOUND);
+	store_close(store);
+}
+
+static void test_header(void)
+{
+	struct store *store = create();
+	struct bank_header header = {.title = STR("Toán 12")}, got;
+	enum put_result result;
+
+	CHECK_OK(store_get_header(store, arena, &got, &err), err);
+	CHECK_STR(got.title, "");
+	CHECK_OK(store_put_header(store, &header, &result, &err), err);
+	CHECK(result == PUT_NEW);
+	CHECK_OK(store_put_header(store, &header, &result, &err), err);
+	CHECK(result == PUT_SAME);
+	header.license = STR("CC-BY-4.0");
+	CHECK_OK(store_put_header(store, &header, &result, &err), err);
+	CHECK(result == PUT_CHANGED);
+	CHECK_OK(store_get_header(store, arena, &got, &err), err);
+	CHECK_STR(got.license, "CC-BY-4.0");
+	store_close(store);
+}
+
+static void test_rollback_forgets(void)
+{
+	struct store *store = create();
+	size_t count = 9;
+
+	CHECK_OK(store_begin(store, &err), err);
+	put_topic(store, "toan12.1", "");
+	put(store, question("q1", "x"));
+	store_rollback(store);
+	CHECK_OK(store_count(store, &count, &err), err);
+	CHECK(count == 0);
+	/* The tags and topics of the undone question are made again. */
+	put_topic(store, "toan12.1", "");
+	CHECK(put(store, question("q1", "x")) == PUT_NEW);
+	store_close(store);
+}
+
+static void test_dangling(void)
+{
+	struct store *store = create();
+	struct question q = question("q1", "x");
+	struct dangling *dangling;
+	enum put_result result;
+	size_t count;
+
+	/* Alone, the reference can never be settled. */
+	CHECK(!store_put_question(store, &q, 1, &result, &err));
+	CHECK(err.code == ERROR_INVALID && strstr(err.text, "topic"));
+
+	CHECK_OK(store_begin(store, &err), err);
+	put(store, q);
+	q.id = STR("q2");
+	q.stimulus = STR("p9");
+	put(store, q);
+	CHECK(store_loose(store) == 3);
+	put_topic(store, "toan12.1", "");
+	CHECK_OK(store_dangling(store, arena, &dangling, &count, &err), err);
+	CHECK(count == 1);
+	CHECK_STR(dangling[0].question, "q2");
+	CHECK(!strcmp(dangling[0].noun, "stimulus"));
+	CHECK_STR(dangling[0].missing, "p9");
+	CHECK_OK(store_unput_question(store, STR("q2"), &err), err);
+	CHECK_OK(store_commit(store, &err), err);
+	CHECK_OK(store_count(store, &count, &err), err);
+	CHECK(count == 1);
+	CHECK_OK(store_verify(store, &err), err);
+	store_close(store);
+}
+
+static void test_unput_restores(void)
+{
+	struct store *store = create();
+	struct question got, q = question("q1", "một");
+
+	put_topic(store, "toan12.1", "");
+	put(store, q);
+	CHECK_OK(store_begin(store, &err), err);
+	q.stem = STR("hai");
+	q.tag_count = 1;
+	put(store, q);
+	CHECK_OK(store_unput_question(store, STR("q1"), &err), err);
+	put(store, question("q2", "khác"));
+	CHECK_OK(store_commit(store, &err), err);
+	CHECK_OK(store_get_question(store, arena, STR("q1"), 0, &got, &err),
+		err);
+	CHECK(got.version == 1);
+	CHECK_STR(got.stem, "một");
+	CHECK_OK(store_verify(store, &err), err);
+	store_close(store);
+}
+
+static bool outside(const char *sql)
+{
+	sqlite3 *db;
+	bool worked = sqlite3_open(path, &db) == SQLITE_OK &&
+		sqlite3_exec(db, sql, NULL, NULL, NULL) == SQLITE_OK;
+
+	sqlite3_close(db);
+	return worked;
+}
+
+static struct store *filled(void)
+{
+	struct store *store = create();
+
+	put_topic(store, "toan12.1", "");
+	put(store, question("q1", "một"));
+	put(store, question("q2", "hai"));
+	return store;
+}
+
+static void test_versions_are_final(void)
+{
+	store_close(filled());
+	CHECK(!outside("UPDATE question_version SET content = '{}'"));
+	CHECK(!outside("DELETE FROM question_version"));
+	CHECK(!outside("UPDATE event SET note = 'x'"));
+	CHECK(!outside("DELETE FROM event"));
+}
+
+static void test_change_from_outside(void)
+{
+	struct store *store;
+	struct question got;
+
+	store_close(filled());
+	CHECK(outside("DROP TRIGGER question_version_stays;"
+		      "UPDATE question_version SET content = "
+		      "replace(content, 'hai', 'tam') WHERE question = 2;"
+		      "CREATE TRIGGER question_version_stays BEFORE UPDATE "
+		      "ON question_version\nBEGIN\n"
+		      "\tSELECT RAISE(ABORT, 'a question version is never "
+		      "changed');\nEND"));
+	store = reopen(STORE_READ);
+	CHECK(!store_get_question(store, arena, STR("q2"), 0, &got, &err));
+	CHECK(err.code == ERROR_DENIED && strstr(err.text, "outside"));
+	CHECK_OK(store_get_question(store, arena, STR("q1"), 0, &got, &err),
+		err);
+	CHECK(!store_verify(store, &err));
+	CHECK(err.code == ERROR_DENIED);
+	store_close(store);
+}
+
+static void test_log(void)
+{
+	struct store *store = filled();
+	struct event *events;
+	size_t count;
+
+	CHECK_OK(store_begin(store, &err), err);
+	put(store, question("q3", "ba"));
+	CHECK_OK(store_name_event(store, "import", STR("toan.yaml"), 7, &err),
+		err);
+	CHECK_OK(store_commit(store, &err), err);
+	CHECK(put(store, question("q3", "ba")) == PUT_SAME);
+	CHECK_OK(store_events(store, arena, 0, &events, &count, &err), err);
+	CHECK(count == 4);
+	CHECK_STR(events[0].kind, "import");
+	CHECK_STR(events[0].note, "toan.yaml");
+	CHECK(events[0].versions == 1 && events[0].made == 1700000000);
+	CHECK_OK(store_verify(store, &err), err);
+	store_close(store);
+	CHECK(outside("DROP TRIGGER event_stays;"
+		      "UPDATE event SET note = 'x' WHERE row = 2"));
+}
+
+static void expect_refusal(
+	const char *sql, enum error_code code, const char *text)
+{
+	struct store *store = NULL;
+
+	store_close(filled());
+	CHECK(outside(sql));
+	if (!CHECK(!store_open(path, STORE_WRITE, &store, &err)))
+		return;
+	CHECK(err.code == code);
+	if (!CHECK(strstr(err.text, text)))
+		printf("# %s\n", err.text);
+}
+
+static void test_strange_schemas(void)
+{
+	expect_refusal("CREATE TRIGGER t AFTER INSERT ON topic BEGIN "
+		       "DELETE FROM question; END",
+		ERROR_DENIED, "triggers");
+	expect_refusal("CREATE VIEW v AS SELECT 1", ERROR_DENIED, "views");
+	expect_refusal("DROP INDEX question_topic", ERROR_DENIED, "other");
+	expect_refusal("CREATE TABLE z (a)", ERROR_DENIED, "other");
+	expect_refusal("PRAGMA writable_schema = ON; UPDATE sqlite_schema SET "
+		       "sql = replace(sql, 'dethi', 'ascii')",
+		ERROR_DENIED, "other");
+	expect_refusal("PRAGMA user_version = 99", ERROR_DENIED, "newer");
+	expect_refusal("PRAGMA application_id = 5", ERROR_SYNTAX, "not a");
+	expect_refusal("PRAGMA user_version = -1", ERROR_SYNTAX, "not a");
+}
+
+static void write_file(const char *bytes, size_t size)
+{
+	int file = open(path, O_CREAT | O_TRUNC | O_WRONLY, 0600);
+
+	CHECK(write(file, bytes, size) == (ssize_t)size);
+	close(file);
+}
+
+static void expect_open(enum error_code code, const char *text)
+{
+	struct store *store = NULL;
+
+	for (int mode = STORE_READ; mode <= STORE_WRITE; mode++) {
+		if (!CHECK(!store_open(
+			    path, (enum store_mode)mode, &store, &err)))
+			continue;
+		CHECK(err.code == code);
+		if (!CHECK(strstr(err.text, text)))
+			printf("# %s\n", err.text);
+	}
+}
+
+static void test_not_banks(void)
+{
+	char noise[8192];
+
+	name("other.db");
+	expect_open(ERROR_NOTFOUND, "no bank");
+	write_file("", 0);
+	expect_open(ERROR_SYNTAX, "empty");
+	memset(noise, 'x', sizeof noise);
+	write_file(noise, sizeof noise);
+	expect_open(ERROR_SYNTAX, "not a Dethi bank");
+	unlink(path);
+	CHECK(outside("CREATE TABLE t (a)"));
+	expect_open(ERROR_SYNTAX, "not a Dethi bank");
+	snprintf(path, sizeof path, "%s", folder);
+	expect_open(ERROR_SYNTAX, "folder");
+}
+
+static void test_truncated(void)
+{
+	struct store *store = NULL;
+	struct stat st;
+	bool opened;
+
+	store_close(filled());
+	CHECK(!stat(path, &st));
+	/* At every cut it opens and then fails, or does not open. */
+	for (off_t size = st.st_size - 4096; size > 0; size -= 12288) {
+		struct str text;
+		struct question got;
+
+		CHECK(!truncate(path, size));
+		opened = store_open(path, STORE_READ, &store, &err);
+		if (!opened) {
+			CHECK(err.code == ERROR_SYNTAX);
+			continue;
+		}
+		text = STR("q2");
+		if (!store_get_question(store, arena, text, 0, &got, &err))
+			CHECK(err.code == ERROR_SYNTAX ||
+				err.code == ERROR_NOTFOUND);
+		store_close(store);
+	}
+}
+
+static void test_create_refuses(void)
+{
+	struct store *store = NULL;
+	struct stat before, after;
+
+	store_close(filled());
+	CHECK(!stat(path, &before));
+	CHECK(!store_create(path, &store, &err));
+	CHECK(err.code == ERROR_DENIED);
+	CHECK(!stat(path, &after) && before.st_size == after.st_size);
+	name("missing/bank.db");
+	CHECK(!store_create(path, &store, &err));
+	CHECK(err.code == ERROR_IO);
+}
+
+static void check_read_only(void)
+{
+	struct store *store = NULL;
+	struct question got;
+
+	CHECK(!store_open(path, STORE_WRITE, &store, &err));
+	CHECK(err.code == ERROR_IO && strstr(err.text, "read-only"));
+	store = reopen(STORE_READ);
+	CHECK_OK(store_get_question(store, arena, STR("q1"), 0, &got, &err),
+		err);
+	store_close(store);
+}
+
+/* Nothing is read-only to root, so the checks run as nobody. */
+static void check_as_nobody(void)
+{
+	pid_t child = fork();
+	int status = 1;
+
+	if (!child) {
+		check_failed = !geteuid() && setuid(65534);
+		check_read_only();
+		fflush(stdout);
+		_exit(check_failed);
+	}
+	waitpid(child, &status, 0);
+	CHECK(!status);
+}
+
+static void test_read_only(void)
+{
+	struct store *store;
+	enum put_result result;
+	struct question q = question("q3", "ba");
+
+	store_close(filled());
+	store = reopen(STORE_READ);
+	CHECK(!store_put_question(store, &q, 1, &result, &err));
+	CHECK(err.code == ERROR_DENIED);
+	store_close(store);
+	chmod(path, 0444);
+	check_as_nobody();
+	chmod(folder, 0555);
+	check_as_nobody();
+	chmod(path, 0666);
+	check_as_nobody();
+	chmod(folder, 0755);
+}
+
+static void test_two_writers(void)
+{
+	struct store *one = filled(), *two = reopen(STORE_WRITE);
+	struct question got;
+
+	CHECK_OK(store_begin(one, &err), err);
+	put(one, question("q3", "ba"));
+	/* A reader sees the bank as it was. */
+	CHECK(!store_get_question(two, arena, STR("q3"), 0, &got, &err));
+	CHECK(err.code == ERROR_NOTFOUND);
+	CHECK(!store_begin(two, &err));
+	CHECK(err.code == ERROR_IO && strstr(err.text, "another program"));
+	CHECK_OK(store_commit(one, &err), err);
+	CHECK_OK(store_begin(two, &err), err);
+	CHECK(put(two, question("q3", "ba")) == PUT_SAME);
+	CHECK_OK(store_commit(two, &err), err);
+	store_close(one);
+	store_close(two);
+}
+
+/* A child puts questions in one transaction and is killed in the middle. */
+static void test_kill(void)
+{
+	int pipes[2];
+	struct store *store;
+	size_t count;
+	char byte;
+	pid_t child;
+
+	store_close(filled());
+	CHECK(!pipe(pipes));
+	child = fork();
+	if (!child) {
+		char id[32];
+
+		store = reopen(STORE_WRITE);
+		if (!store_begin(store, &err))
+			_exit(1);
+		for (int i = 0;; i++) {
+			snprintf(id, sizeof id, "new%d", i);
+			put(store, question(id, "một hai ba bốn năm"));
+			if (i == 2000 && write(pipes[1], "x", 1) != 1)
+				_exit(1);
+		}
+	}
+	CHECK(read(pipes[0], &byte, 1) == 1);
+	kill(child, SIGKILL);
+	waitpid(child, NULL, 0);
+	close(pipes[0]);
+	close(pipes[1]);
+	store = reopen(STORE_WRITE);
+	CHECK_OK(store_count(store, &count, &err), err);
+	CHECK(count == 2);
+	CHECK_OK(store_verify(store, &err), err);
+	CHECK(put(store, question("q3", "ba")) == PUT_NEW);
+	store_close(store);
+}
+
+static bool put_many(struct store *store, int count)
+{
+	char id[32], stem[2000];
+
+	memset(stem, 'x', sizeof stem);
+	for (int i = 0; i < count; i++) {
+		struct question q;
+		enum put_result result;
+
+		snprintf(id, sizeof id, "many%d", i);
+		q = question(id, id);
+		q.stem = (struct str){stem, sizeof stem};
+		if (!store_put_question(store, &q, 1, &result, &err))
+			return false;
+	}
+	return true;
+}
+
+static void test_full_disk(void)
+{
+	struct rlimit limit, old;
+	struct store *store = filled();
+	struct question got;
+	size_t count;
+
+	signal(SIGXFSZ, SIG_IGN);
+	getrlimit(RLIMIT_FSIZE, &old);
+	limit = old;
+	limit.rlim_cur = 4 * 1024 * 1024;
+	setrlimit(RLIMIT_FSIZE, &limit);
+	CHECK_OK(store_begin(store, &err), err);
+	CHECK(!put_many(store, 60000) || !store_commit(store, &err));
+	CHECK(err.code == ERROR_IO);
+	setrlimit(RLIMIT_FSIZE, &old);
+	store_rollback(store);
+	CHECK_OK(store_count(store, &count, &err), err);
+	CHECK(count == 2);
+	CHECK(put(store, question("q3", "ba")) == PUT_NEW);
+	CHECK_OK(store_get_question(store, arena, STR("q1"), 0, &got, &err),
+		err);
+	CHECK_OK(store_verify(store, &err), err);
+	store_close(store);
+}
+
+static const char *const two_steps[] = {
+	"CREATE TABLE a (b)",
+	"ALTER TABLE a ADD COLUMN c; INSERT INTO a VALUES (1, 2)",
+};
+static const char *const bad_steps[] = {
+	"CREATE TABLE a (b)",
+	"INSERT INTO a VALUES (1); INSERT INTO nowhere VALUES (1)",
+};
+
+static void test_upgrade(void)
+{
+	const struct schema one = {two_steps, 1}, two = {two_steps, 2},
+			    bad = {bad_steps, 2};
+	char copy[600];
+	sqlite3 *db;
+	size_t version = 0;
+
+	name("old.db");
+	CHECK(sqlite3_open(path, &db) == SQLITE_OK);
+	CHECK_OK(schema_upgrade(db, path, &one, 0, &err), err);
+	CHECK_OK(schema_check(db, path, &two, &version, &err), err);
+	CHECK(version == 1);
+	CHECK(!schema_upgrade(db, path, &bad, 1, &err));
+	CHECK_OK(schema_check(db, path, &two, &version, &err), err);
+	CHECK(version == 1);
+	for (int i = 0; i < 2; i++)
+		CHECK_OK(schema_backup(db, path, version, &err), err);
+	snprintf(copy, sizeof copy, "%s.v1-2", path);
+	CHECK(!access(copy, F_OK));
+	CHECK_OK(schema_upgrade(db, path, &two, 1, &err), err);
+	CHECK_OK(schema_check(db, path, &two, &version, &err), err);
+	CHECK(version == 2);
+	CHECK(!schema_check(db, path, &one, &version, &err));
+	CHECK(err.code == ERROR_DENIED);
+	sqlite3_close(db);
+}
+
+static void test_odd_names(void)
+{
+	static const char *const names[] = {"a?b#c%41.db", "đề thi.db", "'.db"};
+	struct store *store;
+
+	for (size_t i = 0; i < 3; i++) {
+		name(names[i]);
+		CHECK_OK(store_create(path, &store, &err), err);
+		store_close(store);
+		CHECK(!access(path, F_OK));
+		store_close(reopen(STORE_READ));
+	}
+}
+
+static void remove_folder(void)
+{
+	DIR *dir = opendir(folder);
+	struct dirent *entry;
+
+	while ((entry = readdir(dir))) {
+		name(entry->d_name);
+		unlink(path);
+	}
+	closedir(dir);
+	rmdir(folder);
+}
+
+int main(void)
+{
+	arena = arena_new();
+	if (!mkdtemp(folder) || chmod(folder, 0755))
+		return 2;
+	TEST(test_put_and_get);
+	TEST(test_nearest_id);
+	TEST(test_topic_tree);
+	TEST(test_topic_circle);
+	TEST(test_outcomes);
+	TEST(test_stimulus_and_media);
+	TEST(test_header);
+	TEST(test_rollback_forgets);
+	TEST(test_dangling);
+	TEST(test_unput_restores);
+	TEST(test_versions_are_final);
+	TEST(test_change_from_outside);
+	TEST(test_log);
+	TEST(test_strange_schemas);
+	TEST(test_not_banks);
+	TEST(test_truncated);
+	TEST(test_create_refuses);
+	TEST(test_read_only);
+	TEST(test_kill);
+	TEST(test_full_disk);
+	TEST(test_upgrade);
+	TEST(test_odd_names);
+	TEST(test_two_writers); /* five seconds */
+	remove_folder();
+	arena_free(arena);
+	return check_result();
+}
