@@ -20,17 +20,39 @@ enum face_role {
 	FACE_COUNT
 };
 
-struct face; /* one font file, with the set of glyphs used so far */
+/* One font file. Nothing in it changes after loading. */
+struct face {
+	const char *name; /* of the file, without folder and ending */
+	enum face_role role;
+	unsigned units;       /* to the em */
+	unsigned glyph_count; /* of the file */
+	bool cff;             /* outlines in a CFF table, else in glyf */
+	float ascent, descent, x_height, cap_height; /* in ems, all positive */
+	struct hb_face_t *hb_face;                   /* of hb.h */
+	struct hb_font_t *hb_font;                   /* scaled to units */
+};
 
 /* A family: a face for each role. "termes" (TeX Gyre Termes), "modern" (Latin
  * Modern), "liberation" (Liberation Serif 2). */
 struct fonts;
 
+/* ERROR_NOTFOUND names the missing file and the Debian package that brings
+ * it, or the nearest family. The arena holds the struct; fonts_close frees
+ * what HarfBuzz holds. */
 MUST bool fonts_open(struct arena *arena, const char *family,
 	struct fonts **out, struct error *err);
+/* The same with the files, under their Debian names, all in one folder. */
+MUST bool fonts_open_in(struct arena *arena, const char *family,
+	const char *folder, struct fonts **out, struct error *err);
 void fonts_close(struct fonts *fonts);    /* NULL is allowed */
 extern const char *const font_families[]; /* NULL-terminated */
 
+/* Never NULL. Two roles may share a face. */
 struct face *fonts_face(const struct fonts *fonts, enum face_role role);
+
+/* The glyph of a character, or 0; no shaping. */
+uint32_t face_glyph(const struct face *face, uint32_t code);
+/* Advance width in ems. */
+float face_advance(const struct face *face, uint32_t glyph);
 
 #endif
