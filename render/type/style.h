@@ -47,7 +47,7 @@ struct style {
 struct style style_default(void);
 
 /* Sets the page size by name: "a4", "a5", "letter"; any case; with
- * "-landscape" after it, turned. ERROR_NOTFOUND with the nearest name. */
+ * "-landscape" after it, turned. ERROR_NOTFOUND, naming the known ones. */
 MUST bool style_set_paper(
 	struct style *style, struct str name, struct error *err);
 

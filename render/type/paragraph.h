@@ -1,0 +1,56 @@
+#ifndef RENDER_TYPE_PARAGRAPH_H
+#define RENDER_TYPE_PARAGRAPH_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "render/type/linebreak.h"
+#include "render/type/work.h"
+
+/* Words → items for the line breaker. */
+struct paragraph {
+	struct work *work;
+	const struct tag *tag;
+	struct line_item *items;
+	size_t count, capacity;
+	bool filled; /* the line so far has glue that takes all the rest */
+	size_t line; /* the item after the last forced break */
+};
+
+/* Adds to the paragraph. Blocks inside markup are passed over: the caller
+ * sets them, see blocks.h. */
+void paragraph_words(struct paragraph *p, struct words words);
+void paragraph_markup(
+	struct paragraph *p, const struct markup *inlines, unsigned look);
+/* Text; spaces are glue, and lines may break after hyphens and slashes between
+ * words. */
+void paragraph_text(
+	struct paragraph *p, struct str text, const struct ink *ink);
+void paragraph_box(struct paragraph *p, const struct box *box);
+void paragraph_break(struct paragraph *p); /* a new line */
+
+/* Ends the last line; the items are then ready for break_lines. A word wider
+ * than width points may be broken anywhere. */
+void paragraph_finish(struct paragraph *p, float width);
+
+bool paragraph_is_empty(const struct paragraph *p);
+
+/* The width on one line; INFINITY with a forced break inside. *narrowest: of
+ * the widest part that cannot be broken. Before paragraph_finish. */
+float paragraph_measure(const struct paragraph *p, float *narrowest);
+
+/* The items on one line as one box, which cannot be broken. */
+const struct box *paragraph_pack(const struct paragraph *p);
+
+bool markup_is_block(const struct markup *node);
+
+/* TeX shown as its source until there is something better; counted. display:
+ * on a line of its own. */
+void paragraph_formula(
+	struct paragraph *p, struct str tex, unsigned look, bool display);
+
+/* A frame with the picture's name and what it shows; counted. */
+const struct box *box_picture(struct work *work, const struct tag *parent,
+	struct str name, struct str alt);
+
+#endif
