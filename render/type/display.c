@@ -1,0 +1,172 @@
+#include "render/type/display.h"
+
+#include <math.h>
+
+static const char *const role_names[] = {
+	[TAG_ARTIFACT] = "artifact",
+	[TAG_DOCUMENT] = "document",
+	[TAG_PART] = "part",
+	[TAG_H1] = "h1",
+	[TAG_H2] = "h2",
+	[TAG_P] = "p",
+	[TAG_LIST] = "list",
+	[TAG_ITEM] = "item",
+	[TAG_LABEL] = "label",
+	[TAG_BODY] = "body",
+	[TAG_TABLE] = "table",
+	[TAG_ROW] = "row",
+	[TAG_HEADER] = "header",
+	[TAG_CELL] = "cell",
+	[TAG_FORMULA] = "formula",
+	[TAG_FIGURE] = "figure",
+	[TAG_CODE] = "code",
+	[TAG_SPAN] = "span",
+};
+_Static_assert(sizeof role_names / sizeof *role_names == TAG_ROLES,
+	"every role has a name");
+
+/* Hundredths of a point, without the zeros at the end: 12 12.5 -0.25. */
+static void put_number(struct buf *out, float value)
+{
+	long n = lround((double)value * 100);
+	unsigned long whole = (unsigned long)labs(n) / 100;
+	unsigned long rest = (unsigned long)labs(n) % 100;
+
+	buf_format(out, n < 0 ? " -%lu" : " %lu", whole);
+	if (rest % 10)
+		buf_format(out, ".%02lu", rest);
+	else if (rest)
+		buf_format(out, ".%lu", rest / 10);
+}
+
+static void put_quoted(struct buf *out, struct str text)
+{
+	buf_text(out, " \"");
+	for (size_t i = 0; i < text.len; i++) {
+		char c = text.ptr[i];
+
+		if (c == '"' || c == '\\')
+			buf_char(out, '\\');
+		if (c == '\n')
+			buf_text(out, "\\n");
+		else
+			buf_char(out, c);
+	}
+	buf_char(out, '"');
+}
+
+static void put_color(struct buf *out, struct color color)
+{
+	if (color.r == 0 && color.g == 0 && color.b == 0)
+		return;
+	buf_format(out, " #%02x%02x%02x", (unsigned)lroundf(color.r * 255),
+		(unsigned)lroundf(color.g * 255),
+		(unsigned)lroundf(color.b * 255));
+}
+
+/* Where it begins, and where the last glyph is: enough to see that text has
+ * moved. */
+static void put_glyphs(struct buf *out, const struct op *op)
+{
+	const struct glyph *first = op->glyphs;
+	const struct glyph *last = op->glyphs + op->glyph_count - 1;
+
+	buf_text(out, "text");
+	if (op->glyph_count) {
+		put_number(out, first->x);
+		put_number(out, first->y);
+		put_number(out, last->x);
+	}
+	buf_format(out, " %s", op->face->name);
+	put_number(out, op->size);
+	put_color(out, op->color);
+	put_quoted(out, op->text);
+}
+
+static void put_shape(struct buf *out, const char *name, const struct op *op)
+{
+	buf_text(out, name);
+	put_number(out, op->x);
+	put_number(out, op->y);
+	put_number(out, op->w);
+	put_number(out, op->h);
+	if (op->kind == OP_STROKE || op->kind == OP_LINE) {
+		buf_text(out, " thick");
+		put_number(out, op->width);
+	}
+	put_color(out, op->color);
+	if (op->kind == OP_IMAGE)
+		put_quoted(out, op->image);
+}
+
+static void put_tag(struct buf *out, const struct op *op)
+{
+	buf_format(out, "begin %s", role_names[op->role]);
+	if (op->role != TAG_ARTIFACT)
+		buf_format(out, " %u", op->tag);
+	if (op->language.len)
+		buf_format(out, " lang %.*s", STR_ARG(op->language));
+	if (op->alt.len)
+		put_quoted(out, op->alt);
+}
+
+static void put_op(struct buf *out, const struct op *op, int depth)
+{
+	static const char *const shapes[] = {
+		[OP_RECT] = "rect",
+		[OP_STROKE] = "stroke",
+		[OP_LINE] = "line",
+		[OP_IMAGE] = "image",
+	};
+
+	for (int i = 0; i < depth; i++)
+		buf_text(out, "  ");
+	if (op->kind == OP_GLYPHS)
+		put_glyphs(out, op);
+	else if (op->kind == OP_TAG_BEGIN)
+		put_tag(out, op);
+	else if (op->kind == OP_TAG_END)
+		buf_text(out, "end");
+	else
+		put_shape(out, shapes[op->kind], op);
+	buf_char(out, '\n');
+}
+
+static void put_page(struct buf *out, const struct page *page, size_t number)
+{
+	int depth = 1;
+
+	buf_format(out, "page %zu", number);
+	put_number(out, page->width);
+	put_number(out, page->height);
+	buf_char(out, '\n');
+	for (size_t i = 0; i < page->op_count; i++) {
+		const struct op *op = &page->ops[i];
+
+		if (op->kind == OP_TAG_END && depth > 1)
+			depth--;
+		put_op(out, op, depth);
+		depth += op->kind == OP_TAG_BEGIN;
+	}
+}
+
+struct str display_dump(struct arena *arena, const struct display *display)
+{
+	struct buf out = {.arena = arena};
+
+	buf_text(&out, "title");
+	put_quoted(&out, display->title);
+	buf_format(&out, "\nlanguage %.*s\n", STR_ARG(display->language));
+	for (size_t i = 0; i < display->bookmark_count; i++) {
+		const struct bookmark *mark = &display->bookmarks[i];
+
+		buf_format(&out, "bookmark %d page %zu", mark->level,
+			mark->page + 1);
+		put_number(&out, mark->y);
+		put_quoted(&out, mark->title);
+		buf_char(&out, '\n');
+	}
+	for (size_t i = 0; i < display->page_count; i++)
+		put_page(&out, &display->pages[i], i + 1);
+	return buf_str(&out);
+}

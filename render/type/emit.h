@@ -1,0 +1,36 @@
+#ifndef RENDER_TYPE_EMIT_H
+#define RENDER_TYPE_EMIT_H
+
+#include <stddef.h>
+
+#include "render/type/flow.h"
+#include "render/type/work.h"
+
+/* Placed slabs → the operations of a page. What is drawn belongs to tags, and
+ * the operations that open and close them are made where they change. Text of
+ * one line in one face is one operation, with its spaces. */
+struct emitter {
+	struct work *work;
+	struct str pages; /* the number of pages, in two digits */
+	struct op *ops;
+	size_t count, capacity;
+	const struct tag *tag; /* the innermost open; NULL none */
+	bool artifact;         /* an artifact is open */
+	bool open;             /* the last operation takes more glyphs */
+	struct glyph *glyphs;  /* room for more */
+	size_t glyph_room;
+	char *text;
+	size_t text_room;
+};
+
+/* x, y: the slab's top left corner on the page. */
+void emit_slab(struct emitter *e, const struct slab *slab, float x, float y);
+/* Baseline at y. artifact: whatever its ink says. */
+void emit_box(struct emitter *e, const struct box *box, float x, float y,
+	bool artifact);
+void emit_rule(struct emitter *e, float x, float y, float w, float thick);
+
+/* The page so far; the emitter is then ready for the next. */
+struct page emit_page(struct emitter *e, float width, float height);
+
+#endif
