@@ -434,10 +434,11 @@ static void put_slab(
 			put_piece(t, &slab->pieces[i], x, y);
 }
 
-void emit_slab(struct emitter *e, const struct slab *slab, float x, float y)
+void emit_slab(struct emitter *e, const struct slab *slab, float x, float y,
+	bool artifact)
 {
-	struct target under = {e, PASS_UNDER, false};
-	struct target text = {e, PASS_TEXT, false};
+	struct target under = {e, PASS_UNDER, artifact};
+	struct target text = {e, PASS_TEXT, artifact};
 
 	put_slab(&under, slab, x, y);
 	put_slab(&text, slab, x, y);

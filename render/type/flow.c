@@ -184,6 +184,14 @@ void flow_group_end(struct flow *flow)
 	flow->open = group->outer;
 }
 
+void flow_group_drop(struct flow *flow)
+{
+	struct group *group = &flow->groups[flow->open - 1];
+
+	group->end = group->first;
+	flow->open = group->outer;
+}
+
 float flow_height(const struct flow *flow, size_t first, size_t end)
 {
 	double sum = 0;
@@ -329,10 +337,15 @@ static void merge(struct flow *flow, struct placed *placed, size_t count,
 size_t flow_beside(struct flow *flow, struct flow *const *parts, const float *x,
 	size_t count, bool baseline)
 {
+	const struct style *style = &flow->work->style;
 	size_t n, first, start = flow->count;
-	struct placed *placed =
-		place_all(flow->work, parts, x, count, baseline, &n);
+	struct placed *placed;
 
+	for (size_t i = 0; i < count; i++)
+		flow_keep_groups(parts[i],
+			style->page_height - style->margin_top -
+				style->margin_bottom);
+	placed = place_all(flow->work, parts, x, count, baseline, &n);
 	for (size_t i = 0; i < n;) {
 		float top = i ? placed[i].top : 0, bottom = placed[i].bottom;
 

@@ -91,6 +91,7 @@ struct piece *slab_piece(
 
 void flow_group_begin(struct flow *flow);
 void flow_group_end(struct flow *flow);
+void flow_group_drop(struct flow *flow); /* ends it as if it had not begun */
 float flow_height(const struct flow *flow, size_t first, size_t end);
 
 /* Puts flows side by side into another, each at its x, as slabs that are as

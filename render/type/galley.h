@@ -48,6 +48,10 @@ struct galley_info {
 struct galley *galley_new(struct arena *arena, struct typesetter *setter,
 	const struct style *style, const struct galley_info *info);
 
+/* With more than one column: what came before is set over all of them, what
+ * follows in columns. Without this call everything is one column. */
+void galley_body(struct galley *g);
+
 /* Names what is being set ("question toan12.1-001"), for error messages. */
 void galley_context(struct galley *g, struct str name);
 

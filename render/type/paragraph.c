@@ -196,7 +196,7 @@ static void push_word(
 	size_t start = 0;
 
 	while (start < word.len) {
-		int penalty;
+		int penalty = 0;
 		size_t end = part_end(word, start, &penalty);
 		size_t cut = cut_long(word, start, end);
 
@@ -488,11 +488,14 @@ static void push_pages(struct paragraph *p, const struct ink *ink)
 
 static void push_span(struct paragraph *p, const struct span *span)
 {
-	const struct ink *ink = ink_of(p->work, p->tag, span->look, 0);
+	unsigned look = span->look | p->look;
+	const struct ink *ink = ink_of(p->work, p->tag, look, 0);
 	struct span plain = *span;
 
-	if (span->look & LOOK_BOX) {
-		plain.look &= ~(unsigned)LOOK_BOX;
+	p->all = p->any || p->count ? p->all & look : look;
+	p->any |= look;
+	if (look & LOOK_BOX) {
+		plain.look = look & ~(unsigned)LOOK_BOX;
 		push_framed(p, (struct words){&plain, 1}, ink);
 		return;
 	}
@@ -501,7 +504,7 @@ static void push_span(struct paragraph *p, const struct span *span)
 		paragraph_text(p, span->text, ink);
 		break;
 	case SPAN_MARKUP:
-		paragraph_markup(p, span->markup, span->look);
+		paragraph_markup(p, span->markup, look);
 		break;
 	case SPAN_DOTS:
 	case SPAN_SPACE:

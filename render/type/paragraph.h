@@ -11,8 +11,10 @@
 struct paragraph {
 	struct work *work;
 	const struct tag *tag;
+	unsigned look; /* added to all its words */
 	struct line_item *items;
 	size_t count, capacity;
+	unsigned any, all; /* looks that some, that all of its words have */
 	bool filled; /* the line so far has glue that takes all the rest */
 	size_t line; /* the item after the last forced break */
 };

@@ -1,0 +1,209 @@
+#include "render/type/galley_parts.h"
+
+/* Markup blocks → calls on the galley. */
+
+static const struct tag *child_tag(struct galley *g, enum tag_role role)
+{
+	return tag_new(&g->work, g->tag, role, (struct str){NULL, 0});
+}
+
+/* Inlines that stand among blocks without a paragraph around them, as in the
+ * items of a tight list. Returns the node after them. */
+static const struct markup *loose_inlines(
+	struct galley *g, const struct markup *node, unsigned look)
+{
+	struct markup around = {.kind = MARKUP_PARAGRAPH};
+	const struct markup *end = node;
+	struct markup *copy, **link = (struct markup **)&around.child;
+
+	for (; end && !markup_is_block(end); end = end->next) {
+		copy = NEW(g->work.arena, struct markup);
+		*copy = *end;
+		copy->next = NULL;
+		*link = copy;
+		link = (struct markup **)&copy->next;
+	}
+	galley_set(g, WORDS(MARKUP(&around, look)), 0, ALIGN_NONE,
+		child_tag(g, TAG_P));
+	return end;
+}
+
+/* A paragraph that is a picture and nothing else stands in the middle. */
+static enum markup_align paragraph_align(const struct markup *node)
+{
+	const struct markup *child = node->child;
+
+	if (child && child->kind == MARKUP_IMAGE && !child->next)
+		return ALIGN_CENTER;
+	return ALIGN_NONE;
+}
+
+static void paragraph(
+	struct galley *g, const struct markup *node, unsigned look)
+{
+	galley_set(g, WORDS(MARKUP(node, look)), 0, paragraph_align(node),
+		child_tag(g, TAG_P));
+}
+
+static void heading(struct galley *g, const struct markup *node, unsigned look)
+{
+	flow_group_begin(g->flow);
+	galley_set(g, WORDS(MARKUP(node, look | LOOK_BOLD)), 0, ALIGN_LEFT,
+		child_tag(g, TAG_H2));
+	flow_group_end(g->flow);
+	g->flow->glued = true;
+}
+
+static struct str item_label(
+	struct galley *g, const struct markup *list, int number)
+{
+	if (list->start < 0)
+		return STR("–");
+	return str_format(g->work.arena, "%d.", list->start + number);
+}
+
+static void item(struct galley *g, const struct markup *node, struct str text,
+	unsigned look)
+{
+	const struct tag *outer = g->tag;
+	const struct tag *mark;
+	const struct box *label;
+	struct flow *flow = g->flow;
+	float indent = g->work.style.indent;
+	size_t start = flow->count;
+
+	g->tag = child_tag(g, TAG_ITEM);
+	mark = child_tag(g, TAG_LABEL);
+	label = galley_pack(g, WORDS(TEXT(text, look)), mark);
+	if (label->width + 0.3f * g->work.style.size > indent)
+		indent = label->width + 0.3f * g->work.style.size;
+	g->tag = child_tag(g, TAG_BODY);
+	flow->left += indent;
+	galley_blocks(g, node->child, look);
+	galley_label(g, label,
+		flow->left - label->width - 0.3f * g->work.style.size, start,
+		mark);
+	flow->left -= indent;
+	g->tag = outer;
+}
+
+static void list(struct galley *g, const struct markup *node, unsigned look)
+{
+	const struct tag *outer = g->tag;
+	int number = 0;
+
+	g->tag = child_tag(g, TAG_LIST);
+	for (const struct markup *i = node->child; i; i = i->next) {
+		if (number)
+			flow_gap(g->flow, g->work.style.paragraph_gap / 2, 0,
+				true);
+		item(g, i, item_label(g, node, number++), look);
+	}
+	g->tag = outer;
+}
+
+static void quote(struct galley *g, const struct markup *node, unsigned look)
+{
+	float indent = g->work.style.indent;
+
+	g->flow->left += indent;
+	g->flow->width -= indent;
+	galley_blocks(g, node->child, look);
+	g->flow->width += indent;
+	g->flow->left -= indent;
+}
+
+/* Every space counts in code, so each is one that does not vanish. */
+static struct str code_line(struct arena *arena, struct str line)
+{
+	struct buf out = {.arena = arena};
+
+	for (size_t i = 0; i < line.len; i++)
+		if (line.ptr[i] == '\t')
+			buf_text(&out, "\xc2\xa0\xc2\xa0\xc2\xa0\xc2\xa0");
+		else if (line.ptr[i] == ' ')
+			buf_text(&out, "\xc2\xa0");
+		else if (line.ptr[i] != '\r')
+			buf_char(&out, line.ptr[i]);
+	return buf_str(&out);
+}
+
+static void tint_slab(struct galley *g, struct slab *slab, float x, float w)
+{
+	struct piece *piece = slab_piece(&g->work, slab, PIECE_RECT);
+
+	piece->x = x;
+	piece->w = w;
+	piece->h = slab->height;
+	piece->color = g->work.style.source_tint;
+}
+
+static void code(struct galley *g, const struct markup *node)
+{
+	struct flow *flow = g->flow;
+	const struct tag *tag = child_tag(g, TAG_CODE);
+	struct str rest = node->text, line;
+	float left = flow->left;
+	size_t start = flow->count;
+
+	if (rest.len && rest.ptr[rest.len - 1] == '\n')
+		rest.len--;
+	flow->left += g->work.style.padding;
+	flow_group_begin(flow);
+	while (str_cut(&rest, '\n', &line))
+		galley_set(g,
+			WORDS(TEXT(code_line(g->work.arena, line), LOOK_MONO),
+				BREAK),
+			LOOK_SMALL, ALIGN_LEFT, tag);
+	flow_group_end(flow);
+	flow->left = left;
+	for (size_t i = start; i < flow->count; i++)
+		tint_slab(g, &flow->slabs[i], left, galley_room(g));
+}
+
+static void block(struct galley *g, const struct markup *node, unsigned look)
+{
+	switch (node->kind) {
+	case MARKUP_PARAGRAPH:
+		paragraph(g, node, look);
+		break;
+	case MARKUP_HEADING:
+		heading(g, node, look);
+		break;
+	case MARKUP_LIST:
+		list(g, node, look);
+		break;
+	case MARKUP_QUOTE:
+		quote(g, node, look);
+		break;
+	case MARKUP_CODE_BLOCK:
+		code(g, node);
+		break;
+	case MARKUP_RULE:
+		galley_rule(g, 0, ALIGN_LEFT);
+		break;
+	case MARKUP_TABLE:
+		galley_markup_table(g, node, look);
+		break;
+	default:
+		galley_blocks(g, node->child, look);
+		break;
+	}
+}
+
+void galley_blocks(struct galley *g, const struct markup *node, unsigned look)
+{
+	bool first = true;
+
+	while (node) {
+		if (!first)
+			galley_block(g);
+		first = false;
+		if (markup_is_block(node)) {
+			block(g, node, look);
+			node = node->next;
+		} else {
+			node = loose_inlines(g, node, look);
+		}
+	}
+}
