@@ -23,9 +23,11 @@ struct emitter {
 	size_t text_room;
 };
 
-/* x, y: the slab's top left corner on the page. */
-void emit_slab(struct emitter *e, const struct slab *slab, float x, float y);
-/* Baseline at y. artifact: whatever its ink says. */
+/* x, y: the slab's top left corner on the page. artifact: all of it is one,
+ * whatever its inks say. */
+void emit_slab(struct emitter *e, const struct slab *slab, float x, float y,
+	bool artifact);
+/* The same with the baseline at y. */
 void emit_box(struct emitter *e, const struct box *box, float x, float y,
 	bool artifact);
 void emit_rule(struct emitter *e, float x, float y, float w, float thick);
