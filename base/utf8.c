@@ -401,7 +401,7 @@ static bool is_mark(uint32_t code)
 		category == UTF8PROC_CATEGORY_ME;
 }
 
-static uint32_t lower(uint32_t code)
+uint32_t utf8_lower_code(uint32_t code)
 {
 	if (code < 0x80)
 		return code >= 'A' && code <= 'Z' ? code + 32 : code;
@@ -419,7 +419,7 @@ static void fold_code(struct buf *buf, uint32_t code)
 		if (below != '.')
 			buf_char(buf, below);
 		else if (!is_mark(parts[i]))
-			utf8_put(buf, lower(parts[i]));
+			utf8_put(buf, utf8_lower_code(parts[i]));
 	}
 }
 
@@ -433,7 +433,7 @@ struct str utf8_fold(struct arena *arena, struct str s)
 		char below;
 
 		if (code < 0x80)
-			buf_char(&buf, (char)lower(code));
+			buf_char(&buf, (char)utf8_lower_code(code));
 		else if ((below = letter_below(code)) != '.')
 			buf_char(&buf, below);
 		else
@@ -448,7 +448,7 @@ struct str utf8_lower(struct arena *arena, struct str s)
 
 	buf_reserve(&buf, s.len);
 	for (size_t at = 0; at < s.len;)
-		utf8_put(&buf, lower(utf8_next(s, &at)));
+		utf8_put(&buf, utf8_lower_code(utf8_next(s, &at)));
 	return buf_str(&buf);
 }
 
@@ -490,8 +490,7 @@ static bool is_space(uint32_t code)
 		UTF8PROC_CATEGORY_ZS;
 }
 
-/* A letter, or a mark on one. */
-static bool in_word(uint32_t code)
+bool utf8_in_word(uint32_t code)
 {
 	utf8proc_category_t category =
 		utf8proc_category((utf8proc_int32_t)code);
@@ -510,7 +509,7 @@ static uint32_t next_same(struct str s, size_t *at)
 		if (is_space(code))
 			return ' ';
 		if (code < 0x80 ? code >= ' ' : !utf8_is_hidden(code))
-			return lower(code);
+			return utf8_lower_code(code);
 	}
 	return 0;
 }
@@ -533,7 +532,7 @@ struct str utf8_same(struct arena *arena, struct str s)
 		if (after == 'a' || after == 'e' || after == 'y') {
 			size_t ahead = at;
 
-			if (!in_word(next_same(text, &ahead)))
+			if (!utf8_in_word(next_same(text, &ahead)))
 				move_tone(&code, &after);
 		}
 		utf8_put(&buf, code);

@@ -32,11 +32,15 @@ size_t utf8_decompose(uint32_t code, uint32_t out[4]);
  * as in the two below. */
 struct str utf8_fold(struct arena *arena, struct str s);
 struct str utf8_lower(struct arena *arena, struct str s);
+uint32_t utf8_lower_code(uint32_t code);
 
 /* The duplicate key: lower case with marks (and đ) kept, the tone moved to one
  * place (hòa = hoà), white space runs made one space, trimmed, characters
  * nobody sees left out. */
 struct str utf8_same(struct arena *arena, struct str s);
+
+/* A letter, or a mark on one. */
+bool utf8_in_word(uint32_t code);
 
 /* A character that must not stand in an id or a name: control, bidi
  * override, zero-width, or a separator other than the space. */
