@@ -41,6 +41,9 @@ static const struct family families[] = {
 				"fonts-texgyre"},
 			[FACE_MATH] = {GYRE_MATH "texgyretermes-math.otf",
 				"fonts-texgyre-math"},
+			[FACE_SPARE] = {LIBERATION
+				"LiberationSerif-Regular.ttf",
+				"fonts-liberation2"},
 		}},
 	{"modern",
 		{
@@ -56,6 +59,9 @@ static const struct family families[] = {
 				"fonts-lmodern"},
 			[FACE_MATH] = {LM_MATH "latinmodern-math.otf",
 				"fonts-lmodern"},
+			[FACE_SPARE] = {LIBERATION
+				"LiberationSerif-Regular.ttf",
+				"fonts-liberation2"},
 		}},
 	{"liberation",
 		{
@@ -74,6 +80,8 @@ static const struct family families[] = {
 				"fonts-liberation2"},
 			[FACE_MATH] = {GYRE_MATH "texgyretermes-math.otf",
 				"fonts-texgyre-math"},
+			[FACE_SPARE] = {GYRE "texgyretermes-regular.otf",
+				"fonts-texgyre"},
 		}},
 };
 

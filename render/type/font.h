@@ -17,6 +17,7 @@ enum face_role {
 	FACE_BOLD_ITALIC,
 	FACE_MONO,
 	FACE_MATH,
+	FACE_SPARE, /* for what the family lacks, such as phonetic letters */
 	FACE_COUNT
 };
 

@@ -147,7 +147,8 @@ void galley_set(struct galley *g, struct words words, unsigned look,
 	paragraph_words(&p, words);
 	if (!paragraph_is_empty(&p)) {
 		paragraph_finish(&p, galley_room(g));
-		flow_lines(g->flow, &p, align, strut_ink(g, &p));
+		flow_lines(g->flow, &p, align == ALIGN_NONE ? g->align : align,
+			strut_ink(g, &p));
 	}
 	if (!words.count || last->kind != SPAN_MARKUP ||
 		!has_blocks(last->markup))
@@ -278,7 +279,7 @@ void galley_rule(struct galley *g, float width, enum markup_align align)
 
 	if (width <= 0)
 		width = galley_room(g);
-	slab = flow_slab(g->flow, 2 * style->rule + 2);
+	slab = flow_slab(g->flow, 2 * style->rule + 4);
 	piece = slab_piece(&g->work, slab, PIECE_RULE);
 	piece->x = g->flow->left + aligned(galley_room(g), width, align);
 	piece->y = slab->height / 2;

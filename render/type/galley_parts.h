@@ -24,10 +24,11 @@ struct container {
 struct galley {
 	struct work work;
 	struct galley_info info;
-	const struct tag *tag;  /* what new blocks belong to */
-	const struct tag *list; /* the list that a next item goes on with */
-	struct flow *flow;      /* where new blocks go */
-	struct flow *head;      /* over all columns; NULL none */
+	const struct tag *tag;   /* what new blocks belong to */
+	const struct tag *list;  /* the list that a next item goes on with */
+	enum markup_align align; /* of paragraphs that say none */
+	struct flow *flow;       /* where new blocks go */
+	struct flow *head;       /* over all columns; NULL none */
 	struct container *container;
 	struct running header, footer;
 };

@@ -6,7 +6,7 @@
 
 #include "base/utf8.h"
 
-enum { FALLBACKS = 3 };
+enum { FALLBACKS = 4 };
 
 struct slot {
 	uint64_t hash;
@@ -211,6 +211,7 @@ static const struct run *shape_new(
 	b.faces[0] = fonts_face(shaper->fonts, role);
 	b.faces[1] = fonts_face(shaper->fonts, FACE_REGULAR);
 	b.faces[2] = fonts_face(shaper->fonts, FACE_MATH);
+	b.faces[3] = fonts_face(shaper->fonts, FACE_SPARE);
 	b.run.text = str_copy(shaper->arena, text);
 	if (text.len)
 		shape_from(&b, 0, 0, text.len);

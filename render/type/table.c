@@ -116,34 +116,66 @@ static float sum(const float *values, size_t count)
 	return total;
 }
 
-/* Natural widths when there is room; else the least, and of what is left a
- * part to each in proportion to what it lacks (as CSS 2.1 §17.5.2.2). */
+/* Narrow columns get what they ask for; those that want more than their share
+ * of the room divide what is left: the least each needs, and the rest in
+ * proportion to what they lack (as CSS 2.1 §17.5.2.2 does for all). */
+static void squeeze(struct grid *grid, const struct extents *e, float room)
+{
+	size_t n = grid->table->column_count, wide = n;
+	float least = 0, lack = 0;
+	bool changed = true;
+
+	while (changed) {
+		float fair = wide ? room / (float)wide : 0;
+
+		changed = false;
+		for (size_t c = 0; c < n; c++)
+			if (!grid->width[c] && e->natural[c] <= fair) {
+				grid->width[c] = e->natural[c];
+				room -= e->natural[c];
+				wide--;
+				changed = true;
+			}
+	}
+	for (size_t c = 0; c < n; c++)
+		if (!grid->width[c]) {
+			least += e->least[c];
+			lack += e->natural[c] - e->least[c];
+		}
+	for (size_t c = 0; c < n; c++) {
+		float more = e->natural[c] - e->least[c];
+
+		if (grid->width[c])
+			continue;
+		/* Too narrow even for the longest words: all give way. */
+		if (least >= room || lack <= 0)
+			grid->width[c] = e->least[c] * room / least;
+		else
+			grid->width[c] =
+				e->least[c] + more * (room - least) / lack;
+	}
+}
+
+/* Natural widths when there is room. */
 static void share(struct grid *grid, const struct extents *e, float room)
 {
 	const struct table *table = grid->table;
 	size_t n = table->column_count;
-	float least = sum(e->least, n), natural = sum(e->natural, n);
-	float lack = natural - least, measured = 0;
-	float part = lack > 0 ? (room - least) / lack : 0;
+	float natural = sum(e->natural, n), measured = 0;
 
-	if (part < 0)
-		part = 0;
+	if (natural > room) {
+		squeeze(grid, e, room);
+		return;
+	}
 	for (size_t c = 0; c < n; c++)
 		if (table->columns[c].width <= 0)
 			measured += e->natural[c];
 	for (size_t c = 0; c < n; c++) {
 		grid->width[c] = e->natural[c];
-		if (natural > room)
-			grid->width[c] = e->least[c] +
-				part * (e->natural[c] - e->least[c]);
-		else if (table->wide && table->columns[c].width <= 0)
+		if (table->wide && table->columns[c].width <= 0)
 			grid->width[c] +=
 				(room - natural) * e->natural[c] / measured;
 	}
-	/* Too narrow even for the longest words: all give way. */
-	if (least > room)
-		for (size_t c = 0; c < n; c++)
-			grid->width[c] = e->least[c] * room / least;
 }
 
 static void set_widths(struct grid *grid)
@@ -186,6 +218,7 @@ static void set_cell(
 	const struct table *table = grid->table;
 	const struct tag *outer = g->tag;
 	struct flow *flow = g->flow;
+	enum markup_align align = g->align;
 	bool header = table->rows[spot->row].header;
 
 	spot->flow = flow_new(&g->work,
@@ -194,8 +227,9 @@ static void set_cell(
 	g->flow = spot->flow;
 	g->tag = tag_new(&g->work, row, header ? TAG_HEADER : TAG_CELL,
 		(struct str){NULL, 0});
-	galley_set(g, spot->cell->words, table->look, cell_align(grid, spot),
-		g->tag);
+	g->align = cell_align(grid, spot);
+	galley_set(g, spot->cell->words, table->look, ALIGN_NONE, g->tag);
+	g->align = align;
 	g->flow = flow;
 	g->tag = outer;
 }
