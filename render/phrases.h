@@ -1,0 +1,109 @@
+#ifndef RENDER_PHRASES_H
+#define RENDER_PHRASES_H
+
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "base/str.h"
+#include "engine/model/question.h"
+
+/* The words a document prints, in the document's own language: the exam says
+ * which, and the interface's language (base/i18n.h) has no part in it. Names
+ * in braces are places to fill in. */
+enum phrase {
+	/* heads and feet */
+	PHRASE_DEPARTMENT, /* before dots, when the exam names none */
+	PHRASE_SCHOOL,
+	PHRASE_YEAR,          /* {year} */
+	PHRASE_SUBJECT,       /* {subject} */
+	PHRASE_SUBJECT_GRADE, /* {subject} {grade} */
+	PHRASE_GRADE,         /* {grade} */
+	PHRASE_TIME,          /* {minutes} */
+	PHRASE_TIME_SHORT,    /* {minutes} */
+	PHRASE_TIME_NOTE,
+	PHRASE_PAGES, /* {pages} */
+	PHRASE_NAME,
+	PHRASE_NUMBER,
+	PHRASE_CLASS,
+	PHRASE_DATE,
+	PHRASE_MARK,
+	PHRASE_CODE,  /* {code} */
+	PHRASE_FOOT,  /* {page} {pages} {code} */
+	PHRASE_COUNT, /* {page} {pages} */
+	PHRASE_END,
+	PHRASE_END_NOTES, /* one a line */
+	/* questions */
+	PHRASE_QUESTION,          /* {n} */
+	PHRASE_PART,              /* {name} */
+	PHRASE_RANGE,             /* {first} {last} */
+	PHRASE_RANGE_ONE,         /* {first} */
+	PHRASE_PASSAGE,           /* {range} */
+	PHRASE_PASSAGE_LABEL,     /* {first} {last}: before a passage that says
+				     itself what to do */
+	PHRASE_PASSAGE_LABEL_ONE, /* {first} */
+	PHRASE_CHOOSE_PART,       /* {count} {answer} */
+	PHRASE_COLUMN_A,
+	PHRASE_COLUMN_B,
+	PHRASE_WRITE, /* before the blank for an answer */
+	PHRASE_TRUE,
+	PHRASE_FALSE,
+	PHRASE_POINT,  /* {points} */
+	PHRASE_POINTS, /* {points} */
+	/* keys and guides */
+	PHRASE_KEY_TITLE,
+	PHRASE_KEY_CORNER,
+	PHRASE_GUIDE_TITLE,
+	PHRASE_PART_POINTS, /* {count} {points} */
+	PHRASE_EACH,        /* {points} */
+	PHRASE_STEPS,
+	PHRASE_INSTEAD, /* {name} {other} */
+	PHRASE_TOTAL,   /* {points} */
+	PHRASE_ANSWER,
+	PHRASE_ALSO,      /* {answers} */
+	PHRASE_TOLERANCE, /* {tolerance} */
+	PHRASE_SOLUTION,
+	PHRASE_CRITERION,
+	PHRASE_CRITERION_POINTS,
+	PHRASE_CRITERION_SUM,
+	PHRASE_PLACES,     /* before "101: 3 – B; …" */
+	PHRASE_PLACE,      /* {code} {n} {key} */
+	PHRASE_OTHER_FORM, /* {n} {code} */
+	PHRASE_LEVEL_KNOW,
+	PHRASE_LEVEL_UNDERSTAND,
+	PHRASE_LEVEL_APPLY,
+	PHRASE_LEVEL_EXTEND,
+	PHRASE_ALL_FORMS, /* the title of the file of all papers */
+	PHRASE_COUNT_OF
+};
+
+/* "vi" and what begins so is Vietnamese; all else is English. */
+struct str phrase(struct str language, enum phrase phrase);
+
+/* The heading of a part of such questions, Markdown with {name} and {range};
+ * TYPE_COUNT for mixed parts. */
+struct str phrase_part(struct str language, enum question_type type);
+/* What to do, for a question of another type than its part's. */
+struct str phrase_hint(struct str language, enum question_type type);
+
+struct blank {
+	const char *name;
+	struct str value;
+};
+
+/* Every {name} with its value; names not given stay as they are. */
+struct str fill_blanks(struct arena *arena, struct str text,
+	const struct blank *blanks, size_t count);
+
+/* FILL(arena, text, {"code", form->code}, {"n", number_text(…)}) */
+#define FILL(arena, text, ...)                                                 \
+	fill_blanks((arena), (text), (const struct blank[]){__VA_ARGS__},      \
+		sizeof((const struct blank[]){__VA_ARGS__}) /                  \
+			sizeof(struct blank))
+
+struct str number_text(struct arena *arena, long number);
+/* Thousandths of a point: "0,25" and "2,0", or "0.25" and "2". */
+struct str points_text(struct arena *arena, struct str language, long points);
+/* "1 điểm", "0.5 points" */
+struct str points_phrase(struct arena *arena, struct str language, long points);
+
+#endif

@@ -1,0 +1,37 @@
+#ifndef RENDER_PRESS_H
+#define RENDER_PRESS_H
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "base/report.h"
+#include "base/str.h"
+#include "render/type/galley.h"
+
+/* What the documents of a build share: the look, the fonts (loaded once) and
+ * the words already shaped. One press prints any number of documents, one
+ * after the other, of any number of exams. */
+struct press {
+	struct arena *arena;
+	struct style style;
+	struct fonts *fonts;
+	struct typesetter *setter;
+};
+
+/* The style says family, paper and size; see style_default. The arena must
+ * outlive all that is printed. ERROR_NOTFOUND: no such family, or its files
+ * are not installed. */
+MUST bool press_open(struct arena *arena, const struct style *style,
+	struct press **out, struct error *err);
+void press_close(struct press *press); /* NULL is allowed */
+
+/* For the documents' own files: one display as a PDF, its bytes in the arena.
+ */
+MUST bool press_print(struct arena *arena, const struct display *display,
+	struct str *out, struct error *err);
+
+/* Warnings from what the galley noted; once for a document, not for each
+ * form. report may be NULL. */
+void press_report(struct report *report, const char *document,
+	const struct galley_notes *notes);
+
+#endif
