@@ -10,7 +10,7 @@ DEPS = gcc libc6-dev make pkg-config libsqlite3-dev libpcre2-dev \
 	libssl-dev libutf8proc-dev zlib1g-dev gettext fonts-texgyre \
 	fonts-texgyre-math fonts-lmodern fonts-liberation2
 DEPS_CHECK = clang clang-format git poppler-utils qpdf mupdf-tools man-db \
-	strace sqlite3
+	strace sqlite3 jq
 DEPS_BENCH = texlive-latex-extra texlive-fonts-recommended texlive-lang-other
 
 PKGS = sqlite3 libpcre2-8 libcjson yaml-0.1 harfbuzz harfbuzz-subset md4c \
@@ -32,9 +32,17 @@ FUZZERS := $(sort $(wildcard tests/fuzz/fuzz_*.c))
 BENCHES := $(sort $(wildcard tests/bench/bench_*.c))
 CONTENT := $(sort $(wildcard tests/content/solve_*.c))
 PROGRAMS = $(UNITS:%.c=$(BUILD)/%) $(FUZZERS:%.c=$(BUILD)/%)
-OURS = git ls-files '*.c' '*.h'
+OURS = find $(wildcard $(FOLDERS) tests) -name '*.[ch]'
 
+# As many jobs as processors, for newcomers do not type -j.
+ifeq ($(MAKELEVEL),0)
+MAKEFLAGS += -j$(shell nproc 2>/dev/null || echo 1) --no-print-directory
+endif
+# V=1 shows whole commands.
+Q = $(if $(V),,@)
+say = @$(if $(V),:,echo "  $(1) $(2)")
 .DELETE_ON_ERROR:
+.SECONDARY:
 .SUFFIXES:
 
 # Until there is a cli/main.c the library is all there is to build.
@@ -56,14 +64,16 @@ deps-bench: ## install what make bench compares with (TeX, large)
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
-	$(COMPILE) -c -o $@ $<
+	$(call say,cc,$<)
+	$(Q)$(COMPILE) -c -o $@ $<
 
 $(BUILD)/libdethi.a: $(LIBRARY:%.c=$(BUILD)/%.o)
 	@rm -f $@
-	$(AR) rcs $@ $^
+	@$(AR) rcs $@ $^
 
 $(BUILD)/dethi: $(BUILD)/cli/main.o $(BUILD)/libdethi.a
-	$(CC) $(CFLAGS) -o $@ $^ $(LIBS)
+	$(call say,ld,$@)
+	$(Q)$(CC) $(CFLAGS) -o $@ $^ $(LIBS)
 
 # SQL, and what else is text in the source tree, as C strings.
 $(BUILD)/%.sql.h: %.sql
@@ -73,14 +83,16 @@ $(BUILD)/engine/store/schema.o: $(BUILD)/engine/store/schema.sql.h
 
 # What the program reads at run time, laid out as under PREFIX/share.
 $(BUILD)/share: $(wildcard po/*.po) $(shell find presets banks/data -type f)
+	@rm -rf $@
 	@mkdir -p $@/locale/vi/LC_MESSAGES $@/dethi/presets $@/dethi/banks
-	@test ! -f po/vi.po || msgfmt --check -o $@/locale/vi/LC_MESSAGES/dethi.mo po/vi.po
+	@test ! -f po/vi.po || msgfmt -o $@/locale/vi/LC_MESSAGES/dethi.mo po/vi.po
 	@cp -r presets/. $@/dethi/presets/
 	@cp -r banks/data/. $@/dethi/banks/
 	@touch $@
 
 $(BUILD)/tests/%: $(BUILD)/tests/%.o $(BUILD)/libdethi.a
-	$(CC) $(CFLAGS) -o $@ $^ $(LIBS)
+	$(call say,ld,$@)
+	$(Q)$(CC) $(CFLAGS) -o $@ $^ $(LIBS)
 $(BUILD)/tests/unit/test_content: $(CONTENT:%.c=$(BUILD)/%.o)
 
 check: all $(PROGRAMS) ## build and run every test
@@ -97,13 +109,23 @@ layers: ## who includes whom, and the doors of third-party headers
 	@sh tests/layers.sh
 
 headers: ## every header compiles alone
-	@sh -c 'for h in $$($(OURS) | grep "\.h$$" | grep -v banned.h); do \
-	$(CC) -std=c11 $(CPPFLAGS) $(WARN) -fsyntax-only -x c $$h || exit 1; done'
+	@$(OURS) -name '*.h' ! -name banned.h | sort | xargs -P 2 -n 1 \
+	$(CC) -std=c11 $(CPPFLAGS) $(WARN) -fsyntax-only -x c
 
 fmt: ## format the source
 	@$(OURS) | xargs clang-format -i
 fmt-check:
 	@$(OURS) | xargs clang-format --dry-run --Werror
+
+# What the program says, for translators; po/vi.po is brought up to date.
+POT = $(BUILD)/dethi.pot
+messages:
+	@$(OURS) ! -path 'tests/*' -o -name '*.def' | sort | xgettext -f - \
+	-o $(POT) --language=C --from-code=UTF-8 --keyword=_ --keyword=N_ \
+	--keyword=i18n_plural:1,2 --package-name=dethi --add-location=file
+po: messages ## bring po/vi.po up to date with the source
+	@msgmerge -q --update --backup=none po/vi.po $(POT)
+	@msgfmt --check --statistics -o /dev/null po/vi.po
 
 bench: all $(BENCHES:%.c=$(BUILD)/%) ## measure, as ratios to peers in one run
 	@BUILD=$(BUILD) sh tests/bench/run.sh
@@ -113,12 +135,15 @@ demo: deps-build ## papers, keys and guide from the shipped bank in out/demo/
 	@BUILD=$(BUILD) sh tests/demo.sh
 
 install: all ## program, data, manual pages and completions under PREFIX
-	@BUILD=$(BUILD) DESTDIR=$(DESTDIR) PREFIX=$(PREFIX) sh tests/install.sh
+	@BUILD=$(BUILD) DESTDIR="$(DESTDIR)" PREFIX="$(PREFIX)" sh tests/install.sh
+
+uninstall: ## take away what install put there
+	@DESTDIR="$(DESTDIR)" PREFIX="$(PREFIX)" sh tests/install.sh --remove
 
 clean: ## remove what was built
 	rm -rf build out
 
 .PHONY: all help deps deps-build deps-bench check asan clang layers headers \
-	fmt fmt-check bench demo install clean
+	fmt fmt-check messages po manual bench demo install uninstall clean
 
 -include $(SOURCES:%.c=$(BUILD)/%.d) $(PROGRAMS:%=%.d)

@@ -1,0 +1,96 @@
+#!/bin/sh
+# corpus.sh: other people's files, in the folder CORPUS. Whatever a file is,
+# the program neither dies of it nor thinks about it for long, says what is
+# wrong, and leaves the bank alone when it refuses.
+. tests/lib.sh
+if [ -z "${CORPUS:-}" ]; then
+	if [ "${CI:-}" = true ]; then
+		echo "not ok - corpus: CI has no CORPUS"
+		exit 1
+	fi
+	echo "skip - corpus: make check CORPUS=FOLDER tries other people's files"
+	exit 0
+fi
+CORPUS=$(cd "$CORPUS" && pwd) || exit 1
+case $BUILD in
+*asan*) patience=20 ;;
+*) patience=2 ;;
+esac
+
+# One file into a copy of a bank that holds something.
+try_file()
+{
+	timeout $patience dethi -b bank.db import "$1" >out 2>err </dev/null
+	code=$?
+	if [ $code -gt 3 ]; then
+		echo "# exit $code: $1"
+		tail -n 5 err | sed 's/^/# /'
+		failed=1
+	elif [ $code -gt 0 ]; then
+		[ -s err ] || {
+			echo "# exit $code without a word: $1"
+			failed=1
+		}
+		cmp -s bank.db before.db && return
+		echo "# refused, but the bank changed: $1"
+		failed=1
+	fi
+	cp before.db bank.db
+}
+
+no_file_does_harm()
+{
+	bank_of toan6
+	mv dethi.db before.db
+	cp before.db bank.db
+	find "$CORPUS" -type f | sort >files
+	check [ -s files ] || return
+	while IFS= read -r file; do
+		try_file "$file"
+	done <files
+	echo "# $(wc -l <files) files"
+}
+
+# Texts as lines of JSON strings become a bank file (JSON is YAML) of essays;
+# what the bank gives back is compared byte for byte.
+texts_survive()
+{
+	check [ -s texts ] || return
+	{
+		echo "questions:"
+		jq -r --slurp 'to_entries[] | "- " + ({id: "t\(.key)",
+			type: "essay", stem: .value} | tojson)' texts
+	} >first.yaml
+	run 0 dethi init
+	run 0 dethi import --strict first.yaml
+	run 0 dethi export -o second.yaml
+	run 0 dethi -b other.db init
+	run 0 dethi -b other.db import --strict second.yaml
+	run 0 dethi -b other.db export -o third.yaml
+	same second.yaml third.yaml
+	seq -f 't%.0f' 0 $(($(wc -l <texts) - 1)) | xargs -n 500 \
+		dethi -b other.db show --json | jq -c .stem >stems
+	same texts stems
+	echo "# $(wc -l <texts) texts"
+}
+
+math500_survives()
+{
+	jq -c '.. | objects | .problem // empty' \
+		"$CORPUS"/math500/ch03/*/*.json "$CORPUS"/math500/*/*.json \
+		2>/dev/null >texts
+	texts_survive
+}
+
+gaokao_survives()
+{
+	find "$CORPUS/gaokao-bench" -name '*.json' -print0 | sort -z |
+		xargs -0 jq -c '.example[]? | .question, .analysis |
+		strings | select(test("\\S"))' >texts
+	texts_survive
+}
+
+TEST no_file_does_harm
+TEST math500_survives
+TEST gaokao_survives
+result

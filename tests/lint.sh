@@ -1,0 +1,53 @@
+#!/bin/sh
+# lint.sh: tests/lint/NAME.ENDING beside NAME.lint: what "dethi import
+# --dry-run" says of a bad file, one finding a line, and at the end its exit
+# code. UPDATE=1 writes what it says now; read the difference before you
+# commit it. An empty bank is left as it was, byte by byte, also by a strict
+# import that is no trial.
+. tests/lib.sh
+dethi -b "$work/empty.db" init >/dev/null || exit 1
+
+findings_of()
+{
+	(cd "$root/tests/lint" && timeout 10 dethi -b "$work/bank.db" import \
+		--dry-run "$1" </dev/null 2>&1 >/dev/null
+	echo "exit $?")
+}
+
+for want in tests/lint/*.lint; do
+	name=$(basename "$want" .lint)
+	failed=
+	for file in tests/lint/"$name".*; do
+		[ "$file" = "$want" ] || break
+	done
+	cp "$work/empty.db" "$work/bank.db"
+	findings_of "$(basename "$file")" >"$work/got"
+	if [ "${UPDATE:-}" ]; then
+		cp "$work/got" "$want"
+	fi
+	same "$want" "$work/got"
+	same "$work/empty.db" "$work/bank.db"
+	dethi -b "$work/bank.db" import --strict "$file" >/dev/null 2>&1 </dev/null
+	code=$?
+	[ $code -eq 1 ] || [ $code -eq 3 ] || {
+		echo "# import --strict: exit $code"
+		failed=1
+	}
+	same "$work/empty.db" "$work/bank.db"
+	if [ "$failed" ]; then
+		echo "not ok - lint $name"
+		failures=1
+	else
+		echo "ok - lint $name"
+	fi
+done
+
+# Every finding of the catalogue that a question file can get has a file here.
+catalogue_is_covered()
+{
+	sed -n 's/^FINDING(\(FINDING_[A-Z_]*\),.*/\1/p' \
+		"$root/base/finding.def" >findings
+	check [ -s findings ]
+}
+TEST catalogue_is_covered
+result
