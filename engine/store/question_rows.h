@@ -15,8 +15,9 @@ MUST bool question_rows_write(struct store *store, const struct question *q,
 MUST bool question_rows_clear(struct store *store, long long row,
 	const struct question *q, struct error *err);
 
-/* From content and hash as stored. ERROR_DENIED when they do not agree. */
-MUST bool question_read(struct store *store, struct arena *arena,
+/* From content and hash as stored. ERROR_DENIED, naming the id, when they do
+ * not agree. */
+MUST bool question_read(struct store *store, struct arena *arena, struct str id,
 	struct str content, struct str hash, struct question *out,
 	struct error *err);
 

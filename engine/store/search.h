@@ -1,6 +1,7 @@
 #ifndef ENGINE_STORE_SEARCH_H
 #define ENGINE_STORE_SEARCH_H
 
+#include "engine/model/query.h"
 #include "engine/model/question.h"
 #include "engine/store/sql.h"
 
@@ -10,5 +11,10 @@ MUST bool search_add(struct store *store, long long row,
 	const struct question *q, struct error *err);
 MUST bool search_remove(struct store *store, long long row,
 	const struct question *q, struct error *err);
+
+/* The rows that fit a query, in the collation order of their ids. */
+MUST bool search_by_id(struct store *store, struct arena *arena,
+	const struct query *query, long long **rows, size_t *count,
+	struct error *err);
 
 #endif

@@ -32,7 +32,8 @@ struct store {
 		const char *text;
 		sqlite3_stmt *stmt;
 	} statements[STATEMENTS];
-	bool begun;  /* a transaction is open */
+	struct tokenizer *tokenizer; /* made when first searched */
+	bool begun;                  /* a transaction is open */
 	bool broken; /* the disk failed: nothing more is written */
 
 	/* The rest lives in `transaction`, from begin to commit or rollback.

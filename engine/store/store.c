@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/collate.h"
 #include "base/i18n.h"
 #include "engine/store/event.h"
 #include "engine/store/refer.h"
@@ -33,6 +34,7 @@ void store_close(struct store *store)
 	for (size_t i = 0; i < STATEMENTS; i++)
 		sqlite3_finalize(store->statements[i].stmt);
 	sqlite3_close(store->db);
+	tokenizer_free(store->tokenizer);
 	arena_free(store->transaction);
 	arena_free(store->scratch);
 	arena_free(store->arena);
@@ -85,6 +87,14 @@ static void set_limits(sqlite3 *db)
 		sqlite3_limit(db, limits[i].limit, limits[i].value);
 }
 
+static int collate_ids(
+	void *ctx, int a_len, const void *a, int b_len, const void *b)
+{
+	(void)ctx;
+	return collate(
+		(struct str){a, (size_t)a_len}, (struct str){b, (size_t)b_len});
+}
+
 /* Before anything of the file is read. */
 static bool prepare_connection(struct store *store, struct error *err)
 {
@@ -96,6 +106,8 @@ static bool prepare_connection(struct store *store, struct error *err)
 	sqlite3_db_config(
 		store->db, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, NULL);
 	set_limits(store->db);
+	sqlite3_create_collation(
+		store->db, "dethi", SQLITE_UTF8, NULL, collate_ids);
 	return tokenizer_register(store->db, err) &&
 		sql_do(store, "PRAGMA cell_size_check = ON", err) &&
 		sql_do(store, "PRAGMA foreign_keys = ON", err) &&

@@ -40,8 +40,9 @@ static bool find_current(struct store *store, struct arena *arena,
 	return true;
 }
 
-bool question_read(struct store *store, struct arena *arena, struct str content,
-	struct str hash, struct question *out, struct error *err)
+bool question_read(struct store *store, struct arena *arena, struct str id,
+	struct str content, struct str hash, struct question *out,
+	struct error *err)
 {
 	unsigned char found[32];
 	struct json *json;
@@ -49,9 +50,9 @@ bool question_read(struct store *store, struct arena *arena, struct str content,
 	hash_bytes(content, found);
 	if (!str_equal(hash, (struct str){(char *)found, 32}))
 		return fail(err, ERROR_DENIED,
-			_("'%s' was changed from outside: a question is not "
-			  "what was stored"),
-			store->path);
+			_("'%s' was changed from outside: question '%.*s' is "
+			  "not what was stored"),
+			store->path, STR_ARG(id));
 	return json_parse(arena, store->path, content, &json, err) &&
 		question_from_json(arena, json, out, err);
 }
@@ -82,12 +83,12 @@ static bool write_version(struct store *store, long long question,
 	return true;
 }
 
-static bool clear_current(
-	struct store *store, const struct current *current, struct error *err)
+static bool clear_current(struct store *store, struct str id,
+	const struct current *current, struct error *err)
 {
 	struct question q;
 
-	return question_read(store, store->scratch, current->content,
+	return question_read(store, store->scratch, id, current->content,
 		       current->hash, &q, err) &&
 		question_rows_clear(store, current->row, &q, err);
 }
@@ -102,7 +103,9 @@ static bool put_question(struct store *store, const struct question *q,
 	struct current current;
 
 	hash_bytes(content, hash);
-	if (!media_put(store, q->media, q->media_count, q->id, err) ||
+	/* What cannot be read back is not stored. */
+	if (!question_check(q, err) ||
+		!media_put(store, q->media, q->media_count, q->id, err) ||
 		!find_current(store, arena, q->id, &current, err))
 		return false;
 	*result = !current.row ? PUT_NEW : PUT_CHANGED;
@@ -110,7 +113,7 @@ static bool put_question(struct store *store, const struct question *q,
 		*result = PUT_SAME;
 		return true;
 	}
-	return (!current.row || clear_current(store, &current, err)) &&
+	return (!current.row || clear_current(store, q->id, &current, err)) &&
 		question_rows_write(
 			store, q, current.version + 1, &current.row, err) &&
 		write_version(store, current.row, current.version + 1, content,
@@ -158,8 +161,8 @@ static bool delete_question(
 }
 
 /* The version before becomes the current one again. */
-static bool restore(
-	struct store *store, const struct current *current, struct error *err)
+static bool restore(struct store *store, struct str id,
+	const struct current *current, struct error *err)
 {
 	unsigned version = current->version - 1;
 	long long row = current->row;
@@ -176,7 +179,7 @@ static bool restore(
 	sql_bind_long(stmt, 2, version);
 	if (!sql_step(store, stmt, &found, err))
 		return false;
-	found = question_read(store, store->scratch,
+	found = question_read(store, store->scratch, id,
 		str_copy(store->scratch, sql_str(stmt, 0)),
 		str_copy(store->scratch, sql_blob(stmt, 1)), &q, err);
 	sqlite3_reset(stmt);
@@ -192,12 +195,12 @@ static bool unput(struct store *store, struct str id, struct error *err)
 	if (!current.row)
 		return fail(err, ERROR_NOTFOUND, _("no question '%.*s'"),
 			STR_ARG(id));
-	if (!clear_current(store, &current, err) ||
+	if (!clear_current(store, id, &current, err) ||
 		!delete_version(store, &current, err))
 		return false;
 	if (current.version == 1)
 		return delete_question(store, current.row, err);
-	return restore(store, &current, err);
+	return restore(store, id, &current, err);
 }
 
 bool store_unput_question(struct store *store, struct str id, struct error *err)
@@ -268,8 +271,8 @@ bool store_get_question(struct store *store, struct arena *arena, struct str id,
 		return false;
 	if (!row)
 		return not_found(store, id, version, err);
-	worked = question_read(store, arena, str_copy(arena, sql_str(stmt, 0)),
-		sql_blob(stmt, 1), out, err);
+	worked = question_read(store, arena, id,
+		str_copy(arena, sql_str(stmt, 0)), sql_blob(stmt, 1), out, err);
 	if (worked) {
 		out->version = (unsigned)sqlite3_column_int64(stmt, 2);
 		if (out->version == sqlite3_column_int64(stmt, 4))

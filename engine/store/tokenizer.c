@@ -117,7 +117,7 @@ static void fill_letter(struct tokenizer *tokenizer, uint32_t code)
 	arena_release(tokenizer->arena, mark);
 }
 
-static struct tokenizer *tokenizer_new(void)
+struct tokenizer *tokenizer_new(void)
 {
 	struct arena *arena = arena_new();
 	struct tokenizer *tokenizer = NEW(arena, struct tokenizer);
@@ -132,8 +132,10 @@ static struct tokenizer *tokenizer_new(void)
 	return tokenizer;
 }
 
-static void tokenizer_free(struct tokenizer *tokenizer)
+void tokenizer_free(struct tokenizer *tokenizer)
 {
+	if (!tokenizer)
+		return;
 	arena_free(tokenizer->arena); /* which holds the tokenizer itself */
 }
 
@@ -347,9 +349,9 @@ bool tokenizer_register(sqlite3 *db, struct error *err)
 	return true;
 }
 
-void tokenizer_split(struct arena *arena, struct str text, struct tokens *out)
+void tokenizer_split(const struct tokenizer *tokenizer, struct arena *arena,
+	struct str text, struct tokens *out)
 {
-	struct tokenizer *tokenizer = tokenizer_new();
 	size_t at = 0;
 	struct word word;
 
@@ -362,5 +364,4 @@ void tokenizer_split(struct arena *arena, struct str text, struct tokens *out)
 			(struct token){str_copy(arena, folded),
 				str_copy(arena, marked), word.start, word.end};
 	}
-	tokenizer_free(tokenizer);
 }

@@ -26,7 +26,12 @@ struct tokens {
 /* Makes the tokenizer 'dethi' known to FTS5 in this connection. */
 MUST bool tokenizer_register(struct sqlite3 *db, struct error *err);
 
-/* The same words outside of FTS5; they live in the arena. */
-void tokenizer_split(struct arena *arena, struct str text, struct tokens *out);
+/* The same words outside of FTS5; they live in the arena. Making a tokenizer
+ * costs a fraction of a millisecond: keep it. */
+struct tokenizer;
+struct tokenizer *tokenizer_new(void);
+void tokenizer_free(struct tokenizer *tokenizer); /* NULL is allowed */
+void tokenizer_split(const struct tokenizer *tokenizer, struct arena *arena,
+	struct str text, struct tokens *out);
 
 #endif
