@@ -1,0 +1,42 @@
+#ifndef ENGINE_ASSEMBLE_SEARCH_H
+#define ENGINE_ASSEMBLE_SEARCH_H
+
+#include "base/rng.h"
+#include "engine/assemble/plan.h"
+
+/* Looks for one way to fill all rows of all forms of a plan, or proves that
+ * there is none: maximum matching of questions to the places of the rows, and
+ * branching where the matching splits a passage or puts two questions together
+ * that may not be (each branch forbids or forces something, and what is left
+ * is a matching again). Complete within its limits: SEARCH_UNKNOWN only after
+ * too many branches. */
+enum search_result { SEARCH_FOUND, SEARCH_NONE, SEARCH_UNKNOWN };
+
+/* places[f][k]: candidate of the k-th place of form f; places go row by row,
+ * the rows' counts by class and any: last. rng NULL: the first in pool order;
+ * else what is tried first is random. */
+struct search {
+	uint32_t *const *places;
+	size_t place_count;
+	size_t branches; /* how many were tried */
+};
+
+enum search_result search_run(struct arena *arena, const struct plan *plan,
+	struct rng *rng, struct search *out);
+
+/* The greatest number of places of all forms that can be filled when passages
+ * may be split and enemies may meet, and, when that is not all, which rows'
+ * counts want more than there is: tight[r * (CLASS_MAX + 1) + k] numbers the
+ * group of competing wishes from 1 (k = CLASS_MAX: any), 0 none; lacking[g]
+ * says by how many group g + 1 is short. */
+struct shortage {
+	size_t wanted, filled;
+	uint32_t *tight;
+	size_t *lacking;
+	size_t *available; /* candidates that fit any wish of the group */
+	size_t group_count;
+};
+void search_shortage(
+	struct arena *arena, const struct plan *plan, struct shortage *out);
+
+#endif
