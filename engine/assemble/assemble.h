@@ -16,12 +16,27 @@ struct draw {
 	const size_t *part; /* of the k-th question */
 	const size_t *cell; /* within its part */
 	size_t form_count;
-	size_t count; /* questions of a form */
+	size_t count;            /* questions of a form */
+	const struct str *notes; /* where chances were not equal, and why */
+	size_t note_count;
 };
 
-/* Draws uniformly over all the sets of questions that fit (see draw.c for
- * what is exact and when it is not). ERROR_UNSAT with the first shortfall's
- * sentence when there is none. */
+/* Draws uniformly over all that fits. What is exact:
+ * - A row's set of questions (passages whole, any: counts included) is one of
+ *   all sets that satisfy the row, each equally likely.
+ * - Rows that share no questions, enemies or apart rules are independent; of
+ *   rows that do, all ways of giving each row its set such that no question
+ *   stands twice and no enemies meet are equally likely (by rejection). Where
+ *   no two rows fit the same question that is: all forms are equally likely.
+ * - Forms of the same questions are one draw. Different forms are drawn one
+ *   after the other, each uniformly from what the ones before left, from a
+ *   stream of its own: asking for more forms leaves the first as they were.
+ *   Questions named by pick: and with: stand on all of them.
+ * What is not, and is said in notes: when rejection finds nothing (rows nearly
+ * use the bank up) a randomised search does; when a later form finds too
+ * little left, all forms are searched for together; when a question of with:
+ * fits several rows, its row is drawn with equal chances.
+ * ERROR_UNSAT with the first shortfall's sentence when there is none. */
 MUST bool draw_forms(struct arena *arena, const struct blueprint *blueprint,
 	const struct pool *pool, uint64_t seed, struct draw *out,
 	struct error *err);
