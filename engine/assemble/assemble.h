@@ -42,10 +42,17 @@ MUST bool draw_forms(struct arena *arena, const struct blueprint *blueprint,
 	struct error *err);
 
 /* Settles printed order, option permutations and keys of a draw whose
- * questions have been loaded: questions[i] is candidate used[i]'s full text.
- * Fills exam->forms, notes, and nothing else. */
-MUST bool arrange_forms(struct arena *arena, struct exam *exam,
-	const struct draw *draw, const size_t *question_of_candidate,
-	struct error *err);
+ * questions are in exam->questions, at question_of_candidate[candidate index].
+ * Reads exam->blueprint and seed; fills exam->forms and notes, and nothing
+ * else. Each form has streams of its own for order, options and keys.
+ * - Questions move within their part, those of a passage together and in the
+ *   passage's order.
+ * - Options move as permute.h says; key letters of a part are even and without
+ *   three in a row (keys.h), or a note says why not.
+ * - Points are the row's, the part's, the question's, its rubric's, or an equal
+ *   share of what the part's total leaves. */
+void arrange_forms(struct arena *arena, struct exam *exam,
+	const struct pool *pool, const struct draw *draw,
+	const size_t *question_of_candidate);
 
 #endif

@@ -15,6 +15,7 @@ struct component {
 
 struct drawer {
 	struct arena *arena;
+	struct arena *scratch; /* emptied after each form */
 	const struct blueprint *blueprint;
 	const struct pool *pool;
 	struct plan plan;
@@ -139,10 +140,10 @@ static struct plan sub_plan(struct drawer *d, const struct component *c)
 {
 	struct plan plan = d->plan;
 	struct plan_with *with =
-		NEW_ARRAY(d->arena, plan.with_count, struct plan_with);
+		NEW_ARRAY(d->scratch, plan.with_count, struct plan_with);
 
 	plan.forms = 1;
-	plan.rows = NEW_ARRAY(d->arena, c->row_count, struct plan_row);
+	plan.rows = NEW_ARRAY(d->scratch, c->row_count, struct plan_row);
 	plan.row_count = c->row_count;
 	plan.with = with;
 	plan.with_count = 0;
@@ -190,14 +191,14 @@ static bool share_out_with(const struct plan *plan, struct rng *rng,
 static bool make_strata(struct drawer *d, const struct plan *plan,
 	struct rng *rng, struct stratum **strata, bool *exact)
 {
-	uint32_t **forced = NEW_ARRAY(d->arena, plan->row_count, uint32_t *);
-	size_t *counts = NEW_ARRAY(d->arena, plan->row_count, size_t);
+	uint32_t **forced = NEW_ARRAY(d->scratch, plan->row_count, uint32_t *);
+	size_t *counts = NEW_ARRAY(d->scratch, plan->row_count, size_t);
 
 	for (size_t r = 0; plan->with_count && r < plan->row_count; r++)
-		forced[r] = NEW_ARRAY(d->arena, plan->with_count, uint32_t);
+		forced[r] = NEW_ARRAY(d->scratch, plan->with_count, uint32_t);
 	*exact = share_out_with(plan, rng, forced, counts);
 	for (size_t r = 0; r < plan->row_count; r++)
-		if (stratum_new(d->arena, plan, &plan->rows[r], forced[r],
+		if (stratum_new(d->scratch, plan, &plan->rows[r], forced[r],
 			    counts[r], &strata[r]) != STRATUM_READY)
 			return false;
 	return true;
@@ -233,7 +234,7 @@ static bool draw_strata(struct drawer *d, struct component *c,
 	struct plan *plan, struct rng *rng)
 {
 	struct stratum **strata =
-		NEW_ARRAY(d->arena, c->row_count, struct stratum *);
+		NEW_ARRAY(d->scratch, c->row_count, struct stratum *);
 	size_t tries = TRY_WORK / (c->questions + 1) + 1;
 	bool exact;
 
@@ -262,7 +263,8 @@ static bool draw_search(struct drawer *d, struct component *c,
 	struct search search;
 	size_t at = 0;
 
-	if (search_run(d->arena, plan, rng, &search) != SEARCH_FOUND)
+	if (search_run(d->scratch, plan, (struct search_options){.rng = rng},
+		    &search) != SEARCH_FOUND)
 		return false;
 	for (size_t r = 0; r < c->row_count; r++) {
 		size_t count = (size_t)plan->rows[r].count;
@@ -309,7 +311,7 @@ static void place_row(
 {
 	const struct plan_row *row = &d->plan.rows[r];
 	const struct part *part = &d->blueprint->parts[row->part];
-	bool *gone = NEW_ARRAY(d->arena, (size_t)row->count, bool);
+	bool *gone = NEW_ARRAY(d->scratch, (size_t)row->count, bool);
 
 	for (size_t c = 0; c < row->cell_count; c++) {
 		size_t cell = row->first_cell + c;
@@ -426,9 +428,12 @@ static bool draw_one_by_one(
 	struct drawer *d, uint64_t seed, size_t **starts, size_t **chosen)
 {
 	for (size_t f = 0; f < d->plan.forms; f++) {
+		struct arena_mark mark = arena_mark(d->scratch);
+
 		if (!draw_form(d, seed, f))
 			return false;
 		place_form(d, starts, chosen[f]);
+		arena_release(d->scratch, mark);
 		clear_taken(d);
 		if (f + 1 < d->plan.forms)
 			use_up(d);
@@ -445,7 +450,9 @@ static bool draw_together(
 
 	plan_make(d->arena, d->blueprint, d->pool, (struct plan_options){0},
 		&d->plan);
-	if (search_run(d->arena, &d->plan, &rng, &search) != SEARCH_FOUND)
+	if (search_run(d->scratch, &d->plan,
+		    (struct search_options){.rng = &rng},
+		    &search) != SEARCH_FOUND)
 		return false;
 	for (size_t f = 0; f < d->plan.forms; f++) {
 		size_t at = 0;
@@ -511,26 +518,37 @@ static void finish(struct drawer *d, size_t **chosen)
 	d->out->note_count = d->note_count;
 }
 
+static bool draw_all(struct drawer *d, uint64_t seed, struct error *err)
+{
+	size_t **starts, **chosen;
+
+	plan_make(d->arena, d->blueprint, d->pool, (struct plan_options){0},
+		&d->plan);
+	if (d->plan.fault_count)
+		return unsatisfied(d, err);
+	find_components(d);
+	starts = layout(d);
+	chosen = make_room(d);
+	if (!draw_one_by_one(d, seed, starts, chosen) &&
+		(d->plan.forms == 1 || !draw_together(d, seed, starts, chosen)))
+		return unsatisfied(d, err);
+	finish(d, chosen);
+	return true;
+}
+
 bool draw_forms(struct arena *arena, const struct blueprint *blueprint,
 	const struct pool *pool, uint64_t seed, struct draw *out,
 	struct error *err)
 {
 	struct drawer d = {.arena = arena,
+		.scratch = arena_new(),
 		.blueprint = blueprint,
 		.pool = pool,
 		.out = out};
-	size_t **starts, **chosen;
+	bool drawn;
 
 	*out = (struct draw){0};
-	plan_make(arena, blueprint, pool, (struct plan_options){0}, &d.plan);
-	if (d.plan.fault_count)
-		return unsatisfied(&d, err);
-	find_components(&d);
-	starts = layout(&d);
-	chosen = make_room(&d);
-	if (!draw_one_by_one(&d, seed, starts, chosen) &&
-		(d.plan.forms == 1 || !draw_together(&d, seed, starts, chosen)))
-		return unsatisfied(&d, err);
-	finish(&d, chosen);
-	return true;
+	drawn = draw_all(&d, seed, err);
+	arena_free(d.scratch);
+	return drawn;
 }

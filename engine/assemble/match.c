@@ -192,6 +192,9 @@ static void set_demand(struct match *match, bool folded)
 	match->demand = NEW_ARRAY(match->arena, match->slot_count, long);
 	match->load = NEW_ARRAY(match->arena, match->slot_count, long);
 	match->visited = NEW_ARRAY(match->arena, match->slot_count, uint32_t);
+	match->queue = NEW_ARRAY(match->arena, match->slot_count, uint32_t);
+	match->steps =
+		NEW_ARRAY(match->arena, match->slot_count, struct match_step);
 	for (size_t f = 0; f < match->forms; f++)
 		for (size_t r = 0; r < plan->row_count; r++) {
 			const struct plan_row *row = &plan->rows[r];
@@ -294,30 +297,64 @@ static size_t list_of(
 	return match->list_counts[index];
 }
 
-/* One more question for the slot: a free one, or one of another slot that can
- * find another for itself. A slot is looked at once a round. */
-static bool augment(struct match *match, uint32_t slot)
+/* A free item that the slot may have, or NOWHERE. */
+static uint32_t free_item(const struct match *match, uint32_t slot)
 {
 	const uint32_t *list;
 	size_t count = list_of(match, slot, &list);
 
-	match->visited[slot] = match->round;
 	for (size_t i = 0; i < count; i++)
 		if (match->items[list[i]].slot == NOWHERE &&
-			match_allows(match, list[i], slot)) {
-			place(match, list[i], slot);
-			return true;
-		}
+			match_allows(match, list[i], slot))
+			return list[i];
+	return NOWHERE;
+}
+
+/* Queues the slots whose items this one could take over. */
+static size_t queue_rivals(struct match *match, uint32_t slot, size_t tail)
+{
+	const uint32_t *list;
+	size_t count = list_of(match, slot, &list);
+
 	for (size_t i = 0; i < count; i++) {
 		uint32_t other = match->items[list[i]].slot;
 
 		if (other == NOWHERE || match->visited[other] == match->round ||
 			!match_allows(match, list[i], slot))
 			continue;
-		if (augment(match, other)) {
-			place(match, list[i], slot);
-			return true;
+		match->visited[other] = match->round;
+		match->steps[other] = (struct match_step){list[i], slot};
+		match->queue[tail++] = other;
+	}
+	return tail;
+}
+
+/* One more question for the slot: a free one, or one of another slot that can
+ * find another for itself, and so on, by a shortest way. */
+static bool augment(struct match *match, uint32_t start)
+{
+	size_t head = 0, tail = 0;
+
+	match->visited[start] = match->round;
+	match->queue[tail++] = start;
+	while (head < tail) {
+		uint32_t slot = match->queue[head++];
+		uint32_t item = free_item(match, slot);
+
+		if (item == NOWHERE) {
+			tail = queue_rivals(match, slot, tail);
+			continue;
 		}
+		while (slot != start) {
+			struct match_step step = match->steps[slot];
+
+			place(match, item, slot);
+			match_unplace(match, step.item);
+			item = step.item;
+			slot = step.to;
+		}
+		place(match, item, slot);
+		return true;
 	}
 	return false;
 }

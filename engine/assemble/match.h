@@ -47,6 +47,12 @@ struct match {
 	size_t ban_count, ban_capacity;
 	uint32_t *visited; /* by slot: the round that last saw it */
 	uint32_t round;
+	/* Of the way being looked for: slots to look at, and by slot, which of
+	 * its items would go where. */
+	uint32_t *queue;
+	struct match_step {
+		uint32_t item, to;
+	} * steps;
 	size_t wanted, placed;
 };
 

@@ -505,6 +505,22 @@ bool plan_holds(const struct plan_row *row, size_t class, uint32_t candidate)
 	return plan_group(row, candidate) < row->group_count;
 }
 
+/* The reader of blueprints refuses these; nothing is ignored silently if one
+ * comes another way. */
+static void refuse_later(struct maker *m)
+{
+	for (size_t i = 0; i < m->blueprint->rule_count; i++)
+		if (m->blueprint->rules[i].kind > RULE_APART)
+			add_fault(m, m->blueprint->rules[i].at,
+				str_from(_("this rule is not yet supported by "
+					   "this release; take it out to "
+					   "build")));
+	if (m->blueprint->forms.mode == FORMS_OVERLAP)
+		add_fault(m, (struct place){0},
+			str_from(_("forms that overlap are not yet supported "
+				   "by this release")));
+}
+
 void plan_make(struct arena *arena, const struct blueprint *blueprint,
 	const struct pool *pool, struct plan_options options, struct plan *out)
 {
@@ -525,6 +541,7 @@ void plan_make(struct arena *arena, const struct blueprint *blueprint,
 		.enemies = !options.ignore_enemies};
 	if (options.without && pool->count)
 		memcpy(m.gone, options.without, pool->count);
+	refuse_later(&m);
 	make_picks(&m);
 	make_with(&m);
 	make_aparts(&m);

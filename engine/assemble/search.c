@@ -2,14 +2,20 @@
 
 #include "engine/assemble/match.h"
 
-enum { BRANCH_LIMIT = 20000, WORK_LIMIT = 100000000, QUICK_LIMIT = 300 };
+enum {
+	BRANCH_LIMIT = 20000,
+	WORK_LIMIT = 100000000,
+	QUICK_LIMIT = 300,
+	BRIEF = 100,
+	DEPTH_LIMIT = 4000, /* of the recursion, for the stack's sake */
+};
 
 struct searcher {
 	struct arena *arena;
 	const struct plan *plan;
 	struct match *match;
 	struct rng *rng;
-	size_t branches, limit;
+	size_t branches, limit, depth;
 	/* group_of[row * items + item]: 1 + the passage, 0 none */
 	uint32_t *group_of;
 	uint32_t *seen;     /* by passage of the row at hand */
@@ -245,23 +251,33 @@ static enum search_result take_branch(
 	return without_item(s, flaw->form, first ? flaw->a : flaw->b);
 }
 
-static enum search_result descend(struct searcher *s)
+static enum search_result branch(struct searcher *s, const struct flaw *flaw)
 {
 	enum search_result result, other;
-	struct flaw flaw;
 	bool first = s->rng ? rng_below(s->rng, 2) == 0 : true;
 
-	if (s->branches++ >= s->limit)
+	result = take_branch(s, flaw, first);
+	if (result == SEARCH_FOUND)
+		return result;
+	other = take_branch(s, flaw, !first);
+	return other == SEARCH_NONE ? result : other;
+}
+
+static enum search_result descend(struct searcher *s)
+{
+	enum search_result result;
+	struct flaw flaw;
+
+	if (s->branches++ >= s->limit || s->depth >= DEPTH_LIMIT)
 		return SEARCH_UNKNOWN;
 	if (!match_fill(s->match))
 		return SEARCH_NONE;
 	if (!find_flaw(s, &flaw))
 		return SEARCH_FOUND;
-	result = take_branch(s, &flaw, first);
-	if (result == SEARCH_FOUND)
-		return result;
-	other = take_branch(s, &flaw, !first);
-	return other == SEARCH_NONE ? result : other;
+	s->depth++;
+	result = branch(s, &flaw);
+	s->depth--;
+	return result;
 }
 
 /* The matched questions as the rows' places, class by class, any: last. */
@@ -292,16 +308,20 @@ static void read_off(struct searcher *s, struct search *out)
 }
 
 static enum search_result run(struct arena *arena, const struct plan *plan,
-	struct rng *rng, bool free_first, size_t limit, struct search *out)
+	struct search_options options, bool free_first, struct search *out)
 {
-	struct searcher s = {.arena = arena, .plan = plan, .rng = rng};
+	struct searcher s = {.arena = arena, .plan = plan, .rng = options.rng};
+	size_t most = free_first ? BRANCH_LIMIT : QUICK_LIMIT;
 	enum search_result result;
 
 	s.match = match_new(arena, plan,
-		(struct match_options){.rng = rng, .free_first = free_first});
-	s.limit = WORK_LIMIT / (s.match->item_count * s.match->forms + 1) + 10;
-	if (s.limit > limit)
-		s.limit = limit;
+		(struct match_options){
+			.rng = options.rng, .free_first = free_first});
+	s.limit = (size_t)(options.brief ? WORK_LIMIT / BRIEF : WORK_LIMIT) /
+			(s.match->item_count * s.match->forms + 1) +
+		10;
+	if (s.limit > most)
+		s.limit = most;
 	s.taken = taken_new(arena, plan);
 	s.on_form = NEW_ARRAY(arena, s.match->item_count, uint32_t);
 	map_groups(&s);
@@ -313,17 +333,17 @@ static enum search_result run(struct arena *arena, const struct plan *plan,
 }
 
 enum search_result search_run(struct arena *arena, const struct plan *plan,
-	struct rng *rng, struct search *out)
+	struct search_options options, struct search *out)
 {
 	enum search_result result = SEARCH_UNKNOWN;
 
 	*out = (struct search){0};
 	if (plan->fault_count)
 		return SEARCH_NONE;
-	if (rng)
-		result = run(arena, plan, rng, false, QUICK_LIMIT, out);
+	if (options.rng)
+		result = run(arena, plan, options, false, out);
 	if (result == SEARCH_UNKNOWN)
-		result = run(arena, plan, rng, true, BRANCH_LIMIT, out);
+		result = run(arena, plan, options, true, out);
 	return result;
 }
 

@@ -9,12 +9,18 @@
  * branching where the matching splits a passage or puts two questions together
  * that may not be (each branch forbids or forces something, and what is left
  * is a matching again). Complete within its limits: SEARCH_UNKNOWN only after
- * too many branches. */
+ * too much work. */
 enum search_result { SEARCH_FOUND, SEARCH_NONE, SEARCH_UNKNOWN };
 
+/* rng NULL: the first in pool order; else what is tried first is random.
+ * brief: gives up after a hundredth of the work, for one try among many. */
+struct search_options {
+	struct rng *rng;
+	bool brief;
+};
+
 /* places[f][k]: candidate of the k-th place of form f; places go row by row,
- * the rows' counts by class and any: last. rng NULL: the first in pool order;
- * else what is tried first is random. */
+ * the rows' counts by class and any: last. */
 struct search {
 	uint32_t *const *places;
 	size_t place_count;
@@ -22,7 +28,7 @@ struct search {
 };
 
 enum search_result search_run(struct arena *arena, const struct plan *plan,
-	struct rng *rng, struct search *out);
+	struct search_options options, struct search *out);
 
 /* The greatest number of places of all forms that can be filled when passages
  * may be split and enemies may meet, and, when that is not all, which rows'

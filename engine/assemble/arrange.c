@@ -1,0 +1,492 @@
+#include <math.h>
+
+#include "base/i18n.h"
+#include "engine/assemble/assemble.h"
+#include "engine/assemble/keys.h"
+#include "engine/assemble/permute.h"
+
+enum { NAMED_MOST = 8 };
+
+/* Things that one note names, at most so many of them. */
+struct naming {
+	struct buf names;
+	size_t count;
+	bool more;
+};
+
+struct arranger {
+	struct arena *arena;
+	struct exam *exam;
+	const struct blueprint *blueprint;
+	const struct pool *pool;
+	const struct draw *draw;
+	const size_t *question_of;
+	struct permutable *permutables; /* by question */
+	/* Of the form at hand. */
+	struct rng order_rng, option_rng, key_rng;
+	struct item *items;
+	size_t item_count;
+	struct str code;
+	struct naming uneven, runs;
+};
+
+static void name(struct naming *naming, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
+
+static void name(struct naming *naming, const char *format, ...)
+{
+	va_list args;
+
+	if (naming->count++ >= NAMED_MOST) {
+		naming->more = true;
+		return;
+	}
+	if (naming->count > 1)
+		buf_text(&naming->names, ", ");
+	va_start(args, format);
+	buf_vformat(&naming->names, format, args);
+	va_end(args);
+}
+
+static struct str named(struct naming *naming)
+{
+	if (naming->more)
+		buf_text(&naming->names, "…");
+	return buf_str(&naming->names);
+}
+
+/* A question to be printed: the k-th of the draw. */
+struct entry {
+	size_t candidate, k;
+	size_t block; /* questions of one passage share it */
+	size_t rank;  /* of the block */
+	size_t drawn; /* place in the draw's order */
+};
+
+static int compare_entries(const void *a, const void *b)
+{
+	const struct entry *x = a, *y = b;
+
+	if (x->rank != y->rank)
+		return x->rank < y->rank ? -1 : 1;
+	return x->drawn < y->drawn ? -1 : x->drawn > y->drawn;
+}
+
+static const struct candidate *candidate_of(
+	const struct arranger *a, const struct entry *entry)
+{
+	return &a->pool->candidates[entry->candidate];
+}
+
+/* Within its passage a question stands where the passage has it. */
+static void order_passages(
+	struct arranger *a, struct entry *entries, size_t count)
+{
+	for (size_t i = 1; i < count; i++)
+		for (size_t k = i; k > 0; k--) {
+			struct entry swap = entries[k];
+
+			if (entries[k - 1].block != swap.block ||
+				candidate_of(a, &entries[k - 1])->place <=
+					candidate_of(a, &swap)->place)
+				break;
+			entries[k] = entries[k - 1];
+			entries[k - 1] = swap;
+		}
+}
+
+static size_t number_blocks(
+	struct arranger *a, struct entry *entries, size_t count)
+{
+	size_t *block_of =
+		NEW_ARRAY(a->arena, a->pool->stimulus_count + 1, size_t);
+	size_t blocks = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		uint32_t stimulus = candidate_of(a, &entries[i])->stimulus;
+
+		if (!stimulus)
+			entries[i].block = blocks++;
+		else if (block_of[stimulus])
+			entries[i].block = block_of[stimulus] - 1;
+		else
+			entries[i].block = (block_of[stimulus] = ++blocks) - 1;
+	}
+	return blocks;
+}
+
+/* Blocks in random order, or as drawn. */
+static void order_entries(
+	struct arranger *a, struct entry *entries, size_t count)
+{
+	size_t blocks = number_blocks(a, entries, count);
+	size_t *ranks = NEW_ARRAY(a->arena, blocks, size_t);
+
+	for (size_t i = 0; i < blocks; i++)
+		ranks[i] = i;
+	if (a->blueprint->shuffle.questions)
+		rng_shuffle(&a->order_rng, ranks, blocks);
+	for (size_t i = 0; i < count; i++)
+		entries[i].rank = ranks[entries[i].block];
+	if (count)
+		qsort(entries, count, sizeof *entries, compare_entries);
+	order_passages(a, entries, count);
+}
+
+static size_t part_entries(
+	struct arranger *a, size_t form, size_t part, struct entry *entries)
+{
+	size_t count = 0;
+
+	for (size_t k = 0; k < a->draw->count; k++)
+		if (a->draw->part[k] == part) {
+			entries[count] = (struct entry){
+				.candidate = a->draw->chosen[form][k],
+				.k = k,
+				.drawn = count};
+			count++;
+		}
+	order_entries(a, entries, count);
+	return count;
+}
+
+static long rubric_points(const struct question *q)
+{
+	long points = 0;
+
+	for (size_t i = 0; i < q->rubric_count; i++)
+		points += q->rubric[i].points;
+	return points;
+}
+
+/* 0 when nothing says. */
+static long points_of(const struct arranger *a, const struct part *part,
+	const struct entry *entry, const struct question *q)
+{
+	const struct cell *cell = &part->cells[a->draw->cell[entry->k]];
+
+	if (cell->points)
+		return cell->points;
+	if (part->points)
+		return part->points;
+	return q->points ? q->points : rubric_points(q);
+}
+
+/* What the part's total leaves goes to those that have none, in equal shares;
+ * the last takes what does not divide. */
+static void share_total(
+	const struct part *part, struct item *items, size_t count)
+{
+	long left = part->total, without = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		left -= items[i].points;
+		without += !items[i].points;
+	}
+	for (size_t i = 0; i < count && left > 0; i++) {
+		if (items[i].points)
+			continue;
+		items[i].points = left / without--;
+		left -= items[i].points;
+	}
+}
+
+static const struct question *question_of(
+	const struct arranger *a, const struct item *item)
+{
+	return &a->exam->questions[item->question];
+}
+
+/* Letters are settled first, where it is asked; then any permutation with the
+ * right option there. */
+static bool keys_are_settled(const struct arranger *a, const struct question *q)
+{
+	return q->type == TYPE_CHOICE && a->blueprint->shuffle.options &&
+		a->blueprint->shuffle.keys == KEYS_EVEN;
+}
+
+static void settle_letters(struct arranger *a, const struct part *part,
+	struct item *items, size_t count, struct key_slot *slots)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < count; i++)
+		if (keys_are_settled(a, question_of(a, &items[i])))
+			slots[n++].letters = permutable_letters(
+				&a->permutables[items[i].question]);
+	keys_settle(a->arena, &a->key_rng, slots, n);
+	if (keys_spread(slots, n) > 1)
+		name(&a->uneven, "%.*s (%.*s)", STR_ARG(part->name),
+			STR_ARG(a->code));
+	if (keys_runs(slots, n))
+		name(&a->runs, "%.*s (%.*s)", STR_ARG(part->name),
+			STR_ARG(a->code));
+}
+
+/* Without shuffling, what must move moves alike on every form. */
+static struct rng side_rng(const struct arranger *a, const struct question *q)
+{
+	return rng_stream(a->exam->seed, "sides", str_hash(q->id));
+}
+
+static bool is_identity(const size_t *order, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (order[i] != i)
+			return false;
+	return true;
+}
+
+static void settle_order(
+	struct arranger *a, struct item *item, const struct key_slot *slot)
+{
+	const struct question *q = question_of(a, item);
+	const struct permutable *p = &a->permutables[item->question];
+	struct rng side = side_rng(a, q);
+	size_t *order = NEW_ARRAY(a->arena, p->count, size_t);
+
+	permutable_draw(p,
+		a->blueprint->shuffle.options || q->type == TYPE_STATEMENTS
+			? &a->option_rng
+			: &side,
+		order);
+	if (slot)
+		permutable_put_right(p, order, slot->letter);
+	if (!is_identity(order, p->count)) {
+		item->order = order;
+		item->order_count = p->count;
+	}
+	item->key = question_key(a->arena, q, item->order,
+		str_cstr(a->arena, a->blueprint->language));
+}
+
+static void settle_options(struct arranger *a, const struct part *part,
+	struct item *items, size_t count)
+{
+	struct key_slot *slots = NEW_ARRAY(a->arena, count, struct key_slot);
+	size_t n = 0;
+
+	settle_letters(a, part, items, count, slots);
+	for (size_t i = 0; i < count; i++) {
+		bool settled = keys_are_settled(a, question_of(a, &items[i]));
+
+		settle_order(a, &items[i], settled ? &slots[n] : NULL);
+		n += settled;
+	}
+}
+
+/* Part by part; number is the last printed one. */
+static void arrange_part(
+	struct arranger *a, size_t form, size_t p, long *number)
+{
+	const struct part *part = &a->blueprint->parts[p];
+	struct entry *entries =
+		NEW_ARRAY(a->arena, a->draw->count, struct entry);
+	size_t count = part_entries(a, form, p, entries);
+	struct item *items = a->items + a->item_count;
+
+	if (part->renumber)
+		*number = 0;
+	for (size_t i = 0; i < count; i++) {
+		items[i] = (struct item){.part = p,
+			.number = ++*number,
+			.question = a->question_of[entries[i].candidate]};
+		items[i].points = points_of(a, part, &entries[i],
+			&a->exam->questions[items[i].question]);
+	}
+	share_total(part, items, count);
+	settle_options(a, part, items, count);
+	a->item_count += count;
+}
+
+/* What a student can get of a part, and is expected to need and to get. */
+struct sums {
+	long points, seconds;
+	double expected;
+};
+
+static double facility(const struct question *q)
+{
+	return isnan(q->facility) ? q->difficulty : q->facility;
+}
+
+static int compare_points(const void *a, const void *b)
+{
+	const struct item *x = a, *y = b;
+
+	return x->points > y->points ? -1 : x->points < y->points;
+}
+
+/* Of questions of which some are chosen, those with the most points count;
+ * time and expectation are the average's. */
+static struct sums sum_items(struct arranger *a, const struct part *part,
+	const struct item *items, size_t count)
+{
+	struct sums sums = {0};
+	struct item *sorted = NEW_ARRAY(a->arena, count, struct item);
+	size_t answered = part->answer && (size_t)part->answer < count
+		? (size_t)part->answer
+		: count;
+	bool timed = true;
+
+	if (!count)
+		return sums;
+	memcpy(sorted, items, count * sizeof *items);
+	qsort(sorted, count, sizeof *sorted, compare_points);
+	for (size_t i = 0; i < answered; i++)
+		sums.points += sorted[i].points;
+	for (size_t i = 0; i < count; i++) {
+		const struct question *q = question_of(a, &items[i]);
+
+		timed = timed && q->seconds;
+		sums.seconds += q->seconds;
+		sums.expected += (double)items[i].points * facility(q);
+	}
+	sums.seconds = timed ? sums.seconds * (long)answered / (long)count : -1;
+	sums.expected *= (double)answered / (double)count;
+	return sums;
+}
+
+static void sum_form(struct arranger *a, struct form *form)
+{
+	bool timed = true;
+	double expected = 0;
+
+	for (size_t p = 0, at = 0; p < a->blueprint->part_count; p++) {
+		const struct part *part = &a->blueprint->parts[p];
+		size_t first = at;
+		struct sums sums;
+
+		while (at < form->item_count && form->items[at].part == p)
+			at++;
+		if (part->instead_of.len)
+			continue;
+		sums = sum_items(a, part, form->items + first, at - first);
+		form->points += sums.points;
+		form->seconds += sums.seconds;
+		expected += sums.expected;
+		timed = timed && sums.seconds >= 0;
+	}
+	if (!timed)
+		form->seconds = 0;
+	form->expected = expected / POINT;
+}
+
+static void arrange_form(struct arranger *a, size_t f, struct form *form)
+{
+	uint64_t seed = a->exam->seed;
+	long number = 0;
+
+	a->order_rng = rng_stream(seed, "order", f);
+	a->option_rng = rng_stream(seed, "options", f);
+	a->key_rng = rng_stream(seed, "keys", f);
+	a->items = NEW_ARRAY(a->arena, a->draw->count, struct item);
+	a->item_count = 0;
+	a->code = blueprint_code(a->arena, &a->blueprint->forms, f);
+	for (size_t p = 0; p < a->blueprint->part_count; p++)
+		arrange_part(a, f, p, &number);
+	*form = (struct form){.code = a->code,
+		.items = a->items,
+		.item_count = a->item_count};
+	sum_form(a, form);
+}
+
+static void find_permutables(struct arranger *a)
+{
+	size_t count = a->exam->question_count;
+
+	a->permutables = NEW_ARRAY(a->arena, count, struct permutable);
+	for (size_t i = 0; i < count; i++)
+		permutable_of(a->arena, &a->exam->questions[i],
+			&a->blueprint->shuffle, &a->permutables[i]);
+}
+
+/* "toan12.1-003 D" for each option of that kind. */
+static void name_closings(
+	struct arranger *a, enum closing_kind kind, struct naming *naming)
+{
+	for (size_t i = 0; i < a->exam->question_count; i++) {
+		const struct permutable *p = &a->permutables[i];
+
+		for (size_t k = 0; p->closings && k < p->count; k++)
+			if (p->closings[k].kind == kind)
+				name(naming, "%.*s %c",
+					STR_ARG(p->question->id),
+					option_letter(k));
+	}
+}
+
+static void name_without_points(struct arranger *a, struct naming *naming)
+{
+	const struct form *form = a->exam->forms;
+
+	for (size_t i = 0; form && i < form->item_count; i++)
+		if (!form->items[i].points)
+			name(naming, "%.*s",
+				STR_ARG(question_of(a, &form->items[i])->id));
+}
+
+static void add_note(struct arranger *a, const char *format,
+	struct naming *naming, struct str *notes, size_t *count)
+{
+	if (naming->count)
+		notes[(*count)++] = str_format(
+			a->arena, "%s: %.*s", format, STR_ARG(named(naming)));
+}
+
+static void write_notes(struct arranger *a)
+{
+	struct naming last = {.names = {.arena = a->arena}};
+	struct naming letters = last, worthless = last;
+	size_t count = a->draw->note_count;
+	struct str *notes = NEW_ARRAY(a->arena, count + 5, struct str);
+
+	if (count)
+		memcpy(notes, a->draw->notes, count * sizeof *notes);
+	name_closings(a, CLOSING_OTHERS, &last);
+	name_closings(a, CLOSING_LETTERS, &letters);
+	name_without_points(a, &worthless);
+	add_note(a,
+		_("these options speak of all the others and are kept last"),
+		&last, notes, &count);
+	add_note(a,
+		_("these options name others by letter, so those keep their "
+		  "letters"),
+		&letters, notes, &count);
+	add_note(a,
+		_("the key letters could not be made even, because too many "
+		  "options may not move; parts and codes"),
+		&a->uneven, notes, &count);
+	add_note(a,
+		_("the same key letter stands three times in a row, because "
+		  "too many options may not move; parts and codes"),
+		&a->runs, notes, &count);
+	add_note(a,
+		_("these questions have no points: neither they nor the "
+		  "blueprint say how many"),
+		&worthless, notes, &count);
+	a->exam->notes = notes;
+	a->exam->note_count = count;
+}
+
+void arrange_forms(struct arena *arena, struct exam *exam,
+	const struct pool *pool, const struct draw *draw,
+	const size_t *question_of_candidate)
+{
+	struct form *forms = NEW_ARRAY(arena, draw->form_count, struct form);
+	struct arranger a = {.arena = arena,
+		.exam = exam,
+		.blueprint = exam->blueprint,
+		.pool = pool,
+		.draw = draw,
+		.question_of = question_of_candidate,
+		.uneven = {.names = {.arena = arena}},
+		.runs = {.names = {.arena = arena}}};
+
+	find_permutables(&a);
+	for (size_t f = 0; f < draw->form_count; f++)
+		arrange_form(&a, f, &forms[f]);
+	exam->forms = forms;
+	exam->form_count = draw->form_count;
+	write_notes(&a);
+}
