@@ -54,6 +54,14 @@ static void heading(struct galley *g, const struct markup *node, unsigned look)
 	g->flow->glued = true;
 }
 
+/* Deep nesting stops to indent before the line is too narrow for text. */
+static float indent_by(const struct galley *g, float wanted)
+{
+	float least = 8 * g->work.style.size;
+
+	return galley_room(g) - wanted >= least ? wanted : 0;
+}
+
 static struct str item_label(
 	struct galley *g, const struct markup *list, int number)
 {
@@ -77,6 +85,7 @@ static void item(struct galley *g, const struct markup *node, struct str text,
 	label = galley_pack(g, WORDS(TEXT(text, look)), mark);
 	if (label->width + 0.3f * g->work.style.size > indent)
 		indent = label->width + 0.3f * g->work.style.size;
+	indent = indent_by(g, indent);
 	g->tag = child_tag(g, TAG_BODY);
 	flow->left += indent;
 	galley_blocks(g, node->child, look);
@@ -104,7 +113,7 @@ static void list(struct galley *g, const struct markup *node, unsigned look)
 
 static void quote(struct galley *g, const struct markup *node, unsigned look)
 {
-	float indent = g->work.style.indent;
+	float indent = indent_by(g, 2 * g->work.style.indent) / 2;
 
 	g->flow->left += indent;
 	g->flow->width -= indent;

@@ -71,7 +71,7 @@ static hb_buffer_t *shape_span(
 	hb_buffer_add_utf8(buffer, b->run.text.ptr, (int)b->run.text.len,
 		(unsigned)start, (int)(end - start));
 	hb_buffer_guess_segment_properties(buffer);
-	/* What was guessed from right-to-left letters no face has anyway. */
+	/* Right-to-left letters are found nowhere, see runs_leftwards. */
 	hb_buffer_set_direction(buffer, HB_DIRECTION_LTR);
 	hb_shape(face->hb_font, buffer, plain, b->loose ? 2 : 0);
 	return buffer;
@@ -131,7 +131,7 @@ static void add_glyphs(struct build *b, struct face *face, hb_buffer_t *buffer,
 			.text = info[i].cluster,
 		};
 
-		for (unsigned j = i + 1; j < first + count; j++)
+		for (unsigned j = i + 1; head && j < first + count; j++)
 			if (info[j].cluster != info[i].cluster) {
 				stop = info[j].cluster;
 				break;
@@ -148,14 +148,27 @@ static void add_glyphs(struct build *b, struct face *face, hb_buffer_t *buffer,
 
 static void shape_from(struct build *b, int try, size_t start, size_t end);
 
+/* Hebrew, Arabic and the like. Set from left to right they would be wrong
+ * without a word, so they count as missing. */
+static bool runs_leftwards(struct str text, size_t at)
+{
+	hb_script_t script;
+
+	if (!(text.ptr[at] & 0x80))
+		return false;
+	script = hb_unicode_script(
+		hb_unicode_funcs_get_default(), utf8_next(text, &at));
+	return hb_script_get_horizontal_direction(script) == HB_DIRECTION_RTL;
+}
+
 /* The glyph after the cluster that begins at i. A cluster is found when all of
  * its glyphs are. */
-static unsigned cluster_end(
-	const hb_glyph_info_t *info, unsigned count, unsigned i, bool *found)
+static unsigned cluster_end(const struct build *b, const hb_glyph_info_t *info,
+	unsigned count, unsigned i, bool *found)
 {
 	unsigned j = i;
 
-	*found = true;
+	*found = !runs_leftwards(b->run.text, info[i].cluster);
 	for (; j < count && info[j].cluster == info[i].cluster; j++)
 		*found &= info[j].codepoint != 0;
 	return j;
@@ -178,9 +191,9 @@ static void take(struct build *b, int try, hb_buffer_t *buffer, size_t end)
 	for (; i < count; i = j) {
 		size_t stop;
 
-		j = cluster_end(info, count, i, &found);
+		j = cluster_end(b, info, count, i, &found);
 		for (; j < count; j = k) {
-			k = cluster_end(info, count, j, &same);
+			k = cluster_end(b, info, count, j, &same);
 			if (same != found)
 				break;
 		}

@@ -88,28 +88,36 @@ const struct ink *ink_of(
 	return work->inks[work->ink_count - 1];
 }
 
+/* The start of a word that may be long, for a message: hidden characters,
+ * which may steer a terminal, as U+FFFD. */
+static struct str word_start(struct arena *arena, struct str word)
+{
+	struct buf out = {.arena = arena};
+
+	for (size_t at = 0; at < word.len && out.len < 60;) {
+		uint32_t code = utf8_next(word, &at);
+
+		utf8_put(&out, utf8_is_hidden(code) ? 0xFFFD : code);
+	}
+	return buf_str(&out);
+}
+
 static void no_glyph(struct work *work, const struct run *run)
 {
-	struct buf letter = {.arena = work->arena};
 	struct str context = work->context;
+	struct str word = word_start(work->arena, run->text);
 
 	if (work->failed)
 		return;
 	work->failed = true;
-	utf8_put(&letter, run->missing);
 	if (context.len)
 		fail(&work->error, ERROR_INVALID,
-			_("%.*s: no font has the character U+%04X (%.*s), in "
-			  "'%.*s'"),
-			STR_ARG(context), run->missing,
-			STR_ARG(buf_str(&letter)),
-			STR_ARG(str_sub(run->text, 0, 200)));
+			_("%.*s: no font has the character U+%04X, in '%.*s'"),
+			STR_ARG(context), run->missing, STR_ARG(word));
 	else
 		fail(&work->error, ERROR_INVALID,
-			_("no font has the character U+%04X (%.*s), in "
-			  "'%.*s'"),
-			run->missing, STR_ARG(buf_str(&letter)),
-			STR_ARG(str_sub(run->text, 0, 200)));
+			_("no font has the character U+%04X, in '%.*s'"),
+			run->missing, STR_ARG(word));
 }
 
 const struct box *box_text(

@@ -1,0 +1,313 @@
+#include "render/type/paragraph.h"
+
+#include <math.h>
+
+#include "base/utf8.h"
+#include "tests/setting.h"
+
+/* One text as one paragraph. */
+static struct display set_text(struct str text, const struct style *style)
+{
+	struct galley *g = setting_galley(style);
+	struct galley_notes notes = {0};
+	struct display display;
+
+	galley_paragraph(g, WORDS(TEXT(text, 0)), ALIGN_NONE);
+	display = setting_finish(g, &notes);
+	CHECK(notes.overfull == 0);
+	setting_inside(&display, style);
+	return display;
+}
+
+/* What a reader gets back when he asks for the text of a text. */
+static void comes_back(struct str text, const char *want)
+{
+	struct style style = style_default();
+	struct display display = set_text(text, &style);
+
+	CHECK_STR(setting_text(&display), want);
+}
+
+static struct str refusal(struct str text)
+{
+	struct style style = style_default();
+	struct galley *g = setting_galley(&style);
+	struct display display;
+	struct error err = {0};
+
+	galley_context(g, STR("question toan12-001"));
+	galley_paragraph(g, WORDS(TEXT(text, 0)), ALIGN_NONE);
+	galley_context(g, STR("question toan12-002"));
+	CHECK(!galley_finish(g, &display, NULL, &err));
+	CHECK(err.code == ERROR_INVALID);
+	return str_copy(arena, str_from(err.text));
+}
+
+/* ---- spaces and breaks ---- */
+
+static void spaces(void)
+{
+	comes_back(STR("a  b\t\n c "), "a b c");
+	comes_back(STR("   "), "");
+	comes_back(STR(""), "");
+	comes_back(STR("10\xc2\xa0km"), "10 km");
+}
+
+/* Where the lines of a text end, when it is as narrow as can be. */
+static struct str breaks_of(struct str text)
+{
+	struct style style = style_default();
+	struct display display;
+	struct shown_list list;
+	struct buf out = {.arena = arena};
+
+	style.justify = false;
+	style.page_width = style.margin_left + style.margin_right + 30;
+	display = set_text(text, &style);
+	list = setting_shown(&display);
+	for (size_t i = 0; i < list.count; i++) {
+		if (i)
+			buf_char(&out,
+				list.v[i].y > list.v[i - 1].y + 1 ? '|' : '_');
+		buf_add(&out, list.v[i].text);
+	}
+	return buf_str(&out);
+}
+
+static void lines_break_where_they_may(void)
+{
+	CHECK_STR(breaks_of(STR("trai hay gái")), "trai|hay|gái");
+	CHECK_STR(breaks_of(STR("hữu-hạn")), "hữu-|hạn");
+	CHECK_STR(breaks_of(STR("nam/nữ/cả")), "nam/|nữ/cả");
+	CHECK_STR(breaks_of(STR("10 km/h")), "10|km/h");
+	CHECK_STR(breaks_of(STR("y = \xe2\x88\x92"
+				"5 m")),
+		"y =|\xe2\x88\x92"
+		"5 m");
+	CHECK_STR(breaks_of(STR("ab\xc2\xa0"
+				"cd ef")),
+		"ab cd|ef");
+}
+
+static void dots_share_the_line(void)
+{
+	struct style style = style_default();
+	struct galley *g = setting_galley(&style);
+	struct display display;
+	struct shown_list list;
+	float dots[2] = {0, 0}, right = 0;
+
+	style.justify = true;
+	galley_paragraph(g,
+		WORDS(TEXT(STR("Họ tên: "), 0), DOTS(0), TEXT(STR(" Lớp: "), 0),
+			DOTS(0)),
+		ALIGN_NONE);
+	display = setting_finish(g, NULL);
+	list = setting_shown(&display);
+	for (size_t i = 0, n = 0; i < list.count; i++)
+		if (list.v[i].artifact && n < 2) {
+			dots[n++] = list.v[i].end - list.v[i].x;
+			right = list.v[i].end;
+		}
+	CHECK(dots[0] > 100 && fabsf(dots[0] - dots[1]) < 8);
+	CHECK(right > style.page_width - style.margin_right - 8);
+	CHECK_STR(setting_unspaced(setting_text(&display)), "Họtên:Lớp:");
+}
+
+static void looks(void)
+{
+	struct style style = style_default();
+	struct galley *g = setting_galley(&style);
+	struct display display;
+	struct shown_list list;
+	size_t frames = 0, lines = 0;
+
+	galley_paragraph(g,
+		WORDS(TEXT(STR("a"), LOOK_BOLD), TEXT(STR("b"), LOOK_ITALIC),
+			TEXT(STR("c"), LOOK_MONO), TEXT(STR("d"), LOOK_SMALL),
+			TEXT(STR("e"), LOOK_LARGE),
+			TEXT(STR("f g"), LOOK_UNDERLINE | LOOK_STRIKE),
+			TEXT(STR("Mã đề 101"), LOOK_BOX | LOOK_BOLD)),
+		ALIGN_LEFT);
+	display = setting_finish(g, NULL);
+	list = setting_shown(&display);
+	CHECK(list.v[0].face->role == FACE_BOLD);
+	CHECK(list.v[1].face->role == FACE_ITALIC);
+	CHECK(list.v[2].face->role == FACE_MONO);
+	CHECK(fabsf(list.v[3].size - 10) < 0.01f);
+	CHECK(fabsf(list.v[4].size - 14) < 0.01f);
+	for (size_t i = 0; i < display.pages[0].op_count; i++) {
+		frames += display.pages[0].ops[i].kind == OP_STROKE;
+		lines += display.pages[0].ops[i].kind == OP_LINE;
+	}
+	CHECK(frames == 1 && lines == 2);
+	CHECK(str_ends(setting_text(&display), "Mã đề 101"));
+}
+
+/* ---- what nobody should write ---- */
+
+static void a_word_without_end(void)
+{
+	struct style style = style_default();
+	struct buf text = {.arena = arena};
+	struct display display;
+
+	while (text.len < 100000)
+		buf_text(&text, "đườngTHẲNG");
+	display = set_text(buf_str(&text), &style);
+	CHECK(str_equal(setting_text(&display), buf_str(&text)));
+	CHECK(display.page_count > 15);
+}
+
+static void a_text_without_end(void)
+{
+	struct style style = style_default();
+	struct str text = setting_words(200000, 5);
+	struct display display = set_text(text, &style);
+
+	CHECK(text.len > 1000000);
+	CHECK(str_equal(setting_unspaced(setting_text(&display)),
+		setting_unspaced(text)));
+	CHECK(display.page_count > 150);
+}
+
+static void more_marks_than_anyone_can_see(void)
+{
+	struct style style = style_default();
+	struct buf text = {.arena = arena};
+	struct galley *g;
+	struct display display;
+
+	buf_text(&text, "a");
+	for (int i = 0; i < 5000; i++)
+		utf8_put(&text, 0x300 + (uint32_t)i % 5);
+	g = setting_galley(&style);
+	galley_paragraph(g, WORDS(TEXT(buf_str(&text), 0)), ALIGN_NONE);
+	display = setting_finish(g, NULL);
+	CHECK(str_equal(setting_text(&display), buf_str(&text)));
+}
+
+static void characters_that_do_not_show(void)
+{
+	comes_back(STR("a\xe2\x80\x8b"
+		       "b"),
+		"a\xe2\x80\x8b"
+		"b");
+	comes_back(STR("a\xc2\xad"
+		       "b"),
+		"a\xc2\xad"
+		"b");
+	comes_back(STR("\xef\xbb\xbf"
+		       "a"),
+		"\xef\xbb\xbf"
+		"a");
+	comes_back(STR("a\xe2\x80\xae"
+		       "b"),
+		"a\xe2\x80\xae"
+		"b");
+}
+
+static void what_no_font_has_is_refused_by_name(void)
+{
+	CHECK_STR(refusal(STR("rất vui\xf0\x9f\x98\x80!")),
+		"question toan12-001: no font has the character U+1F600, in "
+		"'vui\xf0\x9f\x98\x80!'");
+	CHECK(str_find(refusal(STR("漢字")), "U+6F22", 0) != SIZE_MAX);
+	/* Set from left to right it would be wrong without a word. */
+	CHECK(str_find(refusal(STR("שלום")), "U+05E9", 0) != SIZE_MAX);
+	CHECK(str_find(refusal(STR("مرحبا")), "U+0645", 0) != SIZE_MAX);
+	/* Nothing that steers a terminal gets into a message. */
+	CHECK_STR(refusal(STR("a\x1b[2Jb")),
+		"question toan12-001: no font has the character U+001B, in "
+		"'a\xef\xbf\xbd[2Jb'");
+	CHECK(str_find(refusal(STR("a\xc2\x85")), "U+0085", 0) != SIZE_MAX);
+}
+
+static void a_refusal_quotes_whole_characters(void)
+{
+	struct buf text = {.arena = arena};
+	struct str said;
+
+	for (int i = 0; i < 400; i++)
+		buf_text(&text, "ề\xf0\x9f\x98\x80");
+	said = refusal(buf_str(&text));
+	CHECK(utf8_invalid(said) == SIZE_MAX && said.len < 200);
+}
+
+/* ---- markup made by hand ---- */
+
+static const struct markup *node(enum markup_kind kind, struct str text,
+	const struct markup *child, const struct markup *next)
+{
+	struct markup *n = NEW(arena, struct markup);
+
+	*n = (struct markup){.kind = kind,
+		.text = text,
+		.child = child,
+		.next = next,
+		.start = -1};
+	return n;
+}
+
+static void formulas_and_pictures_are_counted(void)
+{
+	struct style style = style_default();
+	struct galley *g = setting_galley(&style);
+	struct galley_notes notes;
+	struct display display;
+	const struct markup *inlines = node(MARKUP_TEXT, STR("Cho "), NULL,
+		node(MARKUP_MATH, STR("x^2 + 1"), NULL,
+			node(MARKUP_IMAGE, STR("hình thang"), NULL,
+				node(MARKUP_DISPLAY, STR("\\int_0^1"), NULL,
+					NULL))));
+	const struct markup *paragraph =
+		node(MARKUP_PARAGRAPH, STR(""), inlines, NULL);
+
+	galley_measure(g, WORDS(MARKUP(paragraph, 0))); /* leaves no trace */
+	galley_paragraph(g, WORDS(MARKUP(paragraph, 0)), ALIGN_NONE);
+	display = setting_finish(g, &notes);
+	CHECK(notes.formulas == 2 && notes.images == 1);
+	CHECK(str_find(setting_text(&display), "x^2 + 1", 0) != SIZE_MAX);
+	CHECK(str_find(setting_text(&display), "hình thang", 0) != SIZE_MAX);
+}
+
+static void nested_to_the_bottom(void)
+{
+	struct style style = style_default();
+	struct galley *g = setting_galley(&style);
+	struct display display;
+	const struct markup *tree =
+		node(MARKUP_TEXT, setting_words(30, 1), NULL, NULL);
+
+	tree = node(MARKUP_PARAGRAPH, STR(""), tree, NULL);
+	for (int i = 0; i < 32; i++) {
+		tree = node(MARKUP_ITEM, STR(""), tree, NULL);
+		tree = node(i % 3 ? MARKUP_LIST : MARKUP_QUOTE, STR(""), tree,
+			NULL);
+	}
+	tree = node(MARKUP_DOCUMENT, STR(""), tree, NULL);
+	galley_paragraph(g, WORDS(MARKUP(tree, 0)), ALIGN_NONE);
+	display = setting_finish(g, NULL);
+	setting_inside(&display, &style);
+	CHECK(display.page_count == 1);
+}
+
+int main(void)
+{
+	if (!setting_begin())
+		return 0;
+	TEST(spaces);
+	TEST(lines_break_where_they_may);
+	TEST(dots_share_the_line);
+	TEST(looks);
+	TEST(a_word_without_end);
+	TEST(a_text_without_end);
+	TEST(more_marks_than_anyone_can_see);
+	TEST(characters_that_do_not_show);
+	TEST(what_no_font_has_is_refused_by_name);
+	TEST(a_refusal_quotes_whole_characters);
+	TEST(formulas_and_pictures_are_counted);
+	TEST(nested_to_the_bottom);
+	setting_end();
+	return check_result();
+}
