@@ -66,7 +66,7 @@ struct shown_list {
 };
 
 struct shown_tags {
-	const struct op *ops[64];
+	const struct op *ops[256];
 	size_t count;
 };
 

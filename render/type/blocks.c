@@ -170,6 +170,55 @@ static void code(struct galley *g, const struct markup *node)
 		tint_slab(g, &flow->slabs[i], left, galley_room(g));
 }
 
+static size_t count_children(const struct markup *node)
+{
+	size_t count = 0;
+
+	for (node = node->child; node; node = node->next)
+		count++;
+	return count;
+}
+
+static struct table_row markup_row(struct arena *arena,
+	const struct markup *row, struct table_column *columns, size_t most,
+	unsigned look)
+{
+	size_t count = count_children(row), i = 0;
+	struct table_cell *cells = NEW_ARRAY(arena, count, struct table_cell);
+
+	for (const struct markup *c = row->child; c; c = c->next, i++) {
+		struct span *span = NEW(arena, struct span);
+
+		*span = MARKUP(c, look | (row->level ? LOOK_BOLD : 0));
+		cells[i].words = (struct words){span, 1};
+		cells[i].align = c->align;
+		if (i < most && columns[i].align == ALIGN_NONE)
+			columns[i].align = c->align;
+	}
+	return (struct table_row){cells, count, row->level == 1};
+}
+
+static void markup_table(
+	struct galley *g, const struct markup *node, unsigned look)
+{
+	struct arena *arena = g->work.arena;
+	size_t n = count_children(node), i = 0, most = 0;
+	struct table_row *rows = NEW_ARRAY(arena, n, struct table_row);
+	struct table_column *columns;
+	struct table table = {
+		.rows = rows, .row_count = n, .align = ALIGN_CENTER};
+
+	for (const struct markup *r = node->child; r; r = r->next)
+		if (count_children(r) > most)
+			most = count_children(r);
+	columns = NEW_ARRAY(arena, most, struct table_column);
+	for (const struct markup *r = node->child; r; r = r->next)
+		rows[i++] = markup_row(arena, r, columns, most, look);
+	table.columns = columns;
+	table.column_count = most;
+	galley_table(g, &table);
+}
+
 static void block(struct galley *g, const struct markup *node, unsigned look)
 {
 	switch (node->kind) {
@@ -192,7 +241,7 @@ static void block(struct galley *g, const struct markup *node, unsigned look)
 		galley_rule(g, 0, ALIGN_LEFT);
 		break;
 	case MARKUP_TABLE:
-		galley_markup_table(g, node, look);
+		markup_table(g, node, look);
 		break;
 	default:
 		galley_blocks(g, node->child, look);

@@ -72,4 +72,17 @@ struct box_child {
 	const struct box *box;
 };
 
+/* Boxes without children are complete but for the sizes left at 0; width and
+ * so on may be set before the box is used. */
+struct work;
+struct box *box_new(
+	struct work *work, enum box_kind kind, const struct ink *ink);
+const struct box *box_empty(
+	struct work *work, const struct ink *ink, float width);
+const struct box *box_frame(struct work *work, const struct ink *ink,
+	float width, float height, float depth);
+/* Takes so many children; has no size of its own. */
+struct box *box_group(struct work *work, size_t most);
+void box_add(struct box *group, float x, float y, const struct box *box);
+
 #endif

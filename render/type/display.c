@@ -68,14 +68,11 @@ static void put_color(struct buf *out, struct color color)
  * moved. */
 static void put_glyphs(struct buf *out, const struct op *op)
 {
-	const struct glyph *first = op->glyphs;
-	const struct glyph *last = op->glyphs + op->glyph_count - 1;
-
 	buf_text(out, "text");
 	if (op->glyph_count) {
-		put_number(out, first->x);
-		put_number(out, first->y);
-		put_number(out, last->x);
+		put_number(out, op->glyphs[0].x);
+		put_number(out, op->glyphs[0].y);
+		put_number(out, op->glyphs[op->glyph_count - 1].x);
 	}
 	buf_format(out, " %s", op->face->name);
 	put_number(out, op->size);

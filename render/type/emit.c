@@ -104,9 +104,9 @@ static bool same_color(struct color a, struct color b)
 static struct op *glyph_op(
 	struct emitter *e, struct face *face, const struct ink *ink, size_t len)
 {
-	struct op *op = e->ops + e->count - 1;
+	struct op *op = e->open ? &e->ops[e->count - 1] : NULL;
 
-	if (e->open && op->face == face && op->size == ink->size &&
+	if (op && op->face == face && op->size == ink->size &&
 		same_color(op->color, ink->color) && e->glyph_room &&
 		e->text_room > len)
 		return op;

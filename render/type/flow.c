@@ -31,14 +31,14 @@ struct slab *flow_slab(struct flow *flow, float height)
 
 void flow_gap(struct flow *flow, float height, float slack, bool merge)
 {
-	struct slab *last = flow->slabs + flow->count - 1;
+	struct slab *last = flow->count ? &flow->slabs[flow->count - 1] : NULL;
 
-	if (flow->count && last->gap && merge) {
+	if (last && last->gap && merge) {
 		last->height = fmaxf(last->height, height);
 		last->slack = fmaxf(last->slack, slack);
 		return;
 	}
-	if (flow->count && last->gap) {
+	if (last && last->gap) {
 		last->height += height;
 		return;
 	}

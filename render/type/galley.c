@@ -141,7 +141,7 @@ void galley_set(struct galley *g, struct words words, unsigned look,
 	enum markup_align align, const struct tag *tag)
 {
 	struct paragraph p = {.work = &g->work, .tag = tag, .look = look};
-	const struct span *last = words.spans + words.count - 1;
+	const struct span *last;
 	const struct markup *tree, *rest;
 
 	paragraph_words(&p, words);
@@ -150,8 +150,10 @@ void galley_set(struct galley *g, struct words words, unsigned look,
 		flow_lines(g->flow, &p, align == ALIGN_NONE ? g->align : align,
 			strut_ink(g, &p));
 	}
-	if (!words.count || last->kind != SPAN_MARKUP ||
-		!has_blocks(last->markup))
+	if (!words.count)
+		return;
+	last = &words.spans[words.count - 1];
+	if (last->kind != SPAN_MARKUP || !has_blocks(last->markup))
 		return;
 	tree = last->markup;
 	rest = tree->child;

@@ -47,8 +47,6 @@ void galley_set(struct galley *g, struct words words, unsigned look,
 
 /* Blocks of markup: a node and those after it. */
 void galley_blocks(struct galley *g, const struct markup *first, unsigned look);
-void galley_markup_table(
-	struct galley *g, const struct markup *table, unsigned look);
 
 /* A label at the left of what was set from slab start on, hanging at x. */
 void galley_label(struct galley *g, const struct box *label, float x,

@@ -29,6 +29,13 @@ void paragraph_markup(
 void paragraph_text(
 	struct paragraph *p, struct str text, const struct ink *ink);
 void paragraph_box(struct paragraph *p, const struct box *box);
+/* A place where a line may break, see linebreak.h. */
+void paragraph_penalty(struct paragraph *p, int penalty, bool flagged);
+/* The space between words; one after another is no wider. */
+void paragraph_space(struct paragraph *p, const struct ink *ink);
+/* Takes its share of the rest of the line; box: what it is made of, or
+ * NULL. */
+void paragraph_fill(struct paragraph *p, const struct box *box);
 void paragraph_break(struct paragraph *p); /* a new line */
 
 /* Ends the last line; the items are then ready for break_lines. A word wider
@@ -43,6 +50,11 @@ float paragraph_measure(const struct paragraph *p, float *narrowest);
 
 /* The items on one line as one box, which cannot be broken. */
 const struct box *paragraph_pack(const struct paragraph *p);
+
+/* Inside a paragraph: what counts as a space, and the longest part of a word
+ * that is shaped at once; what is longer is cut into such parts. */
+bool paragraph_is_space(char c);
+enum { PARAGRAPH_WORD = 192 };
 
 bool markup_is_block(const struct markup *node);
 

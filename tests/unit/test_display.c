@@ -6,7 +6,7 @@ static void a_dump_says_everything(void)
 {
 	struct face *face = fonts_face(fonts, FACE_BOLD);
 	const struct glyph glyphs[] = {
-		{40, 10, 20.005f, 0, 3}, {41, 17.5f, 20.005f, 3, 1}};
+		{40, 10, 20.25f, 0, 3}, {41, 17.5f, 20.25f, 3, 1}};
 	const struct op ops[] = {
 		{.kind = OP_TAG_BEGIN, .role = TAG_ARTIFACT},
 		{.kind = OP_RECT, .x = 1, .y = 2.25f, .w = 3, .h = 4},
@@ -53,7 +53,7 @@ static void a_dump_says_everything(void)
 		"    line 0 0 9 0 thick 0.25\n"
 		"  end\n"
 		"  begin p 7 lang vi \"a \\\"b\\\"\\n\"\n"
-		"    text 10 20.01 17.5 texgyretermes-bold 12 \"ề\\\\\"\n"
+		"    text 10 20.25 17.5 texgyretermes-bold 12 \"ề\\\\\"\n"
 		"    image 0 0 5 6 \"beef\"\n"
 		"  end\n");
 }

@@ -162,13 +162,13 @@ static void a_word_without_end(void)
 static void a_text_without_end(void)
 {
 	struct style style = style_default();
-	struct str text = setting_words(200000, 5);
+	struct str text = setting_words(80000, 5);
 	struct display display = set_text(text, &style);
 
-	CHECK(text.len > 1000000);
+	CHECK(text.len > 400000);
 	CHECK(str_equal(setting_unspaced(setting_text(&display)),
 		setting_unspaced(text)));
-	CHECK(display.page_count > 150);
+	CHECK(display.page_count > 60);
 }
 
 static void more_marks_than_anyone_can_see(void)
