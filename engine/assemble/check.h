@@ -8,10 +8,10 @@
 struct cell_check {
 	size_t part, cell;
 	long wanted;    /* questions of all forms together */
-	long available; /* candidates that fit this cell */
+	long available; /* candidates that fit it and may stand there */
 };
 
-/* A change that would help, the smallest first. */
+/* A change that alone would mend the shortfall, the smallest first. */
 struct relaxation {
 	struct place at;
 	struct str text; /* "lower apply of toan12.3 from 5 to 3" */
@@ -33,8 +33,12 @@ struct check {
 	size_t warning_count;
 };
 
+/* A cell in a few words: "toan12.1 · understand · #thực tế". */
+struct str check_cell_text(struct arena *arena, const struct cell *cell);
+
 /* Can it be met? Cells that compete for the same questions are seen together
- * (a maximum flow), as are enemies, passages and disjoint forms. */
+ * (a maximum flow), as are enemies, passages and disjoint forms. Every change
+ * offered was tried, but for those that add questions to the bank. */
 void check_blueprint(struct arena *arena, const struct blueprint *blueprint,
 	const struct pool *pool, struct check *out);
 

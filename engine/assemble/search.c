@@ -396,6 +396,7 @@ void search_shortage(
 		match->items[i].forced = false;
 	match_fill(match);
 	out->filled = match->placed;
+	out->demand = match->demand;
 	out->tight = NEW_ARRAY(arena, match->slot_count, uint32_t);
 	for (uint32_t slot = 0; slot < match->slot_count; slot++) {
 		uint8_t *reached;

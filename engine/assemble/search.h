@@ -34,12 +34,14 @@ enum search_result search_run(struct arena *arena, const struct plan *plan,
  * may be split and enemies may meet, and, when that is not all, which rows'
  * counts want more than there is: tight[r * (CLASS_MAX + 1) + k] numbers the
  * group of competing wishes from 1 (k = CLASS_MAX: any), 0 none; lacking[g]
- * says by how many group g + 1 is short. */
+ * says by how many group g + 1 is short, available[g] how many questions there
+ * are for it. */
 struct shortage {
 	size_t wanted, filled;
 	uint32_t *tight;
+	const long *demand; /* of all forms, as tight */
 	size_t *lacking;
-	size_t *available; /* candidates that fit any wish of the group */
+	size_t *available;
 	size_t group_count;
 };
 void search_shortage(

@@ -1,0 +1,509 @@
+#include "engine/assemble/check.h"
+
+#include "base/i18n.h"
+#include "engine/assemble/match.h"
+#include "engine/assemble/relax.h"
+
+enum { TRIALS = 200, NAMED_MOST = 6 };
+
+struct checker {
+	struct arena *arena;
+	struct arena *scratch;
+	const struct blueprint *blueprint;
+	const struct pool *pool;
+	struct plan plan;
+	struct cell_check *cells;
+	size_t cell_count, cell_capacity;
+	struct shortfall *shortfalls;
+	size_t shortfall_count, shortfall_capacity;
+	struct str *warnings;
+	size_t warning_count, warning_capacity;
+};
+
+struct str check_cell_text(struct arena *arena, const struct cell *cell)
+{
+	struct buf buf = {.arena = arena};
+
+	if (cell->pick)
+		buf_text(&buf, _("chosen by id"));
+	else
+		buf_add(&buf,
+			cell->topic.len ? cell->topic
+					: str_from(_("any topic")));
+	if (cell->level)
+		buf_format(&buf, " · %s", level_label(cell->level));
+	if (cell->has_type)
+		buf_format(&buf, " · %s", question_type_label(cell->type));
+	if (cell->tag.len)
+		buf_format(&buf, " · #%.*s", STR_ARG(cell->tag));
+	if (cell->outcome.len)
+		buf_format(&buf, " · %.*s", STR_ARG(cell->outcome));
+	if (cell->query_text.len)
+		buf_format(&buf, " · “%.*s”", STR_ARG(cell->query_text));
+	return buf_str(&buf);
+}
+
+static void warn(struct checker *c, struct str text)
+{
+	*PUSH(c->arena, c->warnings, c->warning_count, c->warning_capacity) =
+		text;
+}
+
+static void add_shortfall(struct checker *c, struct place at, struct str text,
+	const struct relaxer *relaxer)
+{
+	struct shortfall shortfall = {.at = at, .text = text};
+
+	if (relaxer) {
+		shortfall.relaxations = relaxer->found;
+		shortfall.relaxation_count = relaxer->count;
+	}
+	*PUSH(c->arena, c->shortfalls, c->shortfall_count,
+		c->shortfall_capacity) = shortfall;
+}
+
+/* How many of a row's candidates are of the class, or all with WISH_ANY. */
+static long available(const struct plan_row *row, size_t wish)
+{
+	size_t count = 0;
+
+	for (size_t k = 0; k < row->class_count; k++) {
+		if (wish != WISH_ANY && wish != k)
+			continue;
+		count += row->single_count[k];
+		for (size_t g = 0; g < row->group_count; g++)
+			count += (size_t)row->groups[g].vector[k];
+	}
+	return (long)count;
+}
+
+static void add_cell(struct checker *c, struct cell_check cell)
+{
+	*PUSH(c->arena, c->cells, c->cell_count, c->cell_capacity) = cell;
+}
+
+static void check_row(struct checker *c, const struct plan_row *row)
+{
+	const struct part *part = &c->blueprint->parts[row->part];
+
+	for (size_t i = 0; i < row->cell_count; i++) {
+		const struct cell *cell = &part->cells[row->first_cell + i];
+		struct cell_check check = {
+			.part = row->part,
+			.cell = row->first_cell + i,
+			.wanted = cell->count * (long)c->plan.forms,
+			.available = available(
+				row, cell->level == LEVEL_NONE ? WISH_ANY : i),
+		};
+
+		add_cell(c, check);
+		if (check.wanted == check.available)
+			warn(c,
+				str_format(c->arena,
+					_("line %u: every exam gets the same "
+					  "%ld questions, for the bank has no "
+					  "more: %s"),
+					cell->at.line, check.wanted,
+					check_cell_text(c->arena, cell).ptr));
+	}
+}
+
+static int compare_cells(const void *a, const void *b)
+{
+	const struct cell_check *x = a, *y = b;
+
+	if (x->part != y->part)
+		return x->part < y->part ? -1 : 1;
+	return x->cell < y->cell ? -1 : x->cell > y->cell;
+}
+
+/* In the blueprint's order. */
+static void check_cells(struct checker *c)
+{
+	for (size_t r = 0; r < c->plan.row_count; r++)
+		check_row(c, &c->plan.rows[r]);
+	for (size_t p = 0; p < c->plan.pick_count; p++) {
+		const struct plan_pick *pick = &c->plan.picks[p];
+
+		add_cell(c,
+			(struct cell_check){.part = pick->part,
+				.cell = pick->cell,
+				.wanted = c->blueprint->parts[pick->part]
+						  .cells[pick->cell]
+						  .count,
+				.available = (long)pick->count});
+	}
+	if (c->cell_count)
+		qsort(c->cells, c->cell_count, sizeof *c->cells, compare_cells);
+}
+
+/* 0 when not said for all. */
+static long part_points(const struct part *part)
+{
+	long points = 0;
+
+	for (size_t i = 0; i < part->cell_count; i++) {
+		long each = part->cells[i].points ? part->cells[i].points
+						  : part->points;
+
+		if (!each)
+			return 0;
+		points += each * part->cells[i].count;
+	}
+	return points;
+}
+
+/* Against what the preset wants of a part. */
+static void check_part(struct checker *c, const struct part *part)
+{
+	long count = 0, points = part_points(part);
+
+	for (size_t i = 0; i < part->cell_count; i++)
+		count += part->cells[i].count;
+	if (part->expected && part->expected != count)
+		warn(c,
+			str_format(c->arena,
+				_("part %.*s: its format has %ld questions, "
+				  "the blueprint takes %ld"),
+				STR_ARG(part->name), part->expected, count));
+	if (part->total && points && part->total != points)
+		warn(c,
+			str_format(c->arena,
+				_("part %.*s: its questions give %g points, "
+				  "the part should give %g"),
+				STR_ARG(part->name), (double)points / POINT,
+				(double)part->total / POINT));
+	if (part->answer > count)
+		warn(c,
+			str_format(c->arena,
+				_("part %.*s: %ld questions are to be "
+				  "answered, but it holds only %ld"),
+				STR_ARG(part->name), part->answer, count));
+}
+
+/* The nearest of names, when the wanted one is not among them. */
+static const char *nearest(struct checker *c, const struct str *names,
+	size_t count, struct str wanted)
+{
+	const char **list = NEW_ARRAY(c->scratch, count + 1, const char *);
+
+	for (size_t i = 0; i < count; i++)
+		list[i] = str_cstr(c->scratch, names[i]);
+	return str_nearest(wanted, list);
+}
+
+static void check_name(struct checker *c, const struct cell *cell,
+	const char *noun, const struct str *names, size_t count,
+	struct str wanted)
+{
+	const char *near;
+
+	for (size_t i = 0; i < count; i++)
+		if (!wanted.len || str_equal(names[i], wanted))
+			return;
+	if (!wanted.len)
+		return;
+	near = nearest(c, names, count, wanted);
+	warn(c,
+		near ? str_format(c->arena,
+			       _("line %u: no question of the bank has the %s "
+				 "'%.*s'; did you mean '%s'?"),
+			       cell->at.line, noun, STR_ARG(wanted), near)
+		     : str_format(c->arena,
+			       _("line %u: no question of the bank has the %s "
+				 "'%.*s'"),
+			       cell->at.line, noun, STR_ARG(wanted)));
+}
+
+/* One cell of each row is enough. */
+static void check_names(struct checker *c)
+{
+	const struct pool *pool = c->pool;
+
+	for (size_t r = 0; r < c->plan.row_count; r++) {
+		const struct plan_row *row = &c->plan.rows[r];
+		const struct cell *cell =
+			&c->blueprint->parts[row->part].cells[row->first_cell];
+
+		check_name(c, cell, _("topic"), pool->topics, pool->topic_count,
+			cell->topic);
+		check_name(c, cell, _("tag"), pool->tags, pool->tag_count,
+			cell->tag);
+		check_name(c, cell, _("outcome"), pool->outcomes,
+			pool->outcome_count, cell->outcome);
+	}
+}
+
+/* The wishes that compete, by line. */
+struct rivals {
+	struct buf names;
+	size_t count;
+	const struct cell *first;
+	const struct part *part;
+};
+
+static void add_rival(struct checker *c, struct rivals *rivals,
+	const struct plan_row *row, const struct cell *cell)
+{
+	if (!rivals->count++) {
+		rivals->first = cell;
+		rivals->part = &c->blueprint->parts[row->part];
+	}
+	if (rivals->count <= NAMED_MOST)
+		buf_format(&rivals->names, "%s%s (%ld)",
+			rivals->count > 1 ? "; " : "",
+			check_cell_text(c->arena, cell).ptr, cell->count);
+	else if (rivals->count == NAMED_MOST + 1)
+		buf_text(&rivals->names, "; …");
+}
+
+static struct rivals find_rivals(
+	struct checker *c, const struct shortage *shortage, uint32_t group)
+{
+	struct rivals rivals = {.names = {.arena = c->arena}};
+
+	for (size_t r = 0; r < c->plan.row_count; r++)
+		for (size_t wish = 0; wish < WISHES; wish++)
+			if (shortage->tight[r * WISHES + wish] == group &&
+				shortage->demand[r * WISHES + wish])
+				add_rival(c, &rivals, &c->plan.rows[r],
+					relax_cell(&c->plan, r, wish));
+	return rivals;
+}
+
+static struct str shortage_text(struct checker *c, const struct rivals *rivals,
+	size_t wanted, size_t have)
+{
+	const char *names = str_cstr(c->arena,
+		rivals->names.arena
+			? (struct str){rivals->names.ptr, rivals->names.len}
+			: STR(""));
+
+	if (rivals->count > 1)
+		return str_format(c->arena,
+			_("these lines compete for the same questions and want "
+			  "%zu together, but the bank has only %zu: %s"),
+			wanted, have, names);
+	if (c->plan.forms > 1)
+		return str_format(c->arena,
+			_("part %.*s, %s: %zu forms with different questions "
+			  "want %zu, but the bank has only %zu"),
+			STR_ARG(rivals->part->name),
+			check_cell_text(c->arena, rivals->first).ptr,
+			c->plan.forms, wanted, have);
+	return str_format(c->arena,
+		_("part %.*s, %s: %zu wanted, but the bank has only %zu"),
+		STR_ARG(rivals->part->name),
+		check_cell_text(c->arena, rivals->first).ptr, wanted, have);
+}
+
+static struct relaxer relaxer_for(struct checker *c)
+{
+	return (struct relaxer){.arena = c->arena,
+		.scratch = c->scratch,
+		.plan = &c->plan,
+		.trials = TRIALS};
+}
+
+static void check_shortage(struct checker *c)
+{
+	struct shortage shortage;
+
+	search_shortage(c->scratch, &c->plan, &shortage);
+	for (uint32_t g = 1; g <= shortage.group_count; g++) {
+		struct rivals rivals = find_rivals(c, &shortage, g);
+		size_t have = shortage.available[g - 1];
+		struct relaxer relaxer = relaxer_for(c);
+
+		relax_shortage(&relaxer, &shortage, g);
+		add_shortfall(c, rivals.first->at,
+			shortage_text(c, &rivals,
+				have + shortage.lacking[g - 1], have),
+			&relaxer);
+	}
+}
+
+/* Questions enough, and yet: what stands in the way? */
+enum obstacle {
+	OBSTACLE_PASSAGES,
+	OBSTACLE_ENEMIES,
+	OBSTACLE_APART,
+	OBSTACLE_WITH,
+	OBSTACLE_COUNT
+};
+
+static const char *const obstacle_texts[] = {
+	[OBSTACLE_PASSAGES] =
+		N_("there are questions enough, but a passage comes with all "
+		   "its questions, and no choice of whole passages gives these "
+		   "counts"),
+	[OBSTACLE_ENEMIES] =
+		N_("there are questions enough, but too many of them may not "
+		   "stand on one form (enemies)"),
+	[OBSTACLE_APART] =
+		N_("there are questions enough, but the rules of questions to "
+		   "be kept apart leave too few"),
+	[OBSTACLE_WITH] =
+		N_("there are questions enough, but not with those that must "
+		   "be on every form"),
+	[OBSTACLE_COUNT] =
+		N_("there are questions enough, but whole passages, enemies "
+		   "and the rules cannot all be heeded at once"),
+};
+
+static const struct rule *rules_without(
+	struct checker *c, enum rule_kind kind, size_t *count)
+{
+	const struct blueprint *old = c->blueprint;
+	struct rule *rules =
+		NEW_ARRAY(c->scratch, old->rule_count, struct rule);
+
+	*count = 0;
+	for (size_t i = 0; i < old->rule_count; i++)
+		if (old->rules[i].kind != kind)
+			rules[(*count)++] = old->rules[i];
+	return rules;
+}
+
+static const struct part *parts_of_singles(struct checker *c)
+{
+	const struct blueprint *old = c->blueprint;
+	struct part *parts =
+		NEW_ARRAY(c->scratch, old->part_count, struct part);
+
+	for (size_t p = 0; p < old->part_count; p++) {
+		const struct part *part = &old->parts[p];
+		struct cell *cells =
+			NEW_ARRAY(c->scratch, part->cell_count, struct cell);
+
+		parts[p] = *part;
+		parts[p].cells = cells;
+		for (size_t i = 0; i < part->cell_count; i++) {
+			cells[i] = part->cells[i];
+			if (cells[i].stimulus == STIMULUS_WHOLE)
+				cells[i].stimulus = STIMULUS_ANY;
+		}
+	}
+	return parts;
+}
+
+/* Whether it could be met without the obstacle. */
+static bool is_obstacle(struct checker *c, enum obstacle obstacle)
+{
+	struct arena_mark mark = arena_mark(c->scratch);
+	struct blueprint blueprint = *c->blueprint;
+	struct plan_options options = {
+		.ignore_enemies = obstacle == OBSTACLE_ENEMIES};
+	enum search_result result;
+	struct search search;
+	struct plan plan;
+
+	if (obstacle == OBSTACLE_PASSAGES)
+		blueprint.parts = parts_of_singles(c);
+	if (obstacle == OBSTACLE_APART)
+		blueprint.rules =
+			rules_without(c, RULE_APART, &blueprint.rule_count);
+	if (obstacle == OBSTACLE_WITH)
+		blueprint.rules =
+			rules_without(c, RULE_WITH, &blueprint.rule_count);
+	plan_make(c->scratch, &blueprint, c->pool, options, &plan);
+	result = search_run(c->scratch, &plan,
+		(struct search_options){.brief = true}, &search);
+	arena_release(c->scratch, mark);
+	return result == SEARCH_FOUND;
+}
+
+/* Marks the rows that cannot be met alone; all of them when each can. */
+static size_t guilty_rows(
+	struct checker *c, struct relaxer *relaxer, uint8_t *rows)
+{
+	size_t first = c->plan.row_count;
+
+	for (size_t r = c->plan.row_count; r-- > 0;) {
+		rows[r] = relax_try(relaxer, r) == SEARCH_NONE;
+		if (rows[r])
+			first = r;
+	}
+	for (size_t r = 0; first == c->plan.row_count && r < first; r++)
+		rows[r] = 1;
+	return first == c->plan.row_count ? 0 : first;
+}
+
+static void explain(struct checker *c, struct relaxer *relaxer)
+{
+	enum obstacle obstacle = OBSTACLE_PASSAGES;
+	uint8_t *rows = NEW_ARRAY(c->scratch, c->plan.row_count, uint8_t);
+	size_t row = guilty_rows(c, relaxer, rows);
+	struct place at =
+		c->plan.row_count ? c->plan.rows[row].at : (struct place){0};
+
+	while (obstacle < OBSTACLE_COUNT && !is_obstacle(c, obstacle))
+		obstacle++;
+	if (obstacle == OBSTACLE_APART || obstacle == OBSTACLE_WITH)
+		for (size_t i = c->blueprint->rule_count; i-- > 0;)
+			if (c->blueprint->rules[i].kind ==
+				(obstacle == OBSTACLE_APART ? RULE_APART
+							    : RULE_WITH))
+				at = c->blueprint->rules[i].at;
+	relax_structure(relaxer, rows);
+	add_shortfall(c, at,
+		str_format(c->arena, _("line %u: %s"), at.line,
+			_(obstacle_texts[obstacle])),
+		relaxer);
+}
+
+static void check_structure(struct checker *c)
+{
+	struct relaxer relaxer = relaxer_for(c);
+
+	switch (relax_try(&relaxer, c->plan.row_count)) {
+	case SEARCH_FOUND:
+		break;
+	case SEARCH_NONE:
+		explain(c, &relaxer);
+		break;
+	case SEARCH_UNKNOWN:
+		warn(c,
+			str_from(_("so many passages, enemies and rules meet "
+				   "here that it could not be settled whether "
+				   "the bank can meet this blueprint; building "
+				   "will try")));
+		break;
+	}
+}
+
+static void check_all(struct checker *c)
+{
+	check_cells(c);
+	for (size_t p = 0; p < c->blueprint->part_count; p++)
+		check_part(c, &c->blueprint->parts[p]);
+	check_names(c);
+	for (size_t i = 0; i < c->plan.fault_count; i++)
+		add_shortfall(
+			c, c->plan.faults[i].at, c->plan.faults[i].text, NULL);
+	check_shortage(c);
+	if (!c->shortfall_count)
+		check_structure(c);
+}
+
+void check_blueprint(struct arena *arena, const struct blueprint *blueprint,
+	const struct pool *pool, struct check *out)
+{
+	struct checker c = {.arena = arena,
+		.scratch = arena_new(),
+		.blueprint = blueprint,
+		.pool = pool};
+
+	plan_make(
+		c.scratch, blueprint, pool, (struct plan_options){0}, &c.plan);
+	check_all(&c);
+	*out = (struct check){.cells = c.cells,
+		.cell_count = c.cell_count,
+		.shortfalls = c.shortfalls,
+		.shortfall_count = c.shortfall_count,
+		.warnings = c.warnings,
+		.warning_count = c.warning_count};
+	for (size_t i = 0; i < out->shortfall_count; i++)
+		c.shortfalls[i].text = str_copy(arena, c.shortfalls[i].text);
+	arena_free(c.scratch);
+}

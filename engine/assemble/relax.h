@@ -1,0 +1,33 @@
+#ifndef ENGINE_ASSEMBLE_RELAX_H
+#define ENGINE_ASSEMBLE_RELAX_H
+
+#include "engine/assemble/check.h"
+#include "engine/assemble/search.h"
+
+/* Small changes of a blueprint, tried one by one on its plan: which of them
+ * would mend a shortfall. */
+struct relaxer {
+	struct arena *arena;   /* for what is kept */
+	struct arena *scratch; /* for trials */
+	const struct plan *plan;
+	size_t trials; /* how many more searches may be spent */
+	struct relaxation *found;
+	size_t count, capacity;
+};
+
+/* The cell of a row's wish: a class, or WISH_ANY. */
+const struct cell *relax_cell(const struct plan *plan, size_t row, size_t wish);
+
+/* For counts that want more questions than there are. Only the wishes numbered
+ * group in the shortage are looked at. */
+void relax_shortage(struct relaxer *relaxer, const struct shortage *shortage,
+	uint32_t group);
+
+/* For a plan with questions enough that still cannot be met. rows: which may
+ * ask for other counts. */
+void relax_structure(struct relaxer *relaxer, const uint8_t *rows);
+
+/* One row alone, or all of them when row is row_count. */
+enum search_result relax_try(struct relaxer *relaxer, size_t row);
+
+#endif

@@ -1,0 +1,264 @@
+#include "engine/assemble/check.h"
+
+#include "tests/pools.h"
+
+static struct arena *arena;
+static struct test_pool p;
+static struct check check;
+
+static void begin(void)
+{
+	arena_free(arena);
+	arena = arena_new();
+	pool_begin(&p, arena);
+}
+
+static void run(const char *text)
+{
+	check_blueprint(arena, blueprint_read(arena, text), &p.pool, &check);
+}
+
+static bool says(struct str text, const char *words)
+{
+	if (str_find(text, words, 0) != SIZE_MAX)
+		return true;
+	printf("# '%.*s' does not say '%s'\n", STR_ARG(text), words);
+	return false;
+}
+
+static bool offers(const char *words)
+{
+	for (size_t i = 0; i < check.shortfall_count; i++)
+		for (size_t k = 0; k < check.shortfalls[i].relaxation_count;
+			k++)
+			if (str_find(check.shortfalls[i].relaxations[k].text,
+				    words, 0) != SIZE_MAX)
+				return true;
+	for (size_t i = 0; i < check.shortfall_count; i++)
+		for (size_t k = 0; k < check.shortfalls[i].relaxation_count;
+			k++)
+			printf("# offer: %.*s\n",
+				STR_ARG(check.shortfalls[i]
+						.relaxations[k]
+						.text));
+	return false;
+}
+
+static void enough_is_enough(void)
+{
+	begin();
+	pool_put(&p, 5, TYPE_CHOICE, "a", LEVEL_KNOW, NULL, NULL);
+	pool_put(&p, 3, TYPE_CHOICE, "b", LEVEL_APPLY, NULL, NULL);
+	run("parts:\n"
+	    "  - {name: I, type: choice, take: [{topic: a, know: 4},\n"
+	    "     {topic: b, apply: 3}]}\n");
+	CHECK(check.shortfall_count == 0);
+	CHECK(check.cell_count == 2);
+	CHECK(check.cells[0].wanted == 4 && check.cells[0].available == 5);
+	CHECK(check.cells[1].wanted == 3 && check.cells[1].available == 3);
+	CHECK(check.warning_count == 1);
+	CHECK(says(check.warnings[0], "every exam gets the same 3"));
+}
+
+static void one_cell_short(void)
+{
+	begin();
+	pool_put(&p, 3, TYPE_CHOICE, "a", LEVEL_APPLY, NULL, NULL);
+	pool_put(&p, 9, TYPE_CHOICE, "a", LEVEL_KNOW, NULL, NULL);
+	run("parts:\n"
+	    "  - name: I\n    type: choice\n    take:\n"
+	    "      - {topic: a, know: 2, apply: 5}\n");
+	CHECK(check.shortfall_count == 1);
+	CHECK(check.shortfalls[0].at.line == 5);
+	CHECK(says(check.shortfalls[0].text, "5 wanted"));
+	CHECK(says(check.shortfalls[0].text, "only 3"));
+	CHECK(offers("ask for 3 instead of 5: a · apply"));
+	CHECK(offers("add to the bank 2 more of: a · apply"));
+	CHECK(!offers("know"));
+}
+
+/* Each of the cells could be filled alone, but not both. */
+static void cells_that_compete(void)
+{
+	begin();
+	pool_put(&p, 4, TYPE_CHOICE, "a", LEVEL_KNOW, "t", NULL);
+	pool_put(&p, 2, TYPE_CHOICE, "a", LEVEL_KNOW, NULL, NULL);
+	pool_put(&p, 9, TYPE_CHOICE, "b", LEVEL_KNOW, NULL, NULL);
+	run("parts:\n"
+	    "  - name: I\n    type: choice\n    take:\n"
+	    "      - {tag: t, any: 3}\n"
+	    "      - {topic: a, know: 5}\n"
+	    "      - {topic: b, know: 9}\n");
+	CHECK(check.shortfall_count == 1);
+	CHECK(says(check.shortfalls[0].text, "want 8 together"));
+	CHECK(says(check.shortfalls[0].text, "only 6"));
+	CHECK(offers("line 5: ask for 1 instead of 3"));
+	CHECK(offers("line 6: ask for 3 instead of 5"));
+	CHECK(!offers("line 7"));
+}
+
+static void two_shortfalls_are_two(void)
+{
+	begin();
+	pool_put(&p, 1, TYPE_CHOICE, "a", LEVEL_KNOW, NULL, NULL);
+	pool_put(&p, 1, TYPE_CHOICE, "b", LEVEL_KNOW, NULL, NULL);
+	run("parts:\n"
+	    "  - {name: I, take: [{topic: a, know: 2}, {topic: b, know: "
+	    "3}]}\n");
+	CHECK(check.shortfall_count == 2);
+}
+
+static void different_forms(void)
+{
+	begin();
+	pool_put(&p, 7, TYPE_CHOICE, "a", LEVEL_KNOW, NULL, NULL);
+	run("forms: {count: 4, questions: different}\n"
+	    "parts:\n  - {name: I, take: [{topic: a, know: 2}]}\n");
+	CHECK(check.shortfall_count == 1);
+	CHECK(check.cells[0].wanted == 8);
+	CHECK(says(check.shortfalls[0].text, "want 8"));
+	CHECK(offers("make 3 forms instead of 4"));
+	CHECK(offers("ask for 1 instead of 2"));
+	CHECK(offers("questions: same"));
+	CHECK(offers("add to the bank 1 more"));
+	run("forms: {count: 3, questions: different}\n"
+	    "parts:\n  - {name: I, take: [{topic: a, know: 2}]}\n");
+	CHECK(check.shortfall_count == 0);
+}
+
+/* Passages of 2 and 4 give no 3. */
+static void passages_are_whole(void)
+{
+	begin();
+	pool_put(&p, 2, TYPE_CHOICE, "a", LEVEL_KNOW, NULL, "p");
+	pool_put(&p, 4, TYPE_CHOICE, "a", LEVEL_KNOW, NULL, "q");
+	run("parts:\n  - {name: I, take: [{topic: a, know: 3}]}\n");
+	CHECK(check.shortfall_count == 1);
+	CHECK(says(check.shortfalls[0].text, "passage"));
+	CHECK(offers("ask for 2 instead of 3"));
+	CHECK(offers("ask for 4 instead of 3"));
+	CHECK(offers("stimulus: any"));
+	run("parts:\n  - {name: I, take: [{topic: a, know: 6}]}\n");
+	CHECK(check.shortfall_count == 0);
+	run("parts:\n"
+	    "  - {name: I, take: [{topic: a, know: 3, stimulus: any}]}\n");
+	CHECK(check.shortfall_count == 0);
+}
+
+static void enemies_stand_in_the_way(void)
+{
+	begin();
+	pool_put(&p, 2, TYPE_CHOICE, "a", LEVEL_KNOW, NULL, NULL);
+	pool_enemies(&p, 0, 1);
+	run("parts:\n  - {name: I, take: [{topic: a, know: 2}]}\n");
+	CHECK(check.shortfall_count == 1);
+	CHECK(says(check.shortfalls[0].text, "enemies"));
+	CHECK(offers("ask for 1 instead of 2"));
+}
+
+static void rules_apart(void)
+{
+	begin();
+	pool_put(&p, 3, TYPE_CHOICE, "a", LEVEL_KNOW, NULL, NULL);
+	run("parts:\n  - {name: I, take: [{topic: a, know: 3}]}\n"
+	    "rules:\n  - {apart: [q000, q002]}\n");
+	CHECK(check.shortfall_count == 1);
+	CHECK(check.shortfalls[0].at.line == 4);
+	CHECK(says(check.shortfalls[0].text, "apart"));
+	CHECK(offers("take out the rule on line 4"));
+	CHECK(offers("ask for 2 instead of 3"));
+}
+
+static void with_must_fit(void)
+{
+	begin();
+	pool_put(&p, 3, TYPE_CHOICE, "a", LEVEL_KNOW, NULL, NULL);
+	pool_put(&p, 1, TYPE_ESSAY, "b", LEVEL_KNOW, NULL, NULL);
+	run("parts:\n  - {name: I, take: [{topic: a, know: 2}]}\n"
+	    "rules:\n  - {with: q003}\n  - {with: nobody}\n");
+	CHECK(check.shortfall_count == 2);
+	CHECK(says(check.shortfalls[0].text, "nobody") ||
+		says(check.shortfalls[1].text, "nobody"));
+	run("parts:\n  - {name: I, take: [{topic: a, know: 2}]}\n"
+	    "rules:\n  - {with: [q000, q001, q002]}\n");
+	CHECK(check.shortfall_count == 1);
+	CHECK(offers("ask for 3 instead of 2"));
+}
+
+static void picks_are_counted(void)
+{
+	begin();
+	pool_put(&p, 3, TYPE_CHOICE, "a", LEVEL_KNOW, NULL, NULL);
+	run("parts:\n  - {name: I, take: [{pick: [q000, q009]},\n"
+	    "     {topic: a, know: 2}]}\n");
+	CHECK(check.shortfall_count == 1);
+	CHECK(says(check.shortfalls[0].text, "q009"));
+	CHECK(check.cells[0].wanted == 2 && check.cells[0].available == 1);
+	CHECK(check.cells[1].available == 2);
+}
+
+static void unknown_names(void)
+{
+	begin();
+	pool_put(&p, 3, TYPE_CHOICE, "toan12.1", LEVEL_KNOW, NULL, NULL);
+	run("parts:\n  - {name: I, take: [{topic: toan12.2, know: 1}]}\n");
+	CHECK(check.shortfall_count == 1);
+	CHECK(check.warning_count == 1 &&
+		says(check.warnings[0], "did you mean 'toan12.1'"));
+}
+
+static void several_lines_at_once(void)
+{
+	begin();
+	pool_put(&p, 1, TYPE_CHOICE, "a", LEVEL_KNOW, NULL, NULL);
+	run("parts:\n  - {name: I, take: [{topic: a, know: 1},\n"
+	    "     {topic: a, any: 1}, {type: choice, any: 1}]}\n");
+	CHECK(check.shortfall_count == 1);
+	CHECK(offers("several lines"));
+}
+
+static void nothing_at_all(void)
+{
+	begin();
+	run("parts:\n  - {name: I, take: [{topic: a, know: 1}]}\n");
+	CHECK(check.shortfall_count == 1);
+	CHECK(check.cells[0].available == 0);
+}
+
+/* Not by the reader, which refuses it: the check refuses it too. */
+static void later_rules_are_refused(void)
+{
+	struct rule rule = {.at = {7, 1}, .kind = RULE_SUM};
+	struct blueprint blueprint;
+
+	begin();
+	pool_put(&p, 3, TYPE_CHOICE, "a", LEVEL_KNOW, NULL, NULL);
+	blueprint = *blueprint_read(
+		arena, "parts:\n  - {name: I, take: [{topic: a, know: 1}]}\n");
+	blueprint.rules = &rule;
+	blueprint.rule_count = 1;
+	check_blueprint(arena, &blueprint, &p.pool, &check);
+	CHECK(check.shortfall_count == 1);
+	CHECK(check.shortfalls[0].at.line == 7);
+	CHECK(says(check.shortfalls[0].text, "not yet"));
+}
+
+int main(void)
+{
+	TEST(enough_is_enough);
+	TEST(one_cell_short);
+	TEST(cells_that_compete);
+	TEST(two_shortfalls_are_two);
+	TEST(different_forms);
+	TEST(passages_are_whole);
+	TEST(enemies_stand_in_the_way);
+	TEST(rules_apart);
+	TEST(with_must_fit);
+	TEST(picks_are_counted);
+	TEST(unknown_names);
+	TEST(several_lines_at_once);
+	TEST(nothing_at_all);
+	TEST(later_rules_are_refused);
+	arena_free(arena);
+	return check_result();
+}
