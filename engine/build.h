@@ -7,7 +7,8 @@
 #include "engine/store/store.h"
 
 /* Pool, draw, load, arrange: an exam from a bank and a blueprint. Nothing is
- * saved. Same bank, blueprint and seed: same exam. ERROR_UNSAT when the bank
+ * saved; the exam borrows the blueprint. Same bank, blueprint and seed: same
+ * exam. ERROR_UNSAT with the first shortfall when the bank
  * cannot meet the blueprint (check_blueprint says why in full). */
 MUST bool build_exam(struct arena *arena, struct store *store,
 	const struct blueprint *blueprint, uint64_t seed,

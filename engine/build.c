@@ -1,0 +1,145 @@
+#include "engine/build.h"
+
+#include "engine/assemble/assemble.h"
+#include "engine/store/store_pool.h"
+#include "engine/store/store_question.h"
+
+struct builder {
+	struct arena *arena;
+	struct arena *scratch; /* the pool and the draw */
+	struct store *store;
+	struct pool pool;
+	struct draw draw;
+	struct exam *exam;
+	struct question *questions;
+	struct stimulus *stimuli;
+	size_t *question_of; /* by candidate */
+};
+
+static void mark_used(const struct builder *b, uint8_t *used)
+{
+	for (size_t f = 0; f < b->draw.form_count; f++)
+		for (size_t k = 0; k < b->draw.count; k++)
+			used[b->draw.chosen[f][k]] = 1;
+}
+
+/* In the pool's order, which is that of their ids. */
+static bool load_questions(struct builder *b, struct error *err)
+{
+	uint8_t *used = NEW_ARRAY(b->scratch, b->pool.count, uint8_t);
+	size_t count = 0, capacity = 0;
+
+	mark_used(b, used);
+	b->question_of = NEW_ARRAY(b->scratch, b->pool.count, size_t);
+	for (size_t i = 0; i < b->pool.count; i++) {
+		if (!used[i])
+			continue;
+		b->question_of[i] = count;
+		if (!store_get_question(b->store, b->arena,
+			    b->pool.candidates[i].id, 0,
+			    PUSH(b->arena, b->questions, count, capacity), err))
+			return false;
+	}
+	b->exam->questions = b->questions;
+	b->exam->question_count = count;
+	return true;
+}
+
+/* Each once, in the order of their first question. */
+static bool load_stimuli(struct builder *b, struct error *err)
+{
+	size_t count = 0, capacity = 0;
+
+	for (size_t i = 0; i < b->exam->question_count; i++) {
+		struct str id = b->exam->questions[i].stimulus;
+
+		if (!id.len || exam_stimulus(b->exam, id))
+			continue;
+		if (!store_get_stimulus(b->store, b->arena, id,
+			    PUSH(b->arena, b->stimuli, count, capacity), err))
+			return false;
+		b->exam->stimuli = b->stimuli;
+		b->exam->stimulus_count = count;
+	}
+	return true;
+}
+
+/* The questions' topics and all above them, as the pool knows the tree. */
+static void mark_topics(const struct builder *b, uint8_t *wanted)
+{
+	for (size_t i = 0; i < b->exam->question_count; i++) {
+		size_t at = pool_topic(&b->pool, b->exam->questions[i].topic);
+
+		while (at < b->pool.topic_count && !wanted[at]) {
+			wanted[at] = 1;
+			at = b->pool.topic_parent[at];
+		}
+	}
+}
+
+static bool load_topics(struct builder *b, struct error *err)
+{
+	uint8_t *wanted = NEW_ARRAY(b->scratch, b->pool.topic_count, uint8_t);
+	struct topic *all, *topics;
+	size_t count, kept = 0;
+
+	if (!store_topics(b->store, b->scratch, &all, &count, err))
+		return false;
+	mark_topics(b, wanted);
+	topics = NEW_ARRAY(b->arena, count, struct topic);
+	for (size_t i = 0; i < count; i++) {
+		size_t at = pool_topic(&b->pool, all[i].id);
+
+		if (at < b->pool.topic_count && wanted[at])
+			topics[kept++] = topic_copy(b->arena, &all[i]);
+	}
+	b->exam->topics = topics;
+	b->exam->topic_count = kept;
+	return true;
+}
+
+static bool build(struct builder *b, struct error *err)
+{
+	struct exam *exam = b->exam;
+
+	if (!store_pool(b->store, b->scratch, exam->blueprint, &b->pool, err) ||
+		!draw_forms(b->scratch, exam->blueprint, &b->pool, exam->seed,
+			&b->draw, err) ||
+		!load_questions(b, err) || !load_stimuli(b, err) ||
+		!load_topics(b, err))
+		return false;
+	arrange_forms(b->arena, exam, &b->pool, &b->draw, b->question_of);
+	exam->id = exam_identity(b->arena, exam);
+	return true;
+}
+
+/* Notes of the draw live in scratch. */
+static void keep_notes(struct builder *b)
+{
+	struct str *notes =
+		NEW_ARRAY(b->arena, b->exam->note_count, struct str);
+
+	for (size_t i = 0; i < b->exam->note_count; i++)
+		notes[i] = str_copy(b->arena, b->exam->notes[i]);
+	b->exam->notes = notes;
+}
+
+bool build_exam(struct arena *arena, struct store *store,
+	const struct blueprint *blueprint, uint64_t seed,
+	const struct exam **out, struct error *err)
+{
+	struct builder b = {.arena = arena,
+		.scratch = arena_new(),
+		.store = store,
+		.exam = NEW(arena, struct exam)};
+	bool built;
+
+	*b.exam = (struct exam){.blueprint = blueprint, .seed = seed};
+	built = build(&b, err);
+	if (built) {
+		keep_notes(&b);
+		*out = b.exam;
+	}
+	arena_free(b.scratch);
+	return built;
+}
