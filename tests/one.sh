@@ -48,6 +48,6 @@ done
 if grep -q '^not ok - ' "$log"; then
 	sed "1i # $name" "$log" | tail -n 200
 else
-	grep -E '^(ok|skip) - ' "$log" | sed "s|^\(ok\|skip\) - |&$name: |"
+	sed -nE "s,^(ok|skip) - ,&$name: ,p" "$log"
 fi
 exit 0
