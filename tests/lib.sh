@@ -30,7 +30,7 @@ failures=0
 
 TEST()
 {
-	failed= skipped=
+	failed='' skipped=''
 	mkdir "$work/$1"
 	cd "$work/$1" || exit 1
 	"$1"

@@ -36,7 +36,7 @@ list()
 		name=$(basename "$source" .c)
 		echo "fuzz/${name#fuzz_} sh tests/fuzz/replay.sh $name"
 	done
-	for name in golden lint spec layers headers format translations; do
+	for name in golden lint spec source layers headers format translations; do
 		echo "$name sh tests/$name.sh"
 	done
 }
@@ -67,7 +67,8 @@ if [ "$passed" -eq 0 ] && [ "$failed" -eq 0 ]; then
 	failed=1
 fi
 echo
-cat "$LOGS"/*.log 2>/dev/null | grep '^not ok - '
+(cd "$LOGS" && grep -H '^not ok - ' -- *.log /dev/null 2>/dev/null) |
+	sed 's/^\([^:]*\)\.log:not ok - /FAILED \1: /'
 [ "$skipped" -eq 0 ] || echo "$skipped skipped"
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

@@ -1,0 +1,45 @@
+#!/bin/sh
+# demo.sh [FOLDER]: a teacher's way from the shipped bank to printed papers,
+# in out/demo/ unless FOLDER is named. Every command is shown as it is typed.
+set -eu
+cd "$(dirname "$0")/.."
+BUILD=${BUILD:-build}
+demo=${1:-out/demo}
+share=$BUILD/share/dethi
+blueprint=doc/examples/kiem-tra-toan12.yaml
+rm -rf "$demo"
+mkdir -p "$demo"
+unset DETHI_BANK
+
+say()
+{
+	printf '\n%s\n' "$*"
+}
+
+type_it()
+{
+	printf '  $ dethi %s\n' "$*"
+	"$BUILD/dethi" "$@" >"$demo/said" 2>&1 || {
+		code=$?
+		cat "$demo/said"
+		exit $code
+	}
+	sed 's/^/    /' "$demo/said"
+	rm -f "$demo/said"
+}
+
+cp "$blueprint" "$demo/"
+blueprint=$demo/${blueprint##*/}
+bank=$demo/toan12.db
+say "1. A new bank, and in it the sample questions for Toán 12:"
+type_it -b "$bank" init
+type_it -b "$bank" import "$share/banks/toan12.yaml"
+say "2. The blueprint says what the test should hold; can the bank meet it?"
+type_it -b "$bank" check "$blueprint"
+say "3. Papers in four codes, with keys and marking guide:"
+type_it -b "$bank" build "$blueprint" -o "$demo" --seed 2026
+say "4. One of the questions, as the terminal shows it:"
+type_it -b "$bank" show toan12.1-001
+say "What there is now:"
+(cd "$demo" && ls -l) | awk 'NR > 1 { printf "  %9d  %s\n", $5, $NF }'
+say "Look at the PDFs in $demo/, change ${blueprint##*/} and build again."
