@@ -162,6 +162,7 @@ void galley_frame_begin(struct galley *g, float padding)
 {
 	float share = 1;
 
+	galley_block_apart(g);
 	galley_split_begin(g, &share, 1, 0);
 	g->container->padding = padding;
 	g->container->x[0] += padding;
@@ -211,6 +212,9 @@ void galley_frame_end(struct galley *g)
 
 	if (!c)
 		return;
+	/* What the last block keeps from a next one, the frame does not. */
+	if (n && flow->slabs[n - 1].gap)
+		flow->slabs[n - 1].height = 0;
 	/* The padding stays with the text it keeps away from the frame. */
 	flow->glued = true;
 	flow_slab(flow, c->padding);
@@ -218,4 +222,5 @@ void galley_frame_end(struct galley *g)
 		flow->slabs[1].penalty = PENALTY_NEVER;
 	draw_frame(flow, c->padding);
 	galley_split_end(g);
+	galley_block_apart(g);
 }

@@ -41,8 +41,13 @@ static enum markup_align paragraph_align(const struct markup *node)
 static void paragraph(
 	struct galley *g, const struct markup *node, unsigned look)
 {
-	galley_set(g, WORDS(MARKUP(node, look)), 0, paragraph_align(node),
-		child_tag(g, TAG_P));
+	enum markup_align align = paragraph_align(node);
+
+	if (align == ALIGN_CENTER)
+		galley_block_apart(g);
+	galley_set(g, WORDS(MARKUP(node, look)), 0, align, child_tag(g, TAG_P));
+	if (align == ALIGN_CENTER)
+		galley_block_apart(g);
 }
 
 static void heading(struct galley *g, const struct markup *node, unsigned look)
@@ -122,6 +127,9 @@ static void quote(struct galley *g, const struct markup *node, unsigned look)
 	g->flow->left -= indent;
 }
 
+/* White space above and below code, on its ground. */
+static const float code_pad = 2;
+
 /* Every space counts in code, so each is one that does not vanish. */
 static struct str code_line(struct arena *arena, struct str line)
 {
@@ -159,11 +167,16 @@ static void code(struct galley *g, const struct markup *node)
 		rest.len--;
 	flow->left += g->work.style.padding;
 	flow_group_begin(flow);
+	flow_slab(flow, code_pad);
 	while (str_cut(&rest, '\n', &line))
 		galley_set(g,
 			WORDS(TEXT(code_line(g->work.arena, line), LOOK_MONO),
 				BREAK),
-			LOOK_SMALL, ALIGN_LEFT, tag);
+			0, ALIGN_LEFT, tag);
+	flow->glued = true;
+	flow_slab(flow, code_pad);
+	if (start + 1 < flow->count)
+		flow->slabs[start + 1].penalty = PENALTY_NEVER;
 	flow_group_end(flow);
 	flow->left = left;
 	for (size_t i = start; i < flow->count; i++)
@@ -226,6 +239,7 @@ static void block(struct galley *g, const struct markup *node, unsigned look)
 		paragraph(g, node, look);
 		break;
 	case MARKUP_HEADING:
+		galley_block_apart(g);
 		heading(g, node, look);
 		break;
 	case MARKUP_LIST:
@@ -235,10 +249,14 @@ static void block(struct galley *g, const struct markup *node, unsigned look)
 		quote(g, node, look);
 		break;
 	case MARKUP_CODE_BLOCK:
+		galley_block_apart(g);
 		code(g, node);
+		galley_block_apart(g);
 		break;
 	case MARKUP_RULE:
+		galley_block_apart(g);
 		galley_rule(g, 0, ALIGN_LEFT);
+		galley_block_apart(g);
 		break;
 	case MARKUP_TABLE:
 		markup_table(g, node, look);

@@ -127,6 +127,16 @@ void galley_block(struct galley *g)
 			true);
 }
 
+void galley_block_apart(struct galley *g)
+{
+	const struct style *style = &g->work.style;
+
+	g->list = NULL;
+	if (g->flow->count)
+		flow_gap(g->flow, 2 * style->paragraph_gap,
+			style->paragraph_slack, true);
+}
+
 /* What sets the distance of lines: large when any word is, small when all
  * are. */
 static const struct ink *strut_ink(struct galley *g, const struct paragraph *p)
@@ -297,9 +307,13 @@ void galley_answer_lines(struct galley *g, int count)
 
 	galley_block(g);
 	for (int i = 0; i < count; i++) {
-		struct slab *slab = flow_slab(g->flow, height);
-		struct piece *piece = slab_piece(&g->work, slab, PIECE_DOTS);
+		struct piece *piece;
+		struct slab *slab;
 
+		/* No line is alone on a page, or without its question. */
+		g->flow->glued = i < 2 || i + 1 == count;
+		slab = flow_slab(g->flow, height);
+		piece = slab_piece(&g->work, slab, PIECE_DOTS);
 		piece->x = g->flow->left;
 		piece->y = slab->baseline = height * 0.8f;
 		piece->w = galley_room(g);

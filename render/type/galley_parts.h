@@ -35,6 +35,8 @@ struct galley {
 
 /* Before a block: the gap above it. */
 void galley_block(struct galley *g);
+/* Before and after what is no text: tables, frames, code. */
+void galley_block_apart(struct galley *g);
 
 /* Width of a line here, and ink for plain text. */
 float galley_room(const struct galley *g);

@@ -46,7 +46,7 @@ static enum markup_align cell_align(
 {
 	enum markup_align align = spot->cell->align;
 
-	if (align == ALIGN_NONE && spot->columns == 1)
+	if (align == ALIGN_NONE)
 		align = grid->table->columns[spot->column].align;
 	return align == ALIGN_NONE ? ALIGN_LEFT : align;
 }
@@ -105,8 +105,7 @@ static void set_cells(struct grid *grid, const struct tag *tag)
 /* Rows under a tall span share what it needs beyond them: the last gets it. */
 static void grow_rows(struct grid *grid)
 {
-	size_t rows = grid->table->row_count;
-	float *height = NEW_ARRAY(grid->g->work.arena, rows, float);
+	float *height = grid->height;
 
 	for (size_t i = 0; i < grid->count; i++) {
 		const struct spot *spot = &grid->spots[i];
@@ -133,12 +132,13 @@ void galley_table(struct galley *g, const struct table *table)
 	struct grid grid = {.g = g, .table = table};
 	size_t n = table->column_count;
 
-	galley_block(g);
+	galley_block_apart(g);
 	if (!n || !table->row_count)
 		return;
 	grid.covered = NEW_ARRAY(arena, n, size_t);
 	grid.width = NEW_ARRAY(arena, n, float);
 	grid.x = NEW_ARRAY(arena, n, float);
+	grid.height = NEW_ARRAY(arena, table->row_count, float);
 	grid.extra = NEW_ARRAY(arena, table->row_count, float);
 	place_cells(&grid);
 	grid_widths(&grid);
@@ -146,4 +146,5 @@ void galley_table(struct galley *g, const struct table *table)
 		tag_new(&g->work, g->tag, TAG_TABLE, (struct str){NULL, 0}));
 	grow_rows(&grid);
 	grid_put(&grid);
+	galley_block_apart(g);
 }

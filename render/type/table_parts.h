@@ -24,8 +24,9 @@ struct grid {
 			   */
 	float *width, *x; /* of columns */
 	float total;
-	float left;   /* of the table, in the flow */
-	float *extra; /* height that a row is given for spans that end in it */
+	float left;    /* of the table, in the flow */
+	float *height; /* of rows, as their cells of one row ask */
+	float *extra;  /* what a row is given for spans that end in it */
 };
 
 /* Sets the columns' widths from their cells' contents, and where each of them

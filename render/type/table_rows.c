@@ -2,10 +2,19 @@
 
 #include "render/type/table_parts.h"
 
-/* The spots of a row, and those that reach into it from above. */
-static bool touches(const struct spot *spot, size_t row)
+/* A row while it is put: which cell each column belongs to. */
+struct band {
+	struct grid *grid;
+	size_t row;
+	const struct spot **owners; /* by column; from rows above too */
+};
+
+/* NULL where a row has too few cells. */
+static const struct spot *owner(const struct band *band, size_t column)
 {
-	return spot->row <= row && row < spot->row + spot->rows;
+	const struct spot *spot = band->owners[column];
+
+	return spot && band->row < spot->row + spot->rows ? spot : NULL;
 }
 
 static void rule(struct grid *grid, struct slab *slab, float x, float y,
@@ -22,36 +31,35 @@ static void rule(struct grid *grid, struct slab *slab, float x, float y,
 }
 
 /* Upright rules at the left of each cell and the right of the table. */
-static void upright(struct grid *grid, size_t row, struct slab *slab)
+static void upright(const struct band *band, struct slab *slab)
 {
-	for (size_t i = 0; i < grid->count; i++)
-		if (touches(&grid->spots[i], row))
-			rule(grid, slab, grid->x[grid->spots[i].column], 0, 0,
-				slab->height);
+	struct grid *grid = band->grid;
+
+	for (size_t c = 0; c < grid->table->column_count; c++) {
+		const struct spot *spot = owner(band, c);
+
+		if (spot && spot->column == c)
+			rule(grid, slab, grid->x[c], 0, 0, slab->height);
+	}
 	rule(grid, slab, grid->total, 0, 0, slab->height);
 }
 
 /* Under the cells that end in this row, joined where they touch. */
-static void under(struct grid *grid, size_t row, struct slab *slab)
+static void under(const struct band *band, struct slab *slab)
 {
-	float start = 0, end = 0;
+	struct grid *grid = band->grid;
+	size_t n = grid->table->column_count, start = 0;
 
-	for (size_t i = 0; i < grid->count; i++) {
-		const struct spot *spot = &grid->spots[i];
-		float x = grid->x[spot->column];
+	for (size_t c = 0; c <= n; c++) {
+		const struct spot *spot = c < n ? owner(band, c) : NULL;
 
-		if (!touches(spot, row) || spot->row + spot->rows > row + 1)
+		if (spot && spot->row + spot->rows == band->row + 1)
 			continue;
-		if (fabsf(x - end) > 0.01f) {
-			if (end > start)
-				rule(grid, slab, start, slab->height,
-					end - start, 0);
-			start = x;
-		}
-		end = x + grid_sum(grid->width + spot->column, spot->columns);
+		if (c > start)
+			rule(grid, slab, grid->x[start], slab->height,
+				grid_sum(grid->width + start, c - start), 0);
+		start = c + 1;
 	}
-	if (end > start)
-		rule(grid, slab, start, slab->height, end - start, 0);
 }
 
 static bool is_header(const struct grid *grid, size_t row)
@@ -60,8 +68,10 @@ static bool is_header(const struct grid *grid, size_t row)
 }
 
 static void draw_rules(
-	struct grid *grid, size_t row, struct slab *slabs, size_t count)
+	const struct band *band, struct slab *slabs, size_t count)
 {
+	struct grid *grid = band->grid;
+	size_t row = band->row;
 	const struct table *table = grid->table;
 	bool all = table->rules == RULES_ALL;
 	bool head = table->rules == RULES_HEAD;
@@ -69,23 +79,35 @@ static void draw_rules(
 
 	if (all)
 		for (size_t i = 0; i < count; i++)
-			upright(grid, row, &slabs[i]);
+			upright(band, &slabs[i]);
 	/* A page may begin with any row when no header is repeated. */
 	if ((all && (row == 0 || !is_header(grid, 0))) || (head && row == 0))
 		rule(grid, &slabs[0], 0, 0, grid->total, 0);
 	if (all)
-		under(grid, row, &slabs[count - 1]);
+		under(band, &slabs[count - 1]);
 	else if (head &&
 		(last || (is_header(grid, row) && !is_header(grid, row + 1))))
 		rule(grid, &slabs[count - 1], 0, slabs[count - 1].height,
 			grid->total, 0);
 }
 
+/* How far down the text of a cell over several rows begins: in the middle of
+ * a header. */
+static float drop(const struct grid *grid, const struct spot *spot)
+{
+	float room = grid_sum(grid->height + spot->row, spot->rows) +
+		grid_sum(grid->extra + spot->row, spot->rows) - 2 * ROW_PAD;
+
+	if (!is_header(grid, spot->row))
+		return 0;
+	return (room - flow_height(spot->flow, 0, spot->flow->count)) / 2;
+}
+
 /* A cell over several rows is drawn with the first. */
 static void draw_span(
 	struct grid *grid, const struct spot *spot, struct slab *slab)
 {
-	float y = slab->height;
+	float y = slab->height + drop(grid, spot);
 
 	for (size_t i = 0; i < spot->flow->count; i++) {
 		const struct slab *from = &spot->flow->slabs[i];
@@ -103,16 +125,21 @@ static void draw_span(
 	}
 }
 
-static bool inside_span(const struct grid *grid, size_t row)
+static bool inside_span(const struct band *band)
 {
-	for (size_t i = 0; i < grid->count; i++)
-		if (grid->spots[i].row < row && touches(&grid->spots[i], row))
+	for (size_t c = 0; c < band->grid->table->column_count; c++) {
+		const struct spot *spot = owner(band, c);
+
+		if (spot && spot->row < band->row)
 			return true;
+	}
 	return false;
 }
 
-static void put_row(struct grid *grid, size_t row, size_t first, size_t end)
+static void put_row(const struct band *band, size_t first, size_t end)
 {
+	struct grid *grid = band->grid;
+	size_t row = band->row;
 	struct galley *g = grid->g;
 	struct flow *flow = g->flow;
 	struct flow **parts =
@@ -120,7 +147,7 @@ static void put_row(struct grid *grid, size_t row, size_t first, size_t end)
 	float *x = NEW_ARRAY(g->work.arena, end - first, float);
 	size_t n = 0, start = flow->count;
 
-	if (inside_span(grid, row) || (row && is_header(grid, row - 1)))
+	if (inside_span(band) || (row && is_header(grid, row - 1)))
 		flow->glued = true;
 	flow_group_begin(flow);
 	flow_slab(flow, ROW_PAD);
@@ -140,7 +167,7 @@ static void put_row(struct grid *grid, size_t row, size_t first, size_t end)
 	flow->glued = true;
 	flow_slab(flow, ROW_PAD + grid->extra[row]);
 	flow_group_end(flow);
-	draw_rules(grid, row, flow->slabs + start, flow->count - start);
+	draw_rules(band, flow->slabs + start, flow->count - start);
 }
 
 /* Copies the header's slabs to be repeated above the others. */
@@ -164,6 +191,12 @@ static void repeat_header(
 	}
 }
 
+static void own(struct band *band, const struct spot *spot)
+{
+	for (size_t i = 0; i < spot->columns; i++)
+		band->owners[spot->column + i] = spot;
+}
+
 void grid_put(struct grid *grid)
 {
 	struct flow *flow = grid->g->flow;
@@ -172,14 +205,18 @@ void grid_put(struct grid *grid)
 		style->page_height - style->margin_top - style->margin_bottom;
 	size_t start = flow->count, body = start, i = 0, first;
 	bool head = true;
+	struct band band = {.grid = grid};
 
+	band.owners = NEW_ARRAY(grid->g->work.arena, grid->table->column_count,
+		const struct spot *);
 	/* A small table looks best in one piece. */
 	flow_group_begin(flow);
 	for (size_t row = 0; row < grid->table->row_count; row++) {
+		band.row = row;
 		for (first = i; i < grid->count && grid->spots[i].row == row;
 			i++)
-			;
-		put_row(grid, row, first, i);
+			own(&band, &grid->spots[i]);
+		put_row(&band, first, i);
 		head &= is_header(grid, row);
 		if (head)
 			body = flow->count;

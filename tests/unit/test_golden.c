@@ -11,8 +11,6 @@
  * type_NAME.display, what they should come to. UPDATE=1 writes what they come
  * to now: read the difference before you commit it. PDF=folder prints them
  * there, to be looked at. */
-enum { FILE_LIMIT = 1 << 20 };
-
 #define BOLD(text) TEXT(STR(text), LOOK_BOLD)
 #define PLAIN(text) TEXT(STR(text), 0)
 
