@@ -26,15 +26,16 @@ struct draw {
  *   all sets that satisfy the row, each equally likely.
  * - Rows that share no questions, enemies or apart rules are independent; of
  *   rows that do, all ways of giving each row its set such that no question
- *   stands twice and no enemies meet are equally likely (by rejection). Where
- *   no two rows fit the same question that is: all forms are equally likely.
+ *   stands twice and no enemies meet are equally likely: by counting where
+ *   their cells are nested or disjoint, else by rejection.
  * - Forms of the same questions are one draw. Different forms are drawn one
  *   after the other, each uniformly from what the ones before left, from a
  *   stream of its own: asking for more forms leaves the first as they were.
  *   Questions named by pick: and with: stand on all of them.
  * What is not, and is said in notes: when rejection finds nothing (rows nearly
- * use the bank up) a randomised search does; when a later form finds too
- * little left, all forms are searched for together; when a question of with:
+ * use the bank up) a randomised search does, and a random walk from there makes
+ * the draw approximately uniform; when a later form finds too little left, all
+ * forms are searched for together and varied likewise; when a question of with:
  * fits several rows, its row is drawn with equal chances.
  * ERROR_UNSAT with the first shortfall's sentence when there is none. */
 MUST bool draw_forms(struct arena *arena, const struct blueprint *blueprint,

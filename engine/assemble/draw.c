@@ -1,17 +1,12 @@
 #include "base/i18n.h"
 #include "engine/assemble/check.h"
+#include "engine/assemble/component.h"
+#include "engine/assemble/laminar.h"
+#include "engine/assemble/mix.h"
 #include "engine/assemble/search.h"
 #include "engine/assemble/stratum.h"
 
 enum { TRY_LIMIT = 20000, TRY_WORK = 400000, ROWS_NAMED = 6 };
-
-/* Rows that share questions, enemies or apart rules: drawn together. */
-struct component {
-	size_t *rows;
-	size_t row_count;
-	size_t questions;
-	bool noted; /* that it was searched for */
-};
 
 struct drawer {
 	struct arena *arena;
@@ -32,94 +27,6 @@ struct drawer {
 static void add_note(struct drawer *d, struct str text)
 {
 	*PUSH(d->arena, d->notes, d->note_count, d->note_capacity) = text;
-}
-
-static size_t find_root(size_t *parent, size_t i)
-{
-	while (parent[i] != i)
-		i = parent[i] = parent[parent[i]];
-	return i;
-}
-
-static void unite(size_t *parent, size_t a, size_t b)
-{
-	parent[find_root(parent, a)] = find_root(parent, b);
-}
-
-/* owner[i]: 1 + a row that candidate i fits, 0 none. */
-static void own(uint32_t *owner, size_t *parent, uint32_t candidate, size_t row)
-{
-	if (owner[candidate])
-		unite(parent, owner[candidate] - 1, row);
-	else
-		owner[candidate] = (uint32_t)row + 1;
-}
-
-static void unite_shared(
-	const struct plan *plan, uint32_t *owner, size_t *parent)
-{
-	for (size_t r = 0; r < plan->row_count; r++) {
-		const struct plan_row *row = &plan->rows[r];
-
-		for (size_t k = 0; k < row->class_count; k++)
-			for (size_t i = 0; i < row->single_count[k]; i++)
-				own(owner, parent, row->singles[k][i], r);
-		for (size_t g = 0; g < row->group_count; g++)
-			for (size_t i = 0; i < row->groups[g].size; i++)
-				own(owner, parent, row->groups[g].members[i],
-					r);
-	}
-}
-
-static void unite_conflicts(
-	const struct plan *plan, const uint32_t *owner, size_t *parent)
-{
-	for (size_t i = 0; plan->enemies && i < plan->pool->count; i++) {
-		const struct candidate *c = &plan->pool->candidates[i];
-
-		for (uint32_t e = 0; owner[i] && e < c->enemy_count; e++)
-			if (owner[c->enemies[e]])
-				unite(parent, owner[i] - 1,
-					owner[c->enemies[e]] - 1);
-	}
-	for (size_t a = 0; a < plan->apart_count; a++) {
-		const struct plan_apart *apart = &plan->aparts[a];
-		uint32_t first = 0;
-
-		for (size_t i = 0; i < apart->count; i++) {
-			uint32_t here = owner[apart->candidates[i]];
-
-			if (here && first)
-				unite(parent, here - 1, first - 1);
-			first = here ? here : first;
-		}
-	}
-}
-
-static void find_components(struct drawer *d)
-{
-	size_t rows = d->plan.row_count;
-	uint32_t *owner = NEW_ARRAY(d->arena, d->pool->count, uint32_t);
-	size_t *parent = NEW_ARRAY(d->arena, rows, size_t);
-	size_t *number = NEW_ARRAY(d->arena, rows, size_t);
-
-	for (size_t r = 0; r < rows; r++)
-		parent[r] = r;
-	unite_shared(&d->plan, owner, parent);
-	unite_conflicts(&d->plan, owner, parent);
-	d->components = NEW_ARRAY(d->arena, rows, struct component);
-	for (size_t r = 0; r < rows; r++) {
-		size_t root = find_root(parent, r);
-		struct component *c;
-
-		if (!number[root])
-			number[root] = ++d->component_count;
-		c = &d->components[number[root] - 1];
-		if (!c->rows)
-			c->rows = NEW_ARRAY(d->arena, rows, size_t);
-		c->rows[c->row_count++] = r;
-		c->questions += (size_t)d->plan.rows[r].count;
-	}
 }
 
 /* "lines 4, 7 and more", for notes. */
@@ -257,6 +164,36 @@ static bool draw_strata(struct drawer *d, struct component *c,
 	return false;
 }
 
+/* The rows' places for the component's questions. */
+static uint32_t **component_rows(struct drawer *d, const struct component *c)
+{
+	uint32_t **rows = NEW_ARRAY(d->scratch, c->row_count, uint32_t *);
+
+	for (size_t r = 0; r < c->row_count; r++)
+		rows[r] = d->row[c->rows[r]];
+	return rows;
+}
+
+static void take_rows(struct drawer *d, const struct component *c)
+{
+	for (size_t r = 0; r < c->row_count; r++)
+		for (size_t i = 0; i < (size_t)d->plan.rows[c->rows[r]].count;
+			i++)
+			(void)taken_add(&d->taken, d->row[c->rows[r]][i]);
+}
+
+static bool draw_laminar(struct drawer *d, struct component *c,
+	struct plan *plan, struct rng *rng)
+{
+	struct laminar *laminar;
+
+	if (c->row_count < 2 || !laminar_new(d->scratch, plan, &laminar) ||
+		!laminar_draw(laminar, rng, component_rows(d, c)))
+		return false;
+	take_rows(d, c);
+	return true;
+}
+
 static bool draw_search(struct drawer *d, struct component *c,
 	struct plan *plan, struct rng *rng)
 {
@@ -266,20 +203,18 @@ static bool draw_search(struct drawer *d, struct component *c,
 	if (search_run(d->scratch, plan, (struct search_options){.rng = rng},
 		    &search) != SEARCH_FOUND)
 		return false;
-	for (size_t r = 0; r < c->row_count; r++) {
-		size_t count = (size_t)plan->rows[r].count;
-
-		for (size_t i = 0; i < count; i++) {
+	for (size_t r = 0; r < c->row_count; r++)
+		for (size_t i = 0; i < (size_t)plan->rows[r].count; i++)
 			d->row[c->rows[r]][i] = search.places[0][at++];
-			taken_add(&d->taken, d->row[c->rows[r]][i]);
-		}
-	}
+	take_rows(d, c);
+	mix_form(d->scratch, plan, &d->taken, NULL, rng, component_rows(d, c));
 	if (!c->noted)
 		add_note(d,
 			str_format(d->arena,
 				_("so few sets of questions fit the rows at "
-				  "lines %s together that they were searched "
-				  "for: their chances are not exactly equal"),
+				  "lines %s together that one was searched "
+				  "for and then varied: the draw is only "
+				  "approximately uniform"),
 				lines_of(d, c)));
 	c->noted = true;
 	return true;
@@ -417,7 +352,8 @@ static bool draw_form(struct drawer *d, uint64_t seed, size_t form)
 		struct component *c = &d->components[i];
 		struct plan plan = sub_plan(d, c);
 
-		if (!draw_strata(d, c, &plan, &rng) &&
+		if (!draw_laminar(d, c, &plan, &rng) &&
+			!draw_strata(d, c, &plan, &rng) &&
 			!draw_search(d, c, &plan, &rng))
 			return false;
 	}
@@ -441,6 +377,33 @@ static bool draw_one_by_one(
 	return true;
 }
 
+static void mark_places(
+	struct drawer *d, const struct search *search, size_t form, uint8_t on)
+{
+	for (size_t i = 0; i < search->place_count; i++)
+		d->used[search->places[form][i]] = on;
+}
+
+/* One of the forms found together, varied beside the others. */
+static void vary_form(struct drawer *d, const struct search *search,
+	size_t form, struct rng *rng)
+{
+	struct arena_mark mark = arena_mark(d->scratch);
+	struct taken taken = taken_new(d->scratch, &d->plan);
+	size_t at = 0;
+
+	for (size_t r = 0; r < d->plan.row_count; r++)
+		for (size_t i = 0; i < (size_t)d->plan.rows[r].count; i++) {
+			d->row[r][i] = search->places[form][at++];
+			(void)taken_add(&taken, d->row[r][i]);
+		}
+	mix_form(d->scratch, &d->plan, &taken, d->used, rng, d->row);
+	for (size_t r = 0; r < d->plan.row_count; r++)
+		for (size_t i = 0; i < (size_t)d->plan.rows[r].count; i++)
+			d->used[d->row[r][i]] = 1;
+	arena_release(d->scratch, mark);
+}
+
 /* All forms at once, when drawing one by one runs dry. */
 static bool draw_together(
 	struct drawer *d, uint64_t seed, size_t **starts, size_t **chosen)
@@ -454,23 +417,20 @@ static bool draw_together(
 		    (struct search_options){.rng = &rng},
 		    &search) != SEARCH_FOUND)
 		return false;
+	memset(d->used, 0, d->pool->count);
+	for (size_t f = 0; f < d->plan.forms; f++)
+		mark_places(d, &search, f, 1);
 	for (size_t f = 0; f < d->plan.forms; f++) {
-		size_t at = 0;
-
-		for (size_t r = 0; r < d->plan.row_count; r++) {
-			size_t count = (size_t)d->plan.rows[r].count;
-
-			for (size_t i = 0; i < count; i++)
-				d->row[r][i] = search.places[f][at++];
-		}
+		mark_places(d, &search, f, 0);
+		vary_form(d, &search, f, &rng);
 		place_form(d, starts, chosen[f]);
 	}
 	d->note_count = 0;
 	add_note(d,
 		str_from(_("the forms nearly use the bank up, so they were "
-			   "searched for together: chances are not exactly "
-			   "equal, and another number of forms gives other "
-			   "papers")));
+			   "searched for together and then varied: the draw "
+			   "is only approximately uniform, and another number "
+			   "of forms gives other papers")));
 	return true;
 }
 
@@ -526,7 +486,8 @@ static bool draw_all(struct drawer *d, uint64_t seed, struct error *err)
 		&d->plan);
 	if (d->plan.fault_count)
 		return unsatisfied(d, err);
-	find_components(d);
+	components_find(
+		d->arena, &d->plan, &d->components, &d->component_count);
 	starts = layout(d);
 	chosen = make_room(d);
 	if (!draw_one_by_one(d, seed, starts, chosen) &&

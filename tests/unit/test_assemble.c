@@ -1,0 +1,543 @@
+#include "engine/assemble/assemble.h"
+
+#include "engine/assemble/mix.h"
+#include "tests/pools.h"
+
+/* The draw is compared with all that could be drawn, found by trying every
+ * set of questions: each must come about as often as any other. */
+enum { SEEDS = 10000, ROWS = 4, WAYS = 4000 };
+
+static struct arena *arena, *once;
+static struct test_pool p;
+
+struct way {
+	uint32_t rows[ROWS]; /* by row: which candidates, as bits */
+};
+
+static struct way ways[WAYS];
+static size_t way_count, hits[WAYS];
+
+static void begin(void)
+{
+	arena_free(arena);
+	arena = arena_new();
+	pool_begin(&p, arena);
+}
+
+static bool fits(const struct part *part, const struct cell *cell, size_t i)
+{
+	return pool_fits(&p.pool, &p.candidates[i], part, cell, 0);
+}
+
+static long bits(uint32_t set)
+{
+	long count = 0;
+
+	for (; set; set &= set - 1)
+		count++;
+	return count;
+}
+
+/* The cells of a row. */
+struct span {
+	const struct part *part;
+	size_t first, count;
+};
+
+static size_t find_rows(const struct blueprint *b, struct span rows[])
+{
+	size_t n = 0;
+
+	for (size_t k = 0; k < b->part_count; k++)
+		for (size_t c = 0; c < b->parts[k].cell_count; c++) {
+			const struct part *part = &b->parts[k];
+
+			if (c && part->cells[c].row == part->cells[c - 1].row)
+				rows[n - 1].count++;
+			else
+				rows[n++] = (struct span){part, c, 1};
+		}
+	return n;
+}
+
+static uint32_t eligible(const struct span *row, const struct cell *cell)
+{
+	uint32_t set = 0;
+
+	for (size_t i = 0; i < p.pool.count; i++)
+		set |= (uint32_t)fits(row->part, cell, i) << i;
+	return set;
+}
+
+static bool passages_whole(uint32_t set, uint32_t all)
+{
+	for (uint32_t s = 1; s <= p.pool.stimulus_count; s++) {
+		uint32_t members = 0;
+
+		for (size_t i = 0; i < p.pool.count; i++)
+			members |= (uint32_t)(p.candidates[i].stimulus == s)
+				<< i;
+		if (set & members && (members & all & ~set))
+			return false;
+	}
+	return true;
+}
+
+static bool satisfies(const struct span *row, uint32_t set)
+{
+	uint32_t all = 0;
+	long total = 0, any = 0;
+
+	for (size_t c = 0; c < row->count; c++) {
+		const struct cell *cell = &row->part->cells[row->first + c];
+
+		all |= eligible(row, cell);
+		total += cell->count;
+		any += cell->level ? 0 : cell->count;
+	}
+	if (set & ~all || bits(set) != total)
+		return false;
+	for (size_t c = 0; c < row->count; c++) {
+		const struct cell *cell = &row->part->cells[row->first + c];
+		long have = bits(set & eligible(row, cell));
+
+		if (cell->level &&
+			(any ? have < cell->count : have != cell->count))
+			return false;
+	}
+	return row->part->cells[row->first].stimulus == STIMULUS_ANY ||
+		passages_whole(set, all);
+}
+
+static bool may_meet(const struct blueprint *b, uint32_t set)
+{
+	for (size_t i = 0; i < p.pool.count; i++)
+		for (uint32_t e = 0; e < p.candidates[i].enemy_count; e++)
+			if (set >> i & 1 &&
+				set >> p.candidates[i].enemies[e] & 1)
+				return false;
+	for (size_t i = 0; i < b->rule_count; i++) {
+		long on = 0;
+
+		for (size_t k = 0; k < b->rules[i].id_count; k++) {
+			const struct candidate *c =
+				pool_find(&p.pool, b->rules[i].ids[k]);
+
+			on += set >> (c - p.candidates) & 1;
+		}
+		if (b->rules[i].kind == RULE_APART
+				? on > 1
+				: on != (long)b->rules[i].id_count)
+			return false;
+	}
+	return true;
+}
+
+static void list_ways(const struct blueprint *b, const struct span *rows,
+	size_t row_count, size_t row, struct way *way, uint32_t used)
+{
+	if (row == row_count) {
+		if (may_meet(b, used) && way_count < WAYS)
+			ways[way_count++] = *way;
+		return;
+	}
+	for (uint32_t set = 0; set < UINT32_C(1) << p.pool.count; set++) {
+		if (set & used || !satisfies(&rows[row], set))
+			continue;
+		way->rows[row] = set;
+		list_ways(b, rows, row_count, row + 1, way, used | set);
+	}
+}
+
+static size_t find_way(const struct draw *draw, size_t form,
+	const struct blueprint *b, const struct span *rows, size_t row_count)
+{
+	struct way way = {0};
+	size_t w = 0;
+
+	for (size_t k = 0; k < draw->count; k++)
+		for (size_t r = 0; r < row_count; r++)
+			if (&b->parts[draw->part[k]] == rows[r].part &&
+				draw->cell[k] >= rows[r].first &&
+				draw->cell[k] < rows[r].first + rows[r].count)
+				way.rows[r] |= UINT32_C(1)
+					<< draw->chosen[form][k];
+	while (w < way_count && memcmp(&ways[w], &way, sizeof way))
+		w++;
+	return w;
+}
+
+/* Draws with many seeds; notes: how many a draw should have. */
+static void check_uniform(const char *text, size_t form, size_t notes)
+{
+	const struct blueprint *b = blueprint_read(arena, text);
+	struct span rows[ROWS];
+	size_t row_count = find_rows(b, rows);
+	double chi = 0, each;
+	struct way way = {0};
+	struct error err = {0};
+
+	way_count = 0;
+	memset(hits, 0, sizeof hits);
+	list_ways(b, rows, row_count, 0, &way, 0);
+	CHECK(way_count > 1);
+	for (uint64_t seed = 0; seed < SEEDS; seed++) {
+		struct arena_mark mark = arena_mark(once);
+		struct draw draw;
+		size_t w = WAYS;
+
+		if (draw_forms(once, b, &p.pool, seed, &draw, &err))
+			w = find_way(&draw, form, b, rows, row_count);
+		if (!CHECK(w < way_count)) {
+			printf("# %s\n", err.text);
+			return;
+		}
+		hits[w]++;
+		if (!CHECK(draw.note_count == notes))
+			return;
+		arena_release(once, mark);
+	}
+	each = (double)SEEDS / (double)way_count;
+	for (size_t w = 0; w < way_count; w++)
+		chi += ((double)hits[w] - each) * ((double)hits[w] - each) /
+			each;
+	if (!CHECK(chi < chi_square_limit((double)way_count - 1)))
+		printf("# %zu ways, chi-square %g, limit %g\n", way_count, chi,
+			chi_square_limit((double)way_count - 1));
+}
+
+static void uniform_plain_cell(void)
+{
+	begin();
+	pool_put(&p, 6, TYPE_CHOICE, "a", LEVEL_KNOW, NULL, NULL);
+	pool_put(&p, 2, TYPE_CHOICE, "b", LEVEL_KNOW, NULL, NULL);
+	check_uniform(
+		"parts:\n  - {name: I, take: [{topic: a, know: 3}]}\n", 0, 0);
+}
+
+static void uniform_levels_and_any(void)
+{
+	begin();
+	pool_put(&p, 3, TYPE_CHOICE, "a", LEVEL_KNOW, NULL, NULL);
+	pool_put(&p, 2, TYPE_CHOICE, "a", LEVEL_APPLY, NULL, NULL);
+	pool_put(&p, 3, TYPE_CHOICE, "a", LEVEL_EXTEND, NULL, NULL);
+	check_uniform("parts:\n"
+		      "  - {name: I, take: [{topic: a, know: 1, apply: 1,\n"
+		      "      any: 2}]}\n",
+		0, 0);
+}
+
+/* Neither holds the other: by rejection. */
+static void uniform_overlapping_cells(void)
+{
+	begin();
+	pool_put(&p, 3, TYPE_CHOICE, "a", LEVEL_KNOW, NULL, NULL);
+	pool_put(&p, 3, TYPE_CHOICE, "a", LEVEL_KNOW, "t", NULL);
+	pool_put(&p, 2, TYPE_CHOICE, "b", LEVEL_KNOW, "t", NULL);
+	check_uniform("parts:\n  - {name: I, take: [{topic: a, know: 2},\n"
+		      "     {tag: t, know: 2}]}\n",
+		0, 0);
+}
+
+/* The same questions for three rows, and all but one of them used: rejection
+ * would hardly ever do, counting does. */
+static void uniform_nested_cells(void)
+{
+	begin();
+	pool_put(&p, 4, TYPE_CHOICE, "a", LEVEL_KNOW, "t", NULL);
+	pool_put(&p, 3, TYPE_CHOICE, "a", LEVEL_KNOW, NULL, NULL);
+	check_uniform("parts:\n  - {name: I, take: [{topic: a, know: 2},\n"
+		      "     {tag: t, any: 2}, {type: choice, any: 2}]}\n",
+		0, 0);
+}
+
+/* One chance in 10^16 for rejection. */
+static void nested_cells_need_no_luck(void)
+{
+	const struct blueprint *b;
+	struct error err = {0};
+	struct draw draw;
+
+	begin();
+	pool_put(&p, 60, TYPE_CHOICE, "a", LEVEL_KNOW, NULL, NULL);
+	b = blueprint_read(arena,
+		"parts:\n  - {name: I, take: [{topic: a, know: 30},\n"
+		"     {topic: a, know: 30}]}\n");
+	CHECK_OK(draw_forms(arena, b, &p.pool, 1, &draw, &err), err);
+	CHECK(draw.note_count == 0);
+}
+
+static void uniform_passages(void)
+{
+	begin();
+	pool_put(&p, 2, TYPE_CHOICE, "a", LEVEL_KNOW, NULL, "p");
+	pool_put(&p, 1, TYPE_CHOICE, "a", LEVEL_APPLY, NULL, "p");
+	pool_put(&p, 2, TYPE_CHOICE, "a", LEVEL_KNOW, NULL, "q");
+	pool_put(&p, 2, TYPE_CHOICE, "a", LEVEL_KNOW, NULL, "r");
+	pool_put(&p, 3, TYPE_CHOICE, "a", LEVEL_KNOW, NULL, NULL);
+	pool_put(&p, 2, TYPE_CHOICE, "a", LEVEL_APPLY, NULL, NULL);
+	check_uniform(
+		"parts:\n  - {name: I, take: [{topic: a, any: 5}]}\n", 0, 0);
+	check_uniform("parts:\n"
+		      "  - {name: I, take: [{topic: a, know: 4, apply: 1}]}\n",
+		0, 0);
+	check_uniform("parts:\n"
+		      "  - {name: I, take: [{topic: a, any: 3,\n"
+		      "      stimulus: any}]}\n",
+		0, 0);
+}
+
+static void uniform_apart_and_enemies(void)
+{
+	begin();
+	pool_put(&p, 5, TYPE_CHOICE, "a", LEVEL_KNOW, NULL, NULL);
+	pool_put(&p, 4, TYPE_CHOICE, "b", LEVEL_KNOW, NULL, NULL);
+	pool_enemies(&p, 0, 6);
+	pool_enemies(&p, 1, 2);
+	check_uniform("parts:\n  - {name: I, take: [{topic: a, know: 2},\n"
+		      "     {topic: b, know: 2}]}\n"
+		      "rules:\n  - {apart: [q003, q007, q008]}\n",
+		0, 0);
+}
+
+static void uniform_with(void)
+{
+	begin();
+	pool_put(&p, 6, TYPE_CHOICE, "a", LEVEL_KNOW, NULL, NULL);
+	pool_put(&p, 2, TYPE_CHOICE, "a", LEVEL_APPLY, NULL, "p");
+	pool_put(&p, 2, TYPE_CHOICE, "a", LEVEL_APPLY, NULL, NULL);
+	check_uniform("parts:\n"
+		      "  - {name: I, take: [{topic: a, know: 2, any: 3}]}\n"
+		      "rules:\n  - {with: [q001, q007]}\n",
+		0, 0);
+}
+
+/* The second form alone is as uniform as the first. */
+static void uniform_later_form(void)
+{
+	begin();
+	pool_put(&p, 8, TYPE_CHOICE, "a", LEVEL_KNOW, NULL, NULL);
+	check_uniform("forms: {count: 3, questions: different}\n"
+		      "parts:\n  - {name: I, take: [{topic: a, know: 2}]}\n",
+		1, 0);
+}
+
+static const struct draw *draw_once(const char *text, uint64_t seed)
+{
+	struct draw *draw = NEW(arena, struct draw);
+	struct error err = {0};
+
+	CHECK_OK(draw_forms(arena, blueprint_read(arena, text), &p.pool, seed,
+			 draw, &err),
+		err);
+	return draw;
+}
+
+static bool same_form(
+	const struct draw *a, const struct draw *b, size_t fa, size_t fb)
+{
+	return a->count == b->count &&
+		!memcmp(a->chosen[fa], b->chosen[fb],
+			a->count * sizeof **a->chosen);
+}
+
+static void big_pool(void)
+{
+	begin();
+	pool_put(&p, 60, TYPE_CHOICE, "a", LEVEL_KNOW, NULL, NULL);
+	pool_put(&p, 60, TYPE_CHOICE, "b", LEVEL_APPLY, "t", NULL);
+	pool_put(&p, 60, TYPE_CHOICE, "c", LEVEL_APPLY, NULL, NULL);
+}
+
+#define BIG                                                                    \
+	"parts:\n  - {name: I, take: [{topic: a, know: 4}, {tag: t, any: "     \
+	"3},\n"                                                                \
+	"     {topic: c, apply: 2}]}\n"
+
+static void same_seed_same_forms(void)
+{
+	const char *text = "forms: {count: 3, questions: different}\n" BIG;
+	const struct draw *a, *b, *c;
+
+	big_pool();
+	a = draw_once(text, 7);
+	b = draw_once(text, 7);
+	c = draw_once(text, 8);
+	for (size_t f = 0; f < 3; f++)
+		CHECK(same_form(a, b, f, f));
+	CHECK(!same_form(a, c, 0, 0));
+	CHECK(!same_form(a, a, 0, 1));
+}
+
+static void another_form_changes_none(void)
+{
+	const struct draw *few, *many;
+
+	big_pool();
+	few = draw_once("forms: {count: 2, questions: different}\n" BIG, 5);
+	many = draw_once("forms: {count: 9, questions: different}\n" BIG, 5);
+	CHECK(many->form_count == 9);
+	CHECK(same_form(few, many, 0, 0) && same_form(few, many, 1, 1));
+}
+
+static void same_questions_on_all(void)
+{
+	const struct draw *draw;
+
+	big_pool();
+	draw = draw_once("forms: 4\n" BIG, 5);
+	CHECK(draw->form_count == 4);
+	for (size_t f = 1; f < 4; f++)
+		CHECK(same_form(draw, draw, 0, f));
+}
+
+/* Over many seeds: no question on two forms or twice on one, but those that
+ * must be on all. */
+static void different_forms_share_nothing(void)
+{
+	big_pool();
+	for (uint64_t seed = 0; seed < 50; seed++) {
+		const struct draw *draw =
+			draw_once("forms: {count: 6, questions: different}\n"
+				  "parts:\n"
+				  "  - {name: I, take: [{pick: [q100]},\n"
+				  "      {topic: a, know: 9},\n"
+				  "      {type: choice, any: 7}]}\n"
+				  "rules:\n  - {with: q001}\n",
+				seed);
+		size_t seen[POOL_MOST] = {0};
+
+		for (size_t f = 0; f < draw->form_count; f++)
+			for (size_t k = 0; k < draw->count; k++)
+				seen[draw->chosen[f][k]]++;
+		CHECK(seen[100] == 6 && seen[1] == 6);
+		for (size_t i = 0; i < p.pool.count; i++)
+			CHECK(seen[i] <= 1 || i == 100 || i == 1);
+		if (check_failed)
+			return;
+	}
+}
+
+/* All must be used up, where drawing one form after another runs dry. */
+static void the_last_question_is_found(void)
+{
+	struct error err = {0};
+	const struct draw *draw;
+	struct draw none;
+
+	begin();
+	pool_put(&p, 8, TYPE_CHOICE, "a", LEVEL_KNOW, "t", NULL);
+	pool_put(&p, 4, TYPE_CHOICE, "a", LEVEL_KNOW, NULL, NULL);
+	for (size_t i = 0; i < 8; i += 2)
+		pool_enemies(&p, (uint32_t)i, (uint32_t)i + 1);
+	for (uint64_t seed = 0; seed < 20; seed++) {
+		draw = draw_once("forms: {count: 2, questions: different}\n"
+				 "parts:\n  - {name: I, take: [{topic: a, "
+				 "know: 2},\n     {tag: t, any: 4}]}\n",
+			seed);
+		CHECK(draw->form_count == 2);
+	}
+	CHECK(!draw_forms(arena,
+		blueprint_read(arena,
+			"parts:\n  - {name: I, take: [{tag: t, any: 5}]}\n"),
+		&p.pool, 1, &none, &err));
+	CHECK(err.code == ERROR_UNSAT);
+	CHECK(strstr(err.text, "enemies"));
+}
+
+/* What had to be searched for is said. */
+static void searches_are_noted(void)
+{
+	const struct draw *draw;
+
+	begin();
+	pool_put(&p, 60, TYPE_CHOICE, "a", LEVEL_KNOW, NULL, NULL);
+	for (size_t i = 0; i < 60; i += 2)
+		pool_enemies(&p, (uint32_t)i, (uint32_t)i + 1);
+	draw = draw_once(
+		"parts:\n  - {name: I, take: [{topic: a, know: 29}]}\n", 1);
+	CHECK(draw->note_count == 1);
+	CHECK(draw->note_count &&
+		str_find(draw->notes[0], "approximately uniform", 0) !=
+			SIZE_MAX);
+}
+
+/* From one and the same start, the walk gives every way its chance. */
+static void mixing_is_uniform(void)
+{
+	const char *text = "parts:\n  - {name: I, take: [{topic: a, any: 3},\n"
+			   "     {tag: t, know: 2}]}\n"
+			   "rules:\n  - {apart: [q000, q005]}\n";
+	struct span spans[ROWS];
+	const struct blueprint *b;
+	struct way way = {0};
+	double chi = 0, each;
+	struct plan plan;
+
+	begin();
+	pool_put(&p, 2, TYPE_CHOICE, "a", LEVEL_APPLY, NULL, NULL);
+	pool_put(&p, 3, TYPE_CHOICE, "a", LEVEL_KNOW, NULL, NULL);
+	pool_put(&p, 2, TYPE_CHOICE, "a", LEVEL_KNOW, "t", NULL);
+	pool_put(&p, 2, TYPE_CHOICE, "b", LEVEL_KNOW, "t", NULL);
+	pool_enemies(&p, 3, 8);
+	b = blueprint_read(arena, text);
+	way_count = 0;
+	memset(hits, 0, sizeof hits);
+	list_ways(b, spans, find_rows(b, spans), 0, &way, 0);
+	plan_make(arena, b, &p.pool, (struct plan_options){0}, &plan);
+	for (uint64_t seed = 0; seed < SEEDS; seed++) {
+		struct arena_mark mark = arena_mark(once);
+		struct rng rng = rng_stream(seed, "mix", 0);
+		struct taken taken = taken_new(once, &plan);
+		uint32_t rows[2][3] = {{2, 3, 4}, {7, 5, 0}};
+		uint32_t *const lists[] = {rows[0], rows[1]};
+		size_t w = 0;
+
+		for (size_t i = 0; i < 3; i++)
+			CHECK(taken_add(&taken, rows[0][i]));
+		for (size_t i = 0; i < 2; i++)
+			CHECK(taken_add(&taken, rows[1][i]));
+		mix_form(once, &plan, &taken, NULL, &rng, lists);
+		memset(&way, 0, sizeof way);
+		for (size_t i = 0; i < 3; i++)
+			way.rows[0] |= UINT32_C(1) << rows[0][i];
+		for (size_t i = 0; i < 2; i++)
+			way.rows[1] |= UINT32_C(1) << rows[1][i];
+		while (w < way_count && memcmp(&ways[w], &way, sizeof way))
+			w++;
+		if (!CHECK(w < way_count))
+			return;
+		hits[w]++;
+		arena_release(once, mark);
+	}
+	each = (double)SEEDS / (double)way_count;
+	for (size_t w = 0; w < way_count; w++)
+		chi += ((double)hits[w] - each) * ((double)hits[w] - each) /
+			each;
+	if (!CHECK(chi < chi_square_limit((double)way_count - 1)))
+		printf("# %zu ways, chi-square %g\n", way_count, chi);
+}
+
+int main(void)
+{
+	once = arena_new();
+	TEST(uniform_plain_cell);
+	TEST(uniform_levels_and_any);
+	TEST(uniform_overlapping_cells);
+	TEST(uniform_nested_cells);
+	TEST(nested_cells_need_no_luck);
+	TEST(uniform_passages);
+	TEST(uniform_apart_and_enemies);
+	TEST(uniform_with);
+	TEST(uniform_later_form);
+	TEST(same_seed_same_forms);
+	TEST(another_form_changes_none);
+	TEST(same_questions_on_all);
+	TEST(different_forms_share_nothing);
+	TEST(the_last_question_is_found);
+	TEST(searches_are_noted);
+	TEST(mixing_is_uniform);
+	arena_free(once);
+	arena_free(arena);
+	return check_result();
+}
