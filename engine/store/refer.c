@@ -153,7 +153,7 @@ bool store_dangling(struct store *store, struct arena *arena,
 {
 	struct dangling *list =
 		NEW_ARRAY(arena, store->loose_count, struct dangling);
-	size_t n = 0;
+	size_t n = 0, number = store->loose_count;
 
 	for (struct loose *loose = store->loose; loose; loose = loose->next) {
 		long long row;
@@ -162,11 +162,12 @@ bool store_dangling(struct store *store, struct arena *arena,
 		if (!find(store, loose->noun, loose->missing, &row, &known,
 			    err))
 			return false;
+		number--;
 		if (!known)
-			list[n++] =
-				(struct dangling){str_copy(arena, loose->from),
-					nouns[loose->noun].name,
-					str_copy(arena, loose->missing)};
+			list[n++] = (struct dangling){
+				str_copy(arena, loose->from),
+				nouns[loose->noun].name,
+				str_copy(arena, loose->missing), number};
 	}
 	/* Oldest first. */
 	for (size_t i = 0; i < n / 2; i++) {

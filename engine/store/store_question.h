@@ -28,6 +28,7 @@ struct dangling {
 	struct str question; /* or topic or stimulus, that refers */
 	const char *noun; /* "topic" "outcome" "stimulus" "question" "media" */
 	struct str missing;
+	size_t number; /* of all that were loose when made, from 0 */
 };
 MUST bool store_dangling(struct store *store, struct arena *arena,
 	struct dangling **out, size_t *count, struct error *err);
