@@ -195,3 +195,18 @@ bool sql_leave(struct store *store, struct sql_scope scope, bool worked,
 	store_rollback(store);
 	return false;
 }
+
+bool sql_hold(struct store *store, struct sql_scope *scope, struct error *err)
+{
+	scope->own = sqlite3_get_autocommit(store->db);
+	return !scope->own || sql_do(store, "BEGIN", err);
+}
+
+/* A failed reading has already filled err. */
+bool sql_let_go(struct store *store, struct sql_scope scope, bool worked,
+	struct error *err)
+{
+	if (!scope.own)
+		return worked;
+	return sql_do(store, "COMMIT", worked ? err : NULL) && worked;
+}

@@ -98,4 +98,10 @@ MUST bool sql_enter(
 MUST bool sql_leave(struct store *store, struct sql_scope scope, bool worked,
 	struct error *err);
 
+/* The same for several readings that must see one state of the bank. */
+MUST bool sql_hold(
+	struct store *store, struct sql_scope *scope, struct error *err);
+MUST bool sql_let_go(struct store *store, struct sql_scope scope, bool worked,
+	struct error *err);
+
 #endif

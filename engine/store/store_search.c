@@ -266,7 +266,7 @@ static bool read_hit(const struct search *search, long long row,
 	return worked;
 }
 
-bool store_search(struct store *store, struct arena *arena,
+static bool find_hits(struct store *store, struct arena *arena,
 	const struct query *query, size_t limit, size_t offset,
 	struct hits *out, struct error *err)
 {
@@ -274,7 +274,6 @@ bool store_search(struct store *store, struct arena *arena,
 	struct search search;
 	struct hit *hits;
 
-	*out = (struct hits){0};
 	if (!search_begin(&search, store, arena, query, err) ||
 		!find_rows(&search, limit, offset, &rows, &out->total, err))
 		return false;
@@ -285,6 +284,19 @@ bool store_search(struct store *store, struct arena *arena,
 		out->count += hits[out->count].id.len > 0;
 	}
 	return true;
+}
+
+bool store_search(struct store *store, struct arena *arena,
+	const struct query *query, size_t limit, size_t offset,
+	struct hits *out, struct error *err)
+{
+	struct sql_scope scope;
+
+	*out = (struct hits){0};
+	return sql_hold(store, &scope, err) &&
+		sql_let_go(store, scope,
+			find_hits(store, arena, query, limit, offset, out, err),
+			err);
 }
 
 static bool all_rows(const struct search *search, const char *order,
