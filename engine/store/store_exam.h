@@ -4,15 +4,17 @@
 #include "engine/model/exam.h"
 #include "engine/store/store.h"
 
-/* A file an exam was printed to, by name and SHA-256, so that a rebuild can
- * be compared. */
+/* A file an exam was printed to, by name and SHA-256 (64 hexadecimal digits),
+ * so that a rebuild can be compared. */
 struct exam_document {
 	struct str name;
 	struct str hash;
 };
 
 /* Keeps an exam, its forms, the exposure of its questions, and its documents.
- * Keeping the same exam again changes nothing but its documents. */
+ * Keeping the same exam again changes nothing but its documents: those given
+ * replace those before, unless none is given. ERROR_INVALID when the bank does
+ * not hold one of the exam's question versions. */
 MUST bool store_put_exam(struct store *store, const struct exam *exam,
 	const struct exam_document *documents, size_t document_count,
 	long long now, struct error *err);
@@ -24,6 +26,7 @@ MUST bool store_exam_documents(struct store *store, struct arena *arena,
 	struct str id, struct exam_document **out, size_t *count,
 	struct error *err);
 
+/* Newest first. */
 struct exam_row {
 	struct str id;
 	struct str title;
