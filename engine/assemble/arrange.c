@@ -1,11 +1,10 @@
-#include <math.h>
-
 #include "base/i18n.h"
 #include "engine/assemble/assemble.h"
 #include "engine/assemble/keys.h"
 #include "engine/assemble/permute.h"
+#include "engine/assemble/points.h"
 
-enum { NAMED_MOST = 8 };
+enum { NAMED_MOST = 8, ORDERS_MOST = 30 };
 
 /* Things that one note names, at most so many of them. */
 struct naming {
@@ -146,49 +145,7 @@ static size_t part_entries(
 				.drawn = count};
 			count++;
 		}
-	order_entries(a, entries, count);
 	return count;
-}
-
-static long rubric_points(const struct question *q)
-{
-	long points = 0;
-
-	for (size_t i = 0; i < q->rubric_count; i++)
-		points += q->rubric[i].points;
-	return points;
-}
-
-/* 0 when nothing says. */
-static long points_of(const struct arranger *a, const struct part *part,
-	const struct entry *entry, const struct question *q)
-{
-	const struct cell *cell = &part->cells[a->draw->cell[entry->k]];
-
-	if (cell->points)
-		return cell->points;
-	if (part->points)
-		return part->points;
-	return q->points ? q->points : rubric_points(q);
-}
-
-/* What the part's total leaves goes to those that have none, in equal shares;
- * the last takes what does not divide. */
-static void share_total(
-	const struct part *part, struct item *items, size_t count)
-{
-	long left = part->total, without = 0;
-
-	for (size_t i = 0; i < count; i++) {
-		left -= items[i].points;
-		without += !items[i].points;
-	}
-	for (size_t i = 0; i < count && left > 0; i++) {
-		if (items[i].points)
-			continue;
-		items[i].points = left / without--;
-		left -= items[i].points;
-	}
 }
 
 static const struct question *question_of(
@@ -205,8 +162,8 @@ static bool keys_are_settled(const struct arranger *a, const struct question *q)
 		a->blueprint->shuffle.keys == KEYS_EVEN;
 }
 
-static void settle_letters(struct arranger *a, const struct part *part,
-	struct item *items, size_t count, struct key_slot *slots)
+static size_t settle_letters(struct arranger *a, const struct item *items,
+	size_t count, struct key_slot *slots)
 {
 	size_t n = 0;
 
@@ -215,10 +172,16 @@ static void settle_letters(struct arranger *a, const struct part *part,
 			slots[n++].letters = permutable_letters(
 				&a->permutables[items[i].question]);
 	keys_settle(a->arena, &a->key_rng, slots, n);
-	if (keys_spread(slots, n) > 1)
+	return n;
+}
+
+static void name_faults(struct arranger *a, const struct part *part,
+	const struct key_slot *slots, size_t count)
+{
+	if (keys_spread(slots, count) > 1)
 		name(&a->uneven, "%.*s (%.*s)", STR_ARG(part->name),
 			STR_ARG(a->code));
-	if (keys_runs(slots, n))
+	if (keys_runs(slots, count))
 		name(&a->runs, "%.*s (%.*s)", STR_ARG(part->name),
 			STR_ARG(a->code));
 }
@@ -260,19 +223,48 @@ static void settle_order(
 		str_cstr(a->arena, a->blueprint->language));
 }
 
-static void settle_options(struct arranger *a, const struct part *part,
-	struct item *items, size_t count)
+static void settle_options(struct arranger *a, struct item *items, size_t count,
+	const struct key_slot *slots)
 {
-	struct key_slot *slots = NEW_ARRAY(a->arena, count, struct key_slot);
 	size_t n = 0;
 
-	settle_letters(a, part, items, count, slots);
 	for (size_t i = 0; i < count; i++) {
 		bool settled = keys_are_settled(a, question_of(a, &items[i]));
 
 		settle_order(a, &items[i], settled ? &slots[n] : NULL);
 		n += settled;
 	}
+}
+
+static void fill_items(struct arranger *a, size_t p,
+	const struct entry *entries, struct item *items, size_t count)
+{
+	const struct part *part = &a->blueprint->parts[p];
+
+	for (size_t i = 0; i < count; i++) {
+		items[i] = (struct item){.part = p,
+			.question = a->question_of[entries[i].candidate]};
+		items[i].points = points_of(part,
+			&part->cells[a->draw->cell[entries[i].k]],
+			question_of(a, &items[i]));
+	}
+}
+
+/* An order in which questions whose options may not move stand three in a row
+ * with one key is thrown away, so that all others stay equally likely. */
+static size_t settle_questions(struct arranger *a, size_t p,
+	struct entry *entries, struct item *items, size_t count,
+	struct key_slot *slots)
+{
+	size_t tries = a->blueprint->shuffle.questions ? ORDERS_MOST : 1;
+	size_t keys;
+
+	do {
+		order_entries(a, entries, count);
+		fill_items(a, p, entries, items, count);
+		keys = settle_letters(a, items, count, slots);
+	} while (--tries && keys_runs(slots, keys));
+	return keys;
 }
 
 /* Part by part; number is the last printed one. */
@@ -282,94 +274,19 @@ static void arrange_part(
 	const struct part *part = &a->blueprint->parts[p];
 	struct entry *entries =
 		NEW_ARRAY(a->arena, a->draw->count, struct entry);
-	size_t count = part_entries(a, form, p, entries);
+	size_t count = part_entries(a, form, p, entries), keys;
+	struct key_slot *slots = NEW_ARRAY(a->arena, count, struct key_slot);
 	struct item *items = a->items + a->item_count;
 
+	keys = settle_questions(a, p, entries, items, count, slots);
+	name_faults(a, part, slots, keys);
 	if (part->renumber)
 		*number = 0;
-	for (size_t i = 0; i < count; i++) {
-		items[i] = (struct item){.part = p,
-			.number = ++*number,
-			.question = a->question_of[entries[i].candidate]};
-		items[i].points = points_of(a, part, &entries[i],
-			&a->exam->questions[items[i].question]);
-	}
-	share_total(part, items, count);
-	settle_options(a, part, items, count);
+	for (size_t i = 0; i < count; i++)
+		items[i].number = ++*number;
+	points_share(part, items, count);
+	settle_options(a, items, count, slots);
 	a->item_count += count;
-}
-
-/* What a student can get of a part, and is expected to need and to get. */
-struct sums {
-	long points, seconds;
-	double expected;
-};
-
-static double facility(const struct question *q)
-{
-	return isnan(q->facility) ? q->difficulty : q->facility;
-}
-
-static int compare_points(const void *a, const void *b)
-{
-	const struct item *x = a, *y = b;
-
-	return x->points > y->points ? -1 : x->points < y->points;
-}
-
-/* Of questions of which some are chosen, those with the most points count;
- * time and expectation are the average's. */
-static struct sums sum_items(struct arranger *a, const struct part *part,
-	const struct item *items, size_t count)
-{
-	struct sums sums = {0};
-	struct item *sorted = NEW_ARRAY(a->arena, count, struct item);
-	size_t answered = part->answer && (size_t)part->answer < count
-		? (size_t)part->answer
-		: count;
-	bool timed = true;
-
-	if (!count)
-		return sums;
-	memcpy(sorted, items, count * sizeof *items);
-	qsort(sorted, count, sizeof *sorted, compare_points);
-	for (size_t i = 0; i < answered; i++)
-		sums.points += sorted[i].points;
-	for (size_t i = 0; i < count; i++) {
-		const struct question *q = question_of(a, &items[i]);
-
-		timed = timed && q->seconds;
-		sums.seconds += q->seconds;
-		sums.expected += (double)items[i].points * facility(q);
-	}
-	sums.seconds = timed ? sums.seconds * (long)answered / (long)count : -1;
-	sums.expected *= (double)answered / (double)count;
-	return sums;
-}
-
-static void sum_form(struct arranger *a, struct form *form)
-{
-	bool timed = true;
-	double expected = 0;
-
-	for (size_t p = 0, at = 0; p < a->blueprint->part_count; p++) {
-		const struct part *part = &a->blueprint->parts[p];
-		size_t first = at;
-		struct sums sums;
-
-		while (at < form->item_count && form->items[at].part == p)
-			at++;
-		if (part->instead_of.len)
-			continue;
-		sums = sum_items(a, part, form->items + first, at - first);
-		form->points += sums.points;
-		form->seconds += sums.seconds;
-		expected += sums.expected;
-		timed = timed && sums.seconds >= 0;
-	}
-	if (!timed)
-		form->seconds = 0;
-	form->expected = expected / POINT;
 }
 
 static void arrange_form(struct arranger *a, size_t f, struct form *form)
@@ -388,7 +305,7 @@ static void arrange_form(struct arranger *a, size_t f, struct form *form)
 	*form = (struct form){.code = a->code,
 		.items = a->items,
 		.item_count = a->item_count};
-	sum_form(a, form);
+	points_sum(a->arena, a->exam, form);
 }
 
 static void find_permutables(struct arranger *a)
