@@ -124,11 +124,53 @@ fingerprint()
 		-exec sha256sum {} + | sort -k 2 && find . | sort)
 }
 
-# A bank of one shipped file (or several), made once and copied.
+# dethi.db becomes a bank of one shipped file, made once and copied.
 bank_of()
 {
-	[ -f "$work/$1.db" ] ||
-		dethi -b "$work/$1.db" init >/dev/null &&
-		dethi -b "$work/$1.db" import "$banks/$1.yaml" >/dev/null
+	[ -f "$work/$1.db" ] || {
+		check dethi -b "$work/$1.db" init >/dev/null
+		check dethi -b "$work/$1.db" import "$banks/$1.yaml" >/dev/null
+	}
+	rm -f dethi.db-wal dethi.db-shm
 	cp "$work/$1.db" dethi.db
+}
+
+# For tests of permissions, which do not bind root: as_plain COMMAND… runs as
+# nobody when we are root. False, and the test is skipped, when that cannot be.
+plain_user()
+{
+	[ "$(id -u)" -eq 0 ] || return 0
+	setpriv --reuid=65534 --clear-groups true 2>/dev/null || {
+		skip "root cannot become somebody else here"
+		return 1
+	}
+	mkdir -p "$work/plain"
+	cp -R "$build/dethi" "$build/share" "$work/plain/"
+	chmod -R a+rX "$work"
+}
+
+as_plain()
+{
+	if [ "$(id -u)" -ne 0 ]; then
+		"$@"
+	else
+		PATH=$work/plain:$PATH setpriv --reuid=65534 --clear-groups "$@"
+	fi
+}
+
+# In a process of our own nothing else can happen between two system calls:
+# under strace one of them fails or the program dies there. The leak checker
+# of the sanitizers cannot work inside strace.
+traced()
+{
+	ASAN_OPTIONS=detect_leaks=0:${ASAN_OPTIONS:-} \
+		strace -f -qq -o /dev/null "$@"
+}
+
+can_trace()
+{
+	command -v strace >/dev/null &&
+		strace -qq -o /dev/null true 2>/dev/null && return 0
+	skip "strace is not there or not allowed"
+	return 1
 }

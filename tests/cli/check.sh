@@ -1,0 +1,171 @@
+#!/bin/sh
+# dethi check: what a blueprint wants, what there is, and what would mend it.
+. tests/lib.sh
+
+# blueprint LINE…: parts of choice questions, these rows in take.
+blueprint()
+{
+	printf '%s\n' 'title: T' 'subject: toan' 'grade: 12' 'minutes: 45' \
+		'language: vi' 'parts:' '  - name: I' '    type: choice' \
+		'    points: 0.5' '    take:' >b.yaml
+	printf '      - %s\n' "$@" >>b.yaml
+}
+
+example()
+{
+	bank_of toan12
+	cp "$root/doc/examples/kiem-tra-toan12.yaml" .
+	run 0 dethi check kiem-tra-toan12.yaml
+	check [ ! -s err ] || sed 's/^/# /' err
+	has out "toan12.1"
+	has out "22 questions"
+	has out "10 points"
+	run 0 dethi check --json kiem-tra-toan12.yaml
+	check jq -e '.feasible and (.cells | length) == 19 and
+		(.cells | map(.wanted) | add) == 22 and
+		(.cells | all(.available >= .wanted)) and
+		.shortfalls == []' out >/dev/null
+}
+
+# Numbers that anyone can count in the shipped bank.
+counts()
+{
+	bank_of toan12
+	blueprint '{topic: toan12.1, know: 3, any: 2}'
+	run 0 dethi check --json b.yaml
+	know=$(dethi search --json type:choice topic:toan12.1 level:know |
+		jq .total)
+	any=$(dethi search --json type:choice topic:toan12.1 | jq .total)
+	check jq -e "[.cells[].available] == [$know, $any]" out >/dev/null ||
+		jq -c .cells out
+}
+
+shortfall()
+{
+	bank_of toan12
+	cp dethi.db before.db
+	blueprint '{topic: toan12.1, know: 2, apply: 9}' \
+		'{topic: toan12.2, know: 1}'
+	run 1 dethi check b.yaml
+	has out "b.yaml:11:"
+	has out "9 wanted"
+	has out "To mend it"
+	run 1 dethi check --json b.yaml
+	check jq -e '(.feasible | not) and (.shortfalls | length) == 1 and
+		.shortfalls[0].line == 11 and
+		(.shortfalls[0].relaxations | length) > 0' out >/dev/null
+	same before.db dethi.db
+}
+
+# What the first way out says, mends it.
+relaxation_mends()
+{
+	bank_of toan12
+	blueprint '{topic: toan12.1, apply: 9}'
+	run 1 dethi check --json b.yaml
+	have=$(jq '.cells[0].available' out)
+	check jq -e --arg n "$have" '[.shortfalls[0].relaxations[].text |
+		contains($n + " instead of 9")] | any' out >/dev/null
+	blueprint "{topic: toan12.1, apply: $have}"
+	run 0 dethi check b.yaml
+}
+
+# Each cell alone can be met, both together cannot: the same questions.
+two_rows_want_the_same()
+{
+	bank_of toan12
+	all=$(dethi search --json type:choice topic:toan12.2 | jq .total)
+	blueprint "{topic: toan12.2, any: $all}" '{topic: toan12.2, any: 1}'
+	run 1 dethi check --json b.yaml
+	check jq -e '(.feasible | not) and
+		(.shortfalls | length) > 0' out >/dev/null
+}
+
+# Every fault of the file, each with its place.
+faults()
+{
+	bank_of toan12
+	cat >b.yaml <<'END'
+titel: T
+subject: toan
+grade: twelve
+parts:
+  - name: I
+    type: choise
+    points: 0.25
+    take:
+      - {topc: toan12.1, know: 3}
+      - {topic: toan12.1, know: many}
+      - {topic: toan12.1}
+forms: {count: 0}
+END
+	run 1 dethi check b.yaml
+	for line in 1 3 6 9 10 11 12; do
+		has err "b.yaml:$line:"
+	done
+	has err "did you mean 'title'"
+	has err "did you mean 'topic'"
+	run 1 dethi check --json b.yaml
+	check jq -e . out >/dev/null
+}
+
+not_yet()
+{
+	bank_of toan12
+	for more in 'rules: [{count: {tag: x}, at_least: 2}]' \
+		'rules: [{sum: seconds, at_most: 5400}]' \
+		'rules: [{mean: difficulty, between: [0.5, 0.6]}]' \
+		'balance: {difficulty: 0.01}' 'exposure: {unused_for: 2y}'; do
+		blueprint '{topic: toan12.1, know: 1}'
+		echo "$more" >>b.yaml
+		run 1 dethi check b.yaml
+		has err "b.yaml:12:"
+		has err "not yet"
+	done
+}
+
+unusable()
+{
+	bank_of toan12
+	run 3 dethi check missing.yaml
+	has err "missing.yaml"
+	: >empty.yaml
+	run 1 dethi check empty.yaml
+	has err "empty.yaml"
+	blueprint '{topic: toan12.1, know: 1}'
+	echo 'preset: thpt-2025/tona' >>b.yaml
+	run 1 dethi check b.yaml
+	has err "thpt-2025/toan"
+	echo 'preset: ../../../etc/passwd' >b.yaml
+	run 1 dethi check b.yaml
+	hasnt err "root:"
+	run 1 dethi -b none.db check b.yaml
+}
+
+# Every preset is sound, with one row for each of its parts.
+presets()
+{
+	bank_of toan12
+	(cd "$build/share/dethi/presets" && find . -name '*.yaml') |
+		sed 's|^\./||; s|\.yaml$||' | sort >names
+	check [ "$(wc -l <names)" -ge 11 ]
+	while read -r name; do
+		echo "preset: $name" >b.yaml
+		dethi check b.yaml >out 2>err </dev/null
+		code=$?
+		check [ $code -le 1 ]
+		hasnt err "unknown key"
+		check grep -qE '(row|parts|take)' err || sed 's/^/# /' err
+	done <names
+}
+
+TEST example
+TEST counts
+TEST shortfall
+TEST relaxation_mends
+TEST two_rows_want_the_same
+TEST faults
+TEST not_yet
+TEST unusable
+TEST presets
+result
