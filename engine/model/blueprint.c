@@ -24,7 +24,8 @@ static void read_first(struct reader *r, const struct key *key,
 	struct forms *forms = into;
 
 	if (value->kind != YAML_SCALAR || !is_code(value->text, true))
-		bad_value(r, key->name, value, _("one to eight digits"));
+		blueprint_bad_value(
+			r, key->name, value, _("one to eight digits"));
 	else
 		forms->first = value->text;
 }
@@ -41,7 +42,7 @@ static void read_codes(struct reader *r, const struct key *key,
 		return;
 	for (size_t i = 0; i < count; i++)
 		if (!is_code(codes[i], false))
-			bad_value(r, key->name, value->items[i],
+			blueprint_bad_value(r, key->name, value->items[i],
 				_("one to eight letters or digits"));
 	if (!count || count > BLUEPRINT_FORM_LIMIT) {
 		out_of_range(r, key->name, value, 1, BLUEPRINT_FORM_LIMIT);
@@ -69,7 +70,7 @@ static void read_mode(struct reader *r, const struct key *key,
 	size_t mode;
 
 	if (value->kind == YAML_MAPPING)
-		read_mapping(r, key->name, value, keys, into);
+		blueprint_mapping(r, key->name, value, keys, into);
 	else if (name_of(r, key->name, value, names, &mode))
 		((struct forms *)into)->mode = (enum forms_mode)mode;
 }
@@ -93,7 +94,7 @@ static void settle_count(
 	if (!forms->count)
 		forms->count = count;
 	else if (forms->codes && forms->count != count)
-		bad_value(r, "count", yaml_get(value, "count"),
+		blueprint_bad_value(r, "count", yaml_get(value, "count"),
 			_("as many as there are codes"));
 }
 
@@ -111,7 +112,7 @@ static void read_forms(struct reader *r, const struct key *key,
 				.max = BLUEPRINT_FORM_LIMIT},
 			value, &forms->count);
 	else
-		read_mapping(r, key->name, value, forms_keys, forms);
+		blueprint_mapping(r, key->name, value, forms_keys, forms);
 	settle_count(r, value, forms);
 }
 
@@ -148,7 +149,7 @@ static const struct key shuffle_keys[] = {
 static void read_shuffle(struct reader *r, const struct key *key,
 	const struct yaml_node *value, void *into)
 {
-	read_mapping(r, key->name, value, shuffle_keys,
+	blueprint_mapping(r, key->name, value, shuffle_keys,
 		&((struct blueprint *)into)->shuffle);
 }
 
@@ -163,7 +164,7 @@ static const struct key school_keys[] = {
 static void read_school(struct reader *r, const struct key *key,
 	const struct yaml_node *value, void *into)
 {
-	read_mapping(r, key->name, value, school_keys,
+	blueprint_mapping(r, key->name, value, school_keys,
 		&((struct blueprint *)into)->school);
 }
 
@@ -189,12 +190,13 @@ static void read_status(struct reader *r, const struct key *key,
 	status = NEW_ARRAY(r->arena, count, enum status);
 	for (size_t i = 0; i < count; i++)
 		if (!status_parse(names[i], &status[i]))
-			bad_value(r, key->name,
+			blueprint_bad_value(r, key->name,
 				value->kind == YAML_SCALAR ? value
 							   : value->items[i],
 				any_of(r->arena, status_names));
 	if (!count)
-		bad_value(r, key->name, value, any_of(r->arena, status_names));
+		blueprint_bad_value(
+			r, key->name, value, any_of(r->arena, status_names));
 	blueprint->status = status;
 	blueprint->status_count = count;
 }
@@ -258,7 +260,7 @@ static bool preset_text(struct reader *r, const struct preset_source *presets,
 	struct error err = {0};
 
 	if (name->kind != YAML_SCALAR || yaml_is_null(name)) {
-		wrong_type(r, "preset", name, _("a text"));
+		blueprint_wrong_type(r, "preset", name, _("a text"));
 		return false;
 	}
 	blueprint->preset = name->text;
@@ -287,7 +289,7 @@ static void read_preset(struct reader *r, const struct preset_source *presets,
 	inner.preset = true;
 	inner.file = str_format(r->arena, "%.*s.yaml", STR_ARG(name->text)).ptr;
 	if (read_document(&inner, r->blueprint->preset_text, &node))
-		read_mapping(&inner, _("the preset"), node, blueprint_keys,
+		blueprint_mapping(&inner, _("the preset"), node, blueprint_keys,
 			r->blueprint);
 	r->base = r->blueprint->parts;
 	r->base_count = r->blueprint->part_count;
@@ -339,7 +341,7 @@ static void read_blueprint(struct reader *r,
 	if (preset)
 		read_preset(r, presets, preset);
 	before = *r->blueprint;
-	if (!read_mapping(
+	if (!blueprint_mapping(
 		    r, _("the blueprint"), node, blueprint_keys, r->blueprint))
 		return;
 	if (!yaml_get(node, "parts"))

@@ -15,9 +15,9 @@ static void read_type(struct reader *r, const struct key *key,
 	const char *expected = any_of(r->arena, question_type_names);
 
 	if (value->kind != YAML_SCALAR)
-		wrong_type(r, key->name, value, expected);
+		blueprint_wrong_type(r, key->name, value, expected);
 	else if (!question_type_parse(value->text, type))
-		bad_value(r, key->name, value, expected);
+		blueprint_bad_value(r, key->name, value, expected);
 	else
 		*has = true;
 }
@@ -204,7 +204,7 @@ static void read_row(struct reader *r, const struct yaml_node *node,
 {
 	struct row row = {.cell = {.at = place_of(node), .row = number}};
 
-	if (!read_mapping(r, "take", node, row_keys, &row))
+	if (!blueprint_mapping(r, "take", node, row_keys, &row))
 		return;
 	if (row.pick)
 		add_pick(r, cells, &row);
@@ -238,7 +238,7 @@ static void read_scoring(struct reader *r, const struct key *key,
 	if (!list_of(r, key->name, value))
 		return;
 	if (value->count < 2 || value->count > 27) {
-		bad_value(r, key->name, value,
+		blueprint_bad_value(r, key->name, value,
 			_("a share of the points for 0, 1, 2… right"));
 		return;
 	}
@@ -247,7 +247,7 @@ static void read_scoring(struct reader *r, const struct key *key,
 		if (thousandths_of(r, key->name, value->items[i], 0, POINT,
 			    &steps[i]) &&
 			i && steps[i] < steps[i - 1])
-			bad_value(r, key->name, value->items[i],
+			blueprint_bad_value(r, key->name, value->items[i],
 				_("no less than the step before"));
 	part->scoring = (struct scoring){steps, value->count};
 }
@@ -322,8 +322,8 @@ static void read_part(
 	if (base)
 		*part = *base;
 	part->at = place_of(node);
-	if (read_mapping(r, "parts", node, part_keys, part) && !r->preset &&
-		!yaml_get(node, "take"))
+	if (blueprint_mapping(r, "parts", node, part_keys, part) &&
+		!r->preset && !yaml_get(node, "take"))
 		report_add(r->report, FINDING_MISSING_KEY, r->file, node->line,
 			node->column, _("this part"), "take");
 }

@@ -12,15 +12,15 @@ static const char *text_of(struct reader *r, const struct yaml_node *node)
 	return str_cstr(r->arena, node->text);
 }
 
-void wrong_type(struct reader *r, const char *name,
+void blueprint_wrong_type(struct reader *r, const char *name,
 	const struct yaml_node *node, const char *wanted)
 {
 	report_add(r->report, FINDING_WRONG_TYPE, r->file, node->line,
 		node->column, name, wanted, yaml_describe(node));
 }
 
-void bad_value(struct reader *r, const char *name, const struct yaml_node *node,
-	const char *expected)
+void blueprint_bad_value(struct reader *r, const char *name,
+	const struct yaml_node *node, const char *expected)
 {
 	report_add(r->report, FINDING_BAD_VALUE, r->file, node->line,
 		node->column, name, text_of(r, node), expected);
@@ -82,11 +82,11 @@ static void unknown_key(
 		r->file, key->line, key->column, text_of(r, key), nearest);
 }
 
-bool read_mapping(struct reader *r, const char *what,
+bool blueprint_mapping(struct reader *r, const char *what,
 	const struct yaml_node *node, const struct key *keys, void *into)
 {
 	if (node->kind != YAML_MAPPING) {
-		wrong_type(r, what, node, _("a mapping"));
+		blueprint_wrong_type(r, what, node, _("a mapping"));
 		return false;
 	}
 	for (size_t i = 0; i + 1 < node->count; i += 2) {
@@ -113,7 +113,7 @@ void read_text(struct reader *r, const struct key *key,
 	struct str *text = field(key, into);
 
 	if (value->kind != YAML_SCALAR || yaml_is_null(value))
-		wrong_type(r, key->name, value, _("a text"));
+		blueprint_wrong_type(r, key->name, value, _("a text"));
 	else
 		*text = value->text;
 }
@@ -124,7 +124,7 @@ void read_long(struct reader *r, const struct key *key,
 	long number;
 
 	if (!yaml_long(value, &number))
-		wrong_type(r, key->name, value, _("a whole number"));
+		blueprint_wrong_type(r, key->name, value, _("a whole number"));
 	else if (number < key->min || number > key->max)
 		out_of_range(r, key->name, value, key->min, key->max);
 	else
@@ -135,7 +135,7 @@ void read_bool(struct reader *r, const struct key *key,
 	const struct yaml_node *value, void *into)
 {
 	if (!yaml_bool(value, field(key, into)))
-		wrong_type(r, key->name, value, _("true or false"));
+		blueprint_wrong_type(r, key->name, value, _("true or false"));
 }
 
 void read_name(struct reader *r, const struct key *key,
@@ -167,13 +167,13 @@ bool name_of(struct reader *r, const char *name, const struct yaml_node *node,
 	const char *expected = any_of(r->arena, names);
 
 	if (node->kind != YAML_SCALAR || yaml_is_null(node)) {
-		wrong_type(r, name, node, expected);
+		blueprint_wrong_type(r, name, node, expected);
 		return false;
 	}
 	for (*index = 0; names[*index]; ++*index)
 		if (str_is(node->text, names[*index]))
 			return true;
-	bad_value(r, name, node, expected);
+	blueprint_bad_value(r, name, node, expected);
 	return false;
 }
 
@@ -199,11 +199,11 @@ bool thousandths_of(struct reader *r, const char *name,
 	long value;
 
 	if (!yaml_decimal(node, &d)) {
-		wrong_type(r, name, node, _("a number"));
+		blueprint_wrong_type(r, name, node, _("a number"));
 		return false;
 	}
 	if (!to_thousandths(d, &value) || value < min || value > max) {
-		bad_value(r, name, node,
+		blueprint_bad_value(r, name, node,
 			str_format(r->arena,
 				_("a number from %g to %g with at most three "
 				  "decimals"),
@@ -220,7 +220,7 @@ bool list_of(struct reader *r, const char *name, const struct yaml_node *node)
 	char size[24], limit[24];
 
 	if (node->kind != YAML_SEQUENCE) {
-		wrong_type(r, name, node, _("a list"));
+		blueprint_wrong_type(r, name, node, _("a list"));
 		return false;
 	}
 	if (node->count <= BLUEPRINT_LIST_LIMIT)
@@ -237,7 +237,7 @@ static bool add_text(struct reader *r, const char *name,
 	const struct yaml_node *const *nodes, size_t i, struct str *texts)
 {
 	if (nodes[i]->kind != YAML_SCALAR || !nodes[i]->text.len) {
-		wrong_type(r, name, nodes[i], _("a text"));
+		blueprint_wrong_type(r, name, nodes[i], _("a text"));
 		return false;
 	}
 	for (size_t k = 0; k < i; k++)

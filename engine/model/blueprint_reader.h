@@ -47,7 +47,7 @@ struct key {
 	}
 
 /* False when node is no mapping; unknown keys are reported. */
-bool read_mapping(struct reader *r, const char *what,
+bool blueprint_mapping(struct reader *r, const char *what,
 	const struct yaml_node *node, const struct key *keys, void *into);
 
 /* Readers for the table; the field's type stands behind each. */
@@ -84,10 +84,10 @@ bool list_of(struct reader *r, const char *name, const struct yaml_node *node);
 
 /* "A, B or C", for messages. */
 const char *any_of(struct arena *arena, const char *const *names);
-void wrong_type(struct reader *r, const char *name,
+void blueprint_wrong_type(struct reader *r, const char *name,
 	const struct yaml_node *node, const char *wanted);
-void bad_value(struct reader *r, const char *name, const struct yaml_node *node,
-	const char *expected);
+void blueprint_bad_value(struct reader *r, const char *name,
+	const struct yaml_node *node, const char *expected);
 void out_of_range(struct reader *r, const char *name,
 	const struct yaml_node *node, long min, long max);
 void not_yet(struct reader *r, const char *name, const struct yaml_node *node);

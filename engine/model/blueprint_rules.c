@@ -66,7 +66,7 @@ static void read_rule(
 {
 	struct raw_rule raw = {.rule.at = place_of(node)};
 
-	if (!read_mapping(r, "rules", node, rule_keys, &raw))
+	if (!blueprint_mapping(r, "rules", node, rule_keys, &raw))
 		return;
 	if (raw.kinds != 1)
 		report_add(r->report, FINDING_OTHER, r->file, node->line,
