@@ -26,8 +26,10 @@ struct walk {
 	struct prepared prepared;
 	struct open open[DEPTH + 1];
 	size_t depth;
-	size_t skipped; /* deeper levels that are not kept */
-	size_t images;  /* nested in one another; only the text counts */
+	/* Deeper levels, which are not kept. */
+	size_t skipped_blocks;
+	size_t skipped_spans;
+	size_t images; /* nested in one another; only the text counts */
 	size_t nodes;
 	bool head; /* in a table's head */
 	struct buf text;
@@ -65,15 +67,34 @@ static void flush(struct walk *w)
 	hang(w, MARKUP_TEXT)->text = text;
 }
 
+static bool is_block(enum markup_kind kind)
+{
+	return kind < MARKUP_TEXT;
+}
+
+static bool is_skipping(const struct walk *w)
+{
+	return w->skipped_blocks || w->skipped_spans;
+}
+
+static void skip(struct walk *w, enum markup_kind kind)
+{
+	if (!is_block(kind)) {
+		w->skipped_spans++;
+		return;
+	}
+	/* What was in blocks of their own must not run together. */
+	if (w->text.len)
+		buf_char(&w->text, ' ');
+	w->skipped_blocks++;
+}
+
 static struct markup *push(struct walk *w, enum markup_kind kind)
 {
 	struct markup *node;
 
-	if (w->skipped || w->depth == DEPTH) {
-		/* What was in blocks of their own must not run together. */
-		if (kind < MARKUP_TEXT && w->text.len)
-			buf_char(&w->text, ' ');
-		w->skipped++;
+	if (is_skipping(w) || w->depth == DEPTH) {
+		skip(w, kind);
 		return NULL;
 	}
 	flush(w);
@@ -83,14 +104,48 @@ static struct markup *push(struct walk *w, enum markup_kind kind)
 	return node;
 }
 
-static struct markup *pop(struct walk *w)
+static void pop(struct walk *w)
 {
-	if (w->skipped) {
-		w->skipped--;
-		return NULL;
+	struct markup *node = w->open[w->depth].node;
+
+	if (node->kind == MARKUP_CODE || node->kind == MARKUP_CODE_BLOCK)
+		node->text = take_text(w);
+	else
+		flush(w);
+	if (node->kind == MARKUP_CODE_BLOCK && str_ends(node->text, "\n"))
+		node->text.len--;
+	w->depth--;
+}
+
+/* md4c sometimes leaves a span it never entered, or the other way round, when
+ * one of its marks stands in an address. */
+static void pop_span(struct walk *w, enum markup_kind kind)
+{
+	size_t depth = w->depth;
+
+	if (w->skipped_spans) {
+		w->skipped_spans--;
+		return;
 	}
-	flush(w);
-	return w->open[w->depth--].node;
+	while (!is_block(w->open[depth].node->kind) &&
+		w->open[depth].node->kind != kind)
+		depth--;
+	if (w->open[depth].node->kind == kind)
+		while (w->depth >= depth)
+			pop(w);
+}
+
+static void pop_block(struct walk *w)
+{
+	w->images = 0;
+	w->skipped_spans = 0;
+	if (w->skipped_blocks) {
+		w->skipped_blocks--;
+		return;
+	}
+	while (!is_block(w->open[w->depth].node->kind))
+		pop(w);
+	pop(w);
 }
 
 /* ---- text ---- */
@@ -179,7 +234,7 @@ static void put_source(struct walk *w, struct buf *out, struct str chunk)
 
 static void hard_break(struct walk *w)
 {
-	if (w->images || w->skipped) {
+	if (w->images || is_skipping(w)) {
 		buf_char(&w->text, ' ');
 		return;
 	}
@@ -307,20 +362,12 @@ static int on_enter_block(MD_BLOCKTYPE type, void *detail, void *ctx)
 static int on_leave_block(MD_BLOCKTYPE type, void *detail, void *ctx)
 {
 	struct walk *w = ctx;
-	struct markup *node;
 
 	(void)detail;
-	if (is_passed_over(type)) {
+	if (is_passed_over(type))
 		flush(w);
-		return too_many(w);
-	}
-	if (type == MD_BLOCK_CODE && !w->skipped) {
-		node = w->open[w->depth].node;
-		node->text = take_text(w);
-		if (str_ends(node->text, "\n"))
-			node->text.len--;
-	}
-	pop(w);
+	else
+		pop_block(w);
 	return too_many(w);
 }
 
@@ -381,7 +428,7 @@ static void enter_link(struct walk *w, const MD_SPAN_A_DETAIL *detail)
 static void leave_link(struct walk *w, const MD_SPAN_A_DETAIL *detail)
 {
 	if (is_allowed(address(w, &detail->href)))
-		pop(w);
+		pop_span(w, MARKUP_LINK);
 }
 
 static void enter_image(struct walk *w)
@@ -395,7 +442,7 @@ static void leave_image(struct walk *w, const MD_SPAN_IMG_DETAIL *detail)
 	struct str alternative;
 	struct markup *node;
 
-	if (--w->images)
+	if (!w->images || --w->images)
 		return;
 	alternative = take_text(w);
 	node = hang(w, MARKUP_IMAGE);
@@ -430,17 +477,14 @@ static int on_leave_span(MD_SPANTYPE type, void *detail, void *ctx)
 {
 	struct walk *w = ctx;
 
-	if (type == MD_SPAN_IMG) {
+	if (type == MD_SPAN_IMG)
 		leave_image(w, detail);
-	} else if (w->images) {
+	else if (w->images)
 		return 0;
-	} else if (type == MD_SPAN_A) {
+	else if (type == MD_SPAN_A)
 		leave_link(w, detail);
-	} else {
-		if (type == MD_SPAN_CODE && !w->skipped)
-			w->open[w->depth].node->text = take_text(w);
-		pop(w);
-	}
+	else
+		pop_span(w, span_kinds[type]);
 	return too_many(w);
 }
 

@@ -197,6 +197,8 @@ static void links(void)
 	line("[a](JavaScript:b) [*c*](data:d) [e](/f) [g](java&#115;cript:h)",
 		"'a '(em'c')' e g'");
 	line("[x][y]", "'[x][y]'");
+	/* md4c never enters the emphasis it leaves here. */
+	line("a [b](c***d) e**f*** g", "'a b ef** g'");
 	line("![ảnh](hinh.png)", "(img<hinh.png>'ảnh')");
 	line("![a ![b](c) {{1}}](d)", "(img<d>'a b …')");
 }
