@@ -79,10 +79,13 @@ void terms_make(struct arena *arena, const struct tokenizer *tokenizer,
 	out->marked = not_expression(arena, buf_str(&marked), out->refused);
 }
 
-/* %s stands for the values' parameters, ?7, ?8… */
+/* %s stands for the values' parameters, ?7, ?8… A question that does not say
+ * its subject or grade has its topic's. */
 static const char *const conditions[QUERY_FIELDS] = {
-	[QUERY_SUBJECT] = "q.subject IN (%s)",
-	[QUERY_GRADE] = "CAST(q.grade AS TEXT) IN (%s)",
+	[QUERY_SUBJECT] = "coalesce(nullif(q.subject, ''), (SELECT subject "
+			  "FROM topic t WHERE t.row = q.topic)) IN (%s)",
+	[QUERY_GRADE] = "CAST(coalesce(nullif(q.grade, 0), (SELECT grade FROM "
+			"topic t WHERE t.row = q.topic)) AS TEXT) IN (%s)",
 	[QUERY_TOPIC] = "q.topic IN (WITH RECURSIVE below (row) AS (SELECT row "
 			"FROM topic WHERE id IN (%s) UNION SELECT t.row FROM "
 			"below JOIN topic t ON t.above = below.row) SELECT row "

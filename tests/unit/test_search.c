@@ -18,7 +18,7 @@ static const struct str both[] = {{"thực tế", 11}, {"ôn tập", 9}};
 
 static const struct number zero;
 
-static void put(struct question q)
+static void put_as(struct question q, const char *subject)
 {
 	enum put_result result;
 
@@ -28,8 +28,13 @@ static void put(struct question q)
 	} else {
 		q.type = TYPE_ESSAY;
 	}
-	q.subject = STR("toan");
+	q.subject = str_from(subject);
 	CHECK_OK(store_put_question(store, &q, 1, &result, &err), err);
+}
+
+static void put(struct question q)
+{
+	put_as(q, "toan");
 }
 
 static struct question question(
@@ -52,6 +57,17 @@ static void put_topic(const char *id)
 	CHECK_OK(store_put_topic(store, &topic, &result, &err), err);
 }
 
+static void put_grade(const char *id, int grade)
+{
+	struct topic topic = {.id = str_from(id),
+		.name = str_from(id),
+		.subject = STR("ly"),
+		.grade = grade};
+	enum put_result result;
+
+	CHECK_OK(store_put_topic(store, &topic, &result, &err), err);
+}
+
 static void fill(void)
 {
 	struct question q;
@@ -60,6 +76,7 @@ static void fill(void)
 	put_topic("t.1");
 	put_topic("t.1.a");
 	put_topic("t.2");
+	put_grade("t.3", 9);
 	q = question("q1", "t.1", LEVEL_KNOW, "Tính đạo hàm của hàm số.");
 	q.grade = 12;
 	q.tags = real;
@@ -143,6 +160,8 @@ static void test_math(void)
 
 static void test_filters(void)
 {
+	struct question q;
+
 	CHECK_STR(found(""), "q1 q2 q3 q10");
 	CHECK_STR(found("topic:t"), "q1 q2 q3 q10");
 	CHECK_STR(found("topic:t.1"), "q1 q2");
@@ -163,6 +182,15 @@ static void test_filters(void)
 	CHECK_STR(found("hàm level:apply,know grade:12"), "q1");
 	CHECK_STR(found("subject:toan stimulus:x"), "");
 	CHECK_STR(found("-stimulus:x -outcome:y"), "q1 q2 q3 q10");
+	/* A question that says neither has them of its topic. */
+	CHECK_OK(store_begin(store, &err), err);
+	q = question("q7", "t.3", LEVEL_KNOW, "từ trường");
+	put_as(q, "");
+	CHECK_STR(found("grade:9"), "q7");
+	CHECK_STR(found("subject:ly grade:9"), "q7");
+	CHECK_STR(found("-subject:ly id:q7"), "");
+	CHECK_STR(found("-grade:9 từ"), "");
+	store_rollback(store);
 }
 
 static void test_words_are_data(void)
