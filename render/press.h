@@ -31,7 +31,7 @@ MUST bool press_print(struct arena *arena, const struct display *display,
 
 /* Warnings from what the galley noted; once for a document, not for each
  * form. report may be NULL. */
-void press_report(struct report *report, const char *document,
+void press_report(struct report *report, struct str document,
 	const struct galley_notes *notes);
 
 #endif

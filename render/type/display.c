@@ -167,3 +167,56 @@ struct str display_dump(struct arena *arena, const struct display *display)
 		put_page(&out, &display->pages[i], i + 1);
 	return buf_str(&out);
 }
+
+/* ---- copies ---- */
+
+static struct op op_copy(struct arena *arena, const struct op *op)
+{
+	struct op copy = *op;
+
+	copy.glyphs = arena_copy(
+		arena, op->glyphs, op->glyph_count * sizeof *op->glyphs);
+	copy.text = str_copy(arena, op->text);
+	copy.alt = str_copy(arena, op->alt);
+	copy.language = str_copy(arena, op->language);
+	copy.image = str_copy(arena, op->image);
+	return copy;
+}
+
+static struct page page_copy(struct arena *arena, const struct page *page)
+{
+	struct op *ops = NEW_ARRAY(arena, page->op_count, struct op);
+	struct page copy = *page;
+
+	for (size_t i = 0; i < page->op_count; i++)
+		ops[i] = op_copy(arena, &page->ops[i]);
+	copy.ops = ops;
+	return copy;
+}
+
+const struct display *display_copy(
+	struct arena *arena, const struct display *display)
+{
+	struct display *copy = NEW(arena, struct display);
+	struct page *pages = NEW_ARRAY(arena, display->page_count, struct page);
+	struct bookmark *bookmarks =
+		NEW_ARRAY(arena, display->bookmark_count, struct bookmark);
+
+	for (size_t i = 0; i < display->page_count; i++)
+		pages[i] = page_copy(arena, &display->pages[i]);
+	for (size_t i = 0; i < display->bookmark_count; i++) {
+		bookmarks[i] = display->bookmarks[i];
+		bookmarks[i].title = str_copy(arena, bookmarks[i].title);
+	}
+	*copy = (struct display){
+		.title = str_copy(arena, display->title),
+		.author = str_copy(arena, display->author),
+		.language = str_copy(arena, display->language),
+		.subject = str_copy(arena, display->subject),
+		.pages = pages,
+		.page_count = display->page_count,
+		.bookmarks = bookmarks,
+		.bookmark_count = display->bookmark_count,
+	};
+	return copy;
+}

@@ -100,6 +100,11 @@ struct display {
 	size_t bookmark_count;
 };
 
+/* A copy of its own, of nothing but what is drawn, so that what it was made
+ * with can be let go. Faces are shared. */
+const struct display *display_copy(
+	struct arena *arena, const struct display *display);
+
 /* A text form for golden tests: one operation a line, numbers to 0.01 pt,
  * glyph runs as their text with face, size and position. */
 struct str display_dump(struct arena *arena, const struct display *display);

@@ -1,0 +1,328 @@
+#include "render/heading.h"
+
+#include "render/phrases.h"
+
+/* What the functions below all need. */
+struct head {
+	struct galley *g;
+	struct arena *arena;
+	const struct blueprint *blueprint;
+	struct str language;
+};
+
+static struct head head_of(struct galley *g, struct arena *arena,
+	const struct blueprint *blueprint)
+{
+	return (struct head){g, arena, blueprint, blueprint->language};
+}
+
+bool heading_is_official(const struct blueprint *blueprint)
+{
+	return !str_is(blueprint->heading, "plain");
+}
+
+struct str heading_title(const struct blueprint *blueprint)
+{
+	return blueprint->school.exam.len ? blueprint->school.exam
+					  : blueprint->title;
+}
+
+static struct str subject_name(const struct blueprint *b)
+{
+	return b->subject_name.len ? b->subject_name : b->subject;
+}
+
+static struct str say(const struct head *h, enum phrase id)
+{
+	return phrase(h->language, id);
+}
+
+static struct str grade_text(const struct head *h)
+{
+	return number_text(h->arena, h->blueprint->grade);
+}
+
+/* ---- spans as they come ---- */
+
+enum { LINE_SPANS = 24 };
+
+/* A paragraph's words, put together from what the blueprint says. */
+struct lines {
+	struct span spans[LINE_SPANS];
+	size_t count;
+};
+
+static void add(struct lines *lines, struct span span)
+{
+	if (lines->count < LINE_SPANS)
+		lines->spans[lines->count++] = span;
+}
+
+static void add_line(struct lines *lines, struct str text, unsigned look)
+{
+	if (!text.len)
+		return;
+	if (lines->count)
+		add(lines, BREAK);
+	add(lines, TEXT(text, look));
+}
+
+static void set_lines(
+	struct galley *g, const struct lines *lines, enum markup_align align)
+{
+	if (lines->count)
+		galley_paragraph(
+			g, (struct words){lines->spans, lines->count}, align);
+}
+
+/* ---- official ---- */
+
+/* Either what the blueprint says, or room to write it. */
+static void school_line(
+	struct lines *lines, struct str text, struct str label, unsigned look)
+{
+	if (lines->count)
+		add(lines, BREAK);
+	if (text.len) {
+		add(lines, TEXT(text, look));
+		return;
+	}
+	add(lines, TEXT(label, look));
+	add(lines, TEXT(STR(" "), look));
+	add(lines, DOTS(70));
+}
+
+static void pages_line(const struct head *h)
+{
+	struct str text = say(h, PHRASE_PAGES);
+	size_t at = str_find(text, "{pages}", 0);
+
+	galley_paragraph(h->g,
+		WORDS(TEXT(str_sub(text, 0, at), LOOK_ITALIC),
+			PAGES(LOOK_ITALIC),
+			TEXT(str_sub(text, at + 7, text.len), LOOK_ITALIC)),
+		ALIGN_CENTER);
+}
+
+static void official_left(const struct head *h, bool paper)
+{
+	const struct school *school = &h->blueprint->school;
+	struct lines lines = {.count = 0};
+
+	school_line(&lines, school->department, say(h, PHRASE_DEPARTMENT), 0);
+	school_line(&lines, school->name, say(h, PHRASE_SCHOOL), LOOK_BOLD);
+	set_lines(h->g, &lines, ALIGN_CENTER);
+	galley_rule(h->g, 80, ALIGN_CENTER);
+	if (paper)
+		pages_line(h);
+}
+
+static struct str subject_line(const struct head *h)
+{
+	const struct blueprint *b = h->blueprint;
+
+	if (!subject_name(b).len)
+		return b->grade ? FILL(h->arena, say(h, PHRASE_GRADE),
+					  {"grade", grade_text(h)})
+				: STR("");
+	return FILL(h->arena,
+		say(h, b->grade ? PHRASE_SUBJECT_GRADE : PHRASE_SUBJECT),
+		{"subject", subject_name(b)}, {"grade", grade_text(h)});
+}
+
+static struct str time_text(const struct head *h, enum phrase id)
+{
+	if (h->blueprint->minutes <= 0)
+		return STR("");
+	return FILL(h->arena, say(h, id),
+		{"minutes", number_text(h->arena, h->blueprint->minutes)});
+}
+
+static struct str year_line(const struct head *h)
+{
+	if (!h->blueprint->school.year.len)
+		return STR("");
+	return FILL(h->arena, say(h, PHRASE_YEAR),
+		{"year", h->blueprint->school.year});
+}
+
+static void official_right(const struct head *h, struct str title, bool paper)
+{
+	struct lines lines = {.count = 0};
+	struct str time = time_text(h, PHRASE_TIME);
+
+	add_line(&lines, title, LOOK_BOLD);
+	add_line(&lines, heading_title(h->blueprint), LOOK_BOLD);
+	add_line(&lines, year_line(h), LOOK_BOLD);
+	add_line(&lines, subject_line(h), LOOK_BOLD);
+	if (h->blueprint->date.len)
+		add_line(&lines,
+			str_format(h->arena, "%.*s %.*s",
+				STR_ARG(say(h, PHRASE_DATE)),
+				STR_ARG(h->blueprint->date)),
+			0);
+	if (paper && time.len) {
+		add_line(&lines, time, 0);
+		add_line(&lines, say(h, PHRASE_TIME_NOTE), LOOK_ITALIC);
+	}
+	set_lines(h->g, &lines, ALIGN_CENTER);
+}
+
+static void official(const struct head *h, struct str title, bool paper)
+{
+	galley_split_begin(h->g, (const float[]){42, 58}, 2, 10);
+	official_left(h, paper);
+	galley_split_next(h->g);
+	official_right(h, title, paper);
+	galley_split_end(h->g);
+}
+
+static struct str code_text(const struct head *h, struct str code)
+{
+	return FILL(h->arena, say(h, PHRASE_CODE), {"code", code});
+}
+
+static struct str before_blank(const struct head *h, enum phrase id)
+{
+	return str_format(h->arena, "%.*s ", STR_ARG(say(h, id)));
+}
+
+static void official_names(const struct head *h, struct str code)
+{
+	galley_space(h->g, 6);
+	galley_paragraph(h->g,
+		WORDS(TEXT(before_blank(h, PHRASE_NAME), 0), DOTS(0),
+			TEXT(STR(" "), 0),
+			TEXT(before_blank(h, PHRASE_NUMBER), 0), DOTS(100),
+			SPACE(14),
+			TEXT(code_text(h, code), LOOK_BOLD | LOOK_BOX)),
+		ALIGN_LEFT);
+	galley_space(h->g, 4);
+}
+
+/* ---- plain ---- */
+
+static void add_fact(struct buf *out, struct str fact)
+{
+	if (!fact.len)
+		return;
+	if (out->len)
+		buf_text(out, " · ");
+	buf_add(out, fact);
+}
+
+static void plain_facts(const struct head *h, long points, bool paper)
+{
+	const struct blueprint *b = h->blueprint;
+	struct buf facts = {.arena = h->arena};
+
+	add_fact(&facts, subject_name(b));
+	if (b->grade)
+		add_fact(&facts,
+			FILL(h->arena, say(h, PHRASE_GRADE),
+				{"grade", grade_text(h)}));
+	if (paper)
+		add_fact(&facts, time_text(h, PHRASE_TIME_SHORT));
+	if (points)
+		add_fact(&facts, points_phrase(h->arena, h->language, points));
+	add_fact(&facts, b->date);
+	if (facts.len)
+		galley_paragraph(h->g, WORDS(TEXT(buf_str(&facts), LOOK_MUTED)),
+			ALIGN_LEFT);
+}
+
+static void plain_school(const struct head *h)
+{
+	const struct school *school = &h->blueprint->school;
+	struct buf out = {.arena = h->arena};
+
+	add_fact(&out, school->department);
+	add_fact(&out, school->name);
+	add_fact(&out, year_line(h));
+	if (out.len)
+		galley_paragraph(h->g, WORDS(TEXT(buf_str(&out), LOOK_MUTED)),
+			ALIGN_LEFT);
+}
+
+static void plain_names(const struct head *h)
+{
+	galley_space(h->g, 6);
+	galley_paragraph(h->g,
+		WORDS(TEXT(before_blank(h, PHRASE_NAME), 0), DOTS(0),
+			TEXT(STR(" "), 0),
+			TEXT(before_blank(h, PHRASE_CLASS), 0), DOTS(70),
+			TEXT(STR(" "), 0),
+			TEXT(before_blank(h, PHRASE_DATE), 0), DOTS(80)),
+		ALIGN_LEFT);
+}
+
+static void plain_end(const struct head *h)
+{
+	galley_space(h->g, 2);
+	galley_rule(h->g, 0, ALIGN_LEFT);
+}
+
+/* ---- both ---- */
+
+void heading_paper(struct galley *g, struct arena *arena,
+	const struct blueprint *blueprint, struct str code, long points)
+{
+	struct head h = head_of(g, arena, blueprint);
+
+	if (heading_is_official(blueprint)) {
+		official(&h, STR(""), true);
+		official_names(&h, code);
+		return;
+	}
+	plain_school(&h);
+	galley_paragraph(g,
+		WORDS(TEXT(heading_title(blueprint), LOOK_BOLD | LOOK_LARGE),
+			SPACE(0),
+			TEXT(code_text(&h, code), LOOK_BOLD | LOOK_BOX)),
+		ALIGN_LEFT);
+	plain_facts(&h, points, true);
+	plain_names(&h);
+	plain_end(&h);
+}
+
+void heading_teacher(struct galley *g, struct arena *arena,
+	const struct blueprint *blueprint, struct str title)
+{
+	struct head h = head_of(g, arena, blueprint);
+
+	if (heading_is_official(blueprint)) {
+		official(&h, title, false);
+		galley_space(g, 6);
+		return;
+	}
+	plain_school(&h);
+	galley_paragraph(g,
+		WORDS(TEXT(heading_title(blueprint), LOOK_BOLD | LOOK_LARGE),
+			BREAK, TEXT(title, LOOK_BOLD)),
+		ALIGN_LEFT);
+	plain_facts(&h, 0, false);
+	plain_end(&h);
+}
+
+struct galley_info heading_info(
+	struct arena *arena, const struct blueprint *blueprint, struct str what)
+{
+	return (struct galley_info){
+		.title = str_format(arena, "%.*s – %.*s",
+			STR_ARG(heading_title(blueprint)), STR_ARG(what)),
+		.author = blueprint->school.name,
+		.subject = subject_name(blueprint),
+		.language = blueprint->language,
+	};
+}
+
+void heading_foot(struct galley *g, struct arena *arena,
+	const struct blueprint *blueprint, struct str code)
+{
+	struct running foot = {.look = LOOK_SMALL};
+
+	foot.right = phrase(
+		blueprint->language, code.len ? PHRASE_FOOT : PHRASE_COUNT);
+	foot.right = FILL(arena, foot.right, {"code", code});
+	galley_footer(g, &foot);
+}

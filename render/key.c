@@ -1,0 +1,318 @@
+#include "render/key.h"
+
+#include <math.h>
+
+#include "base/decimal.h"
+#include "render/heading.h"
+#include "render/phrases.h"
+
+/* Questions first … end - 1 of every form are of one part. */
+struct rows {
+	size_t first, end;
+};
+
+struct table_key {
+	struct galley *g;
+	struct arena *arena;
+	const struct exam *exam;
+};
+
+static struct str language_of(const struct exam *exam)
+{
+	return exam->blueprint->language;
+}
+
+/* "Đ S S Đ" → "ĐSSĐ" */
+static struct str without_spaces(struct arena *arena, struct str text)
+{
+	struct buf out = {.arena = arena};
+
+	for (size_t i = 0; i < text.len; i++)
+		if (text.ptr[i] != ' ')
+			buf_char(&out, text.ptr[i]);
+	return buf_str(&out);
+}
+
+static struct str key_text(struct arena *arena, const struct exam *exam,
+	const struct form *form, size_t row)
+{
+	const struct item *item;
+
+	if (row >= form->item_count)
+		return STR("");
+	item = &form->items[row];
+	if (exam->questions[item->question].type == TYPE_STATEMENTS)
+		return without_spaces(arena, item->key);
+	return item->key;
+}
+
+static size_t row_count(const struct exam *exam)
+{
+	size_t most = 0;
+
+	for (size_t i = 0; i < exam->form_count; i++)
+		if (exam->forms[i].item_count > most)
+			most = exam->forms[i].item_count;
+	return most;
+}
+
+/* ---- CSV ---- */
+
+/* A spreadsheet would run it; a plain number it may have. */
+static bool is_formula(struct str text)
+{
+	struct decimal number;
+	size_t i = 0;
+
+	while (i < text.len && text.ptr[i] == ' ')
+		i++;
+	while (str_starts(str_sub(text, i, 2), "\xc2\xa0"))
+		i += 2;
+	if (i == text.len || !strchr("=+-@\t\r\n", text.ptr[i]))
+		return false;
+	return !decimal_parse(text, &number);
+}
+
+static bool needs_quotes(struct str text)
+{
+	for (size_t i = 0; i < text.len; i++)
+		if (strchr(",;\"\r\n\t", text.ptr[i]))
+			return true;
+	return text.len &&
+		(text.ptr[0] == ' ' || text.ptr[text.len - 1] == ' ');
+}
+
+static void put_cell(struct buf *out, struct str text, bool first)
+{
+	bool quoted = needs_quotes(text);
+
+	if (!first)
+		buf_char(out, ',');
+	if (quoted)
+		buf_char(out, '"');
+	if (is_formula(text))
+		buf_char(out, '\'');
+	for (size_t i = 0; i < text.len; i++) {
+		if (text.ptr[i] == '"')
+			buf_char(out, '"');
+		buf_char(out, text.ptr[i]);
+	}
+	if (quoted)
+		buf_char(out, '"');
+}
+
+struct str key_csv(struct arena *arena, const struct exam *exam)
+{
+	struct buf out = {.arena = arena};
+	size_t rows = row_count(exam);
+
+	buf_text(&out, "\xef\xbb\xbf");
+	put_cell(&out, phrase(language_of(exam), PHRASE_KEY_CORNER), true);
+	for (size_t i = 0; i < exam->form_count; i++)
+		put_cell(&out, exam->forms[i].code, false);
+	buf_text(&out, "\r\n");
+	for (size_t row = 0; row < rows; row++) {
+		buf_format(&out, "%zu", row + 1);
+		for (size_t i = 0; i < exam->form_count; i++)
+			put_cell(&out,
+				key_text(arena, exam, &exam->forms[i], row),
+				false);
+		buf_text(&out, "\r\n");
+	}
+	return buf_str(&out);
+}
+
+/* ---- the table ---- */
+
+enum {
+	KEY_LOOK = LOOK_SMALL,
+	KEY_WIDEST = 120,
+	KEY_NARROWEST = 24,
+	KEY_PADDING = 3
+};
+
+static struct words one_span(
+	struct arena *arena, struct str text, unsigned look)
+{
+	struct span *span = NEW(arena, struct span);
+
+	*span = TEXT(text, look);
+	return (struct words){span, 1};
+}
+
+static float measured(const struct table_key *t, struct str text, unsigned look)
+{
+	return galley_measure(t->g, WORDS(TEXT(text, look | KEY_LOOK)));
+}
+
+/* Of the widest key, as far as a column may be wide. */
+static float code_width(const struct table_key *t, struct rows rows)
+{
+	float width = KEY_NARROWEST;
+
+	for (size_t i = 0; i < t->exam->form_count; i++) {
+		const struct form *form = &t->exam->forms[i];
+
+		width = fmaxf(width, measured(t, form->code, LOOK_BOLD));
+		for (size_t row = rows.first; row < rows.end; row++)
+			width = fmaxf(width,
+				measured(t,
+					key_text(t->arena, t->exam, form, row),
+					0));
+	}
+	return fminf(width + 1, KEY_WIDEST);
+}
+
+static struct str item_number(const struct table_key *t, size_t row)
+{
+	for (size_t i = 0; i < t->exam->form_count; i++)
+		if (row < t->exam->forms[i].item_count)
+			return number_text(
+				t->arena, t->exam->forms[i].items[row].number);
+	return STR("");
+}
+
+/* The forms first … first + count - 1 side by side. */
+struct block {
+	size_t first, count;
+	float corner, code; /* widths of columns */
+};
+
+static struct table_row head_row(
+	const struct table_key *t, const struct block *block)
+{
+	struct table_cell *cells =
+		NEW_ARRAY(t->arena, block->count + 1, struct table_cell);
+
+	cells[0].words = one_span(t->arena,
+		phrase(language_of(t->exam), PHRASE_KEY_CORNER), LOOK_BOLD);
+	for (size_t i = 0; i < block->count; i++)
+		cells[i + 1].words = one_span(t->arena,
+			t->exam->forms[block->first + i].code, LOOK_BOLD);
+	return (struct table_row){cells, block->count + 1, true};
+}
+
+static struct table_row key_row(
+	const struct table_key *t, const struct block *block, size_t row)
+{
+	struct table_cell *cells =
+		NEW_ARRAY(t->arena, block->count + 1, struct table_cell);
+
+	cells[0].words = one_span(t->arena, item_number(t, row), LOOK_BOLD);
+	for (size_t i = 0; i < block->count; i++)
+		cells[i + 1].words = one_span(t->arena,
+			key_text(t->arena, t->exam,
+				&t->exam->forms[block->first + i], row),
+			0);
+	return (struct table_row){cells, block->count + 1, false};
+}
+
+static void set_block(
+	const struct table_key *t, struct rows rows, const struct block *block)
+{
+	size_t count = rows.end - rows.first + 1;
+	struct table_row *lines = NEW_ARRAY(t->arena, count, struct table_row);
+	struct table_column *columns =
+		NEW_ARRAY(t->arena, block->count + 1, struct table_column);
+	struct table table = {.columns = columns,
+		.column_count = block->count + 1,
+		.rows = lines,
+		.row_count = count,
+		.align = ALIGN_LEFT,
+		.look = KEY_LOOK};
+
+	columns[0] = (struct table_column){block->corner, ALIGN_CENTER};
+	for (size_t i = 0; i < block->count; i++)
+		columns[i + 1] =
+			(struct table_column){block->code, ALIGN_CENTER};
+	lines[0] = head_row(t, block);
+	for (size_t row = rows.first; row < rows.end; row++)
+		lines[row - rows.first + 1] = key_row(t, block, row);
+	galley_table(t->g, &table);
+}
+
+/* As many codes on a line as there is room for, evenly spread. */
+static void set_codes(const struct table_key *t, struct rows rows)
+{
+	float pad = 2 * KEY_PADDING, room = galley_width(t->g);
+	struct block block = {.count = 1};
+	size_t forms = t->exam->form_count, across, blocks;
+
+	block.corner = pad +
+		measured(t, phrase(language_of(t->exam), PHRASE_KEY_CORNER),
+			LOOK_BOLD);
+	block.code = pad + code_width(t, rows);
+	across = (size_t)fmaxf(1, (room - block.corner) / block.code);
+	blocks = (forms + across - 1) / across;
+	across = (forms + blocks - 1) / blocks;
+	for (; block.first < forms; block.first += across) {
+		block.count = forms - block.first;
+		if (block.count > across)
+			block.count = across;
+		set_block(t, rows, &block);
+		galley_space(t->g, 6);
+	}
+}
+
+static void set_part(const struct table_key *t, size_t part, struct rows rows)
+{
+	const struct blueprint *b = t->exam->blueprint;
+
+	if (b->part_count > 1) {
+		struct str name =
+			FILL(t->arena, phrase(b->language, PHRASE_PART),
+				{"name", b->parts[part].name});
+
+		galley_bookmark(t->g, 0, name);
+		galley_heading(t->g, 1, WORDS(TEXT(name, 0)));
+	}
+	set_codes(t, rows);
+}
+
+static void set_parts(const struct table_key *t)
+{
+	const struct form *form = &t->exam->forms[0];
+
+	for (size_t i = 0; i < form->item_count;) {
+		size_t part = form->items[i].part;
+		struct rows rows = {i, i};
+
+		while (rows.end < form->item_count &&
+			form->items[rows.end].part == part)
+			rows.end++;
+		set_part(t, part, rows);
+		i = rows.end;
+	}
+}
+
+static bool print(struct press *press, const struct exam *exam,
+	struct arena *work, struct arena *arena, struct str *out,
+	struct error *err)
+{
+	const struct blueprint *b = exam->blueprint;
+	struct str title = phrase(b->language, PHRASE_KEY_TITLE);
+	struct galley_info info = heading_info(work, b, title);
+	struct style style = press->style;
+	struct table_key t = {.arena = work, .exam = exam};
+	struct display display;
+
+	style.columns = 1;
+	style.padding = KEY_PADDING;
+	t.g = galley_new(work, press->setter, &style, &info);
+	heading_foot(t.g, work, b, STR(""));
+	heading_teacher(t.g, work, b, title);
+	if (exam->form_count)
+		set_parts(&t);
+	return galley_finish(t.g, &display, NULL, err) &&
+		press_print(arena, &display, out, err);
+}
+
+bool key_print(struct press *press, const struct exam *exam,
+	struct arena *arena, struct str *out, struct error *err)
+{
+	struct arena *work = arena_new();
+	bool worked = print(press, exam, work, arena, out, err);
+
+	arena_free(work);
+	return worked;
+}

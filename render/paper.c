@@ -1,0 +1,310 @@
+#include "render/paper.h"
+
+#include "base/i18n.h"
+#include "render/heading.h"
+#include "render/paper_question.h"
+#include "render/pdf/pdf.h"
+#include "render/phrases.h"
+
+struct papers {
+	struct arena *arena;
+	struct str title; /* of the file of all */
+	struct pdf_writer *writer;
+	const struct display **displays;
+	size_t count;
+};
+
+/* One form while it is set; the arena goes when it is done. */
+struct setting {
+	struct arena *arena;
+	struct galley *g;
+	const struct exam *exam;
+	const struct form *form;
+	struct asking asking;
+};
+
+static struct str language_of(const struct setting *s)
+{
+	return s->exam->blueprint->language;
+}
+
+/* ---- parts ---- */
+
+/* Items first … end - 1 of a form are of one part. */
+struct range {
+	size_t first, end;
+};
+
+static struct str range_text(const struct setting *s, struct range range)
+{
+	long first = s->form->items[range.first].number;
+	long last = s->form->items[range.end - 1].number;
+
+	return FILL(s->arena,
+		phrase(language_of(s),
+			first == last ? PHRASE_RANGE_ONE : PHRASE_RANGE),
+		{"first", number_text(s->arena, first)},
+		{"last", number_text(s->arena, last)});
+}
+
+/* What the blueprint says, else what such a part usually says. */
+static struct str heading_text(
+	const struct setting *s, const struct part *part, struct range range)
+{
+	const struct item *items = s->form->items;
+	long count = (long)(range.end - range.first);
+	struct str text = part->heading;
+	struct str choose = STR("");
+
+	if (!text.len) {
+		text = phrase_part(language_of(s),
+			part->has_type ? part->type : TYPE_COUNT);
+		if (part->answer && part->answer < count)
+			choose = phrase(language_of(s), PHRASE_CHOOSE_PART);
+		text = str_format(
+			s->arena, "%.*s %.*s", STR_ARG(text), STR_ARG(choose));
+	}
+	return FILL(s->arena, text, {"name", part->name},
+		{"range", range_text(s, range)},
+		{"count", number_text(s->arena, count)},
+		{"answer", number_text(s->arena, part->answer)},
+		{"first", number_text(s->arena, items[range.first].number)},
+		{"last", number_text(s->arena, items[range.end - 1].number)});
+}
+
+static void set_part_heading(
+	struct setting *s, const struct part *part, struct range range)
+{
+	struct str name = FILL(s->arena, phrase(language_of(s), PHRASE_PART),
+		{"name", part->name});
+
+	if (!part->name.len && !part->heading.len &&
+		s->exam->blueprint->part_count == 1)
+		return;
+	galley_context(s->g, name);
+	if (part->name.len)
+		galley_bookmark(s->g, 0, name);
+	galley_heading(s->g, 2,
+		WORDS(MARKUP(
+			markup_parse(s->arena, heading_text(s, part, range)),
+			0)));
+}
+
+/* Points are said where a pupil cannot know them from the part. */
+static struct ask ask_of(const struct part *part, const struct shown *q)
+{
+	return (struct ask){
+		.hint = (!part->has_type && q->type != TYPE_CHOICE) ||
+			(part->has_type && part->type != q->type),
+		.points = q->points &&
+			(q->type == TYPE_ESSAY || q->points != part->points),
+	};
+}
+
+/* ---- questions ---- */
+
+static struct str passage_of(const struct setting *s, size_t i)
+{
+	const struct item *item = &s->form->items[i];
+
+	return s->exam->questions[item->question].stimulus;
+}
+
+/* The end of the questions that follow one passage. */
+static size_t passage_end(const struct setting *s, size_t i, size_t end)
+{
+	struct str passage = passage_of(s, i);
+	size_t k = i + 1;
+
+	while (k < end && passage.len && str_equal(passage_of(s, k), passage))
+		k++;
+	return k;
+}
+
+static void set_item(struct setting *s, const struct part *part, size_t i)
+{
+	struct shown shown = shown_of(s->arena, s->exam, &s->form->items[i]);
+
+	paper_question(s->g, &s->asking, &shown, ask_of(part, &shown));
+}
+
+/* A passage stays with its first question. */
+static void set_passage(
+	struct setting *s, const struct part *part, size_t i, size_t end)
+{
+	const struct stimulus *stimulus =
+		exam_stimulus(s->exam, passage_of(s, i));
+
+	galley_keep_begin(s->g);
+	if (stimulus) {
+		galley_context(s->g,
+			str_format(s->arena, "stimulus %.*s",
+				STR_ARG(stimulus->id)));
+		paper_passage(s->g, &s->asking, stimulus->text,
+			s->form->items[i].number,
+			s->form->items[end - 1].number);
+	}
+	set_item(s, part, i);
+	galley_keep_end(s->g);
+	while (++i < end)
+		set_item(s, part, i);
+}
+
+static void set_part(
+	struct setting *s, const struct part *part, struct range range)
+{
+	galley_tag_begin(s->g, TAG_PART, STR(""));
+	set_part_heading(s, part, range);
+	for (size_t i = range.first; i < range.end;) {
+		size_t end = passage_end(s, i, range.end);
+
+		if (passage_of(s, i).len)
+			set_passage(s, part, i, end);
+		else
+			set_item(s, part, i);
+		i = end;
+	}
+	galley_tag_end(s->g);
+}
+
+static void set_parts(struct setting *s)
+{
+	const struct form *form = s->form;
+
+	for (size_t i = 0; i < form->item_count;) {
+		size_t part = form->items[i].part;
+		struct range range = {i, i};
+
+		while (range.end < form->item_count &&
+			form->items[range.end].part == part)
+			range.end++;
+		set_part(s, &s->exam->blueprint->parts[part], range);
+		i = range.end;
+	}
+}
+
+/* ---- the end ---- */
+
+static void set_end(struct setting *s)
+{
+	struct str end = phrase(language_of(s), PHRASE_END);
+	struct str notes = phrase(language_of(s), PHRASE_END_NOTES), note;
+
+	galley_keep_begin(s->g);
+	galley_space(s->g, 8);
+	galley_paragraph(s->g,
+		WORDS(TEXT(str_format(s->arena, "---------- %.*s ----------",
+				   STR_ARG(end)),
+			LOOK_BOLD)),
+		ALIGN_CENTER);
+	while (heading_is_official(s->exam->blueprint) &&
+		str_cut(&notes, '\n', &note))
+		if (note.len)
+			galley_paragraph(s->g,
+				WORDS(TEXT(note, LOOK_ITALIC | LOOK_SMALL)),
+				ALIGN_LEFT);
+	galley_keep_end(s->g);
+}
+
+/* ---- papers ---- */
+
+static bool set_form(struct arena *arena, struct press *press,
+	const struct exam *exam, const struct form *form,
+	struct display *display, struct galley_notes *notes, struct error *err)
+{
+	const struct blueprint *b = exam->blueprint;
+	struct str code = FILL(
+		arena, phrase(b->language, PHRASE_CODE), {"code", form->code});
+	struct galley_info info = heading_info(arena, b, code);
+	struct setting s = {
+		.arena = arena,
+		.g = galley_new(arena, press->setter, &press->style, &info),
+		.exam = exam,
+		.form = form,
+		.asking = {arena, b->language, !heading_is_official(b)},
+	};
+
+	heading_foot(s.g, arena, b, form->code);
+	heading_paper(s.g, arena, b, form->code, form->points);
+	galley_body(s.g);
+	set_parts(&s);
+	set_end(&s);
+	return galley_finish(s.g, display, notes, err);
+}
+
+static size_t most(size_t a, size_t b)
+{
+	return a > b ? a : b;
+}
+
+/* What the worst form has. */
+static void note_most(
+	struct galley_notes *notes, const struct galley_notes *more)
+{
+	notes->formulas = most(notes->formulas, more->formulas);
+	notes->images = most(notes->images, more->images);
+	notes->overfull = most(notes->overfull, more->overfull);
+}
+
+static bool add_form(struct papers *papers, struct press *press,
+	const struct exam *exam, size_t form, struct galley_notes *notes,
+	struct error *err)
+{
+	struct arena *arena = arena_new();
+	struct galley_notes more = {0};
+	struct display display;
+	bool worked = set_form(
+		arena, press, exam, &exam->forms[form], &display, &more, err);
+
+	if (worked) {
+		note_most(notes, &more);
+		papers->displays[form] = display_copy(papers->arena, &display);
+		pdf_writer_add(papers->writer, papers->displays[form]);
+	}
+	arena_free(arena);
+	return worked;
+}
+
+bool papers_set(struct arena *arena, struct press *press,
+	const struct exam *exam, struct report *report, struct papers **out,
+	struct error *err)
+{
+	struct papers *papers = NEW(arena, struct papers);
+	struct galley_notes notes = {0};
+
+	papers->arena = arena;
+	papers->writer = pdf_writer_new(arena);
+	papers->count = exam->form_count;
+	papers->displays =
+		NEW_ARRAY(arena, exam->form_count, const struct display *);
+	papers->title = str_format(arena, "%.*s – %.*s",
+		STR_ARG(heading_title(exam->blueprint)),
+		STR_ARG(phrase(exam->blueprint->language, PHRASE_ALL_FORMS)));
+	for (size_t i = 0; i < exam->form_count; i++)
+		if (!add_form(papers, press, exam, i, &notes, err))
+			return false;
+	press_report(report, exam->blueprint->file, &notes);
+	*out = papers;
+	return true;
+}
+
+bool papers_print(struct papers *papers, size_t form, struct arena *arena,
+	struct str *out, struct error *err)
+{
+	if (form >= papers->count)
+		return fail(err, ERROR_NOTFOUND, _("no such form"));
+	return pdf_print(papers->writer, arena, &papers->displays[form], 1,
+		papers->displays[form]->title, out, err);
+}
+
+bool papers_print_all(struct papers *papers, struct arena *arena,
+	struct str *out, struct error *err)
+{
+	return pdf_print(papers->writer, arena, papers->displays, papers->count,
+		papers->title, out, err);
+}
+
+const struct display *papers_display(const struct papers *papers, size_t form)
+{
+	return form < papers->count ? papers->displays[form] : NULL;
+}

@@ -1,0 +1,372 @@
+#include "render/paper_question.h"
+
+#include <math.h>
+
+#include "render/phrases.h"
+
+/* Everything here sees struct shown only. */
+
+static struct str say(const struct asking *a, enum phrase id)
+{
+	return phrase(a->language, id);
+}
+
+static const struct markup *tree_of(const struct asking *a, struct str text)
+{
+	return markup_parse(a->arena, text);
+}
+
+/* One span of markup, in the arena. */
+static struct words body_of(const struct asking *a, struct str text)
+{
+	struct span *span = NEW(a->arena, struct span);
+
+	*span = MARKUP(tree_of(a, text), 0);
+	return (struct words){span, 1};
+}
+
+static struct words text_words(
+	const struct asking *a, struct str text, unsigned look)
+{
+	struct span *span = NEW(a->arena, struct span);
+
+	*span = TEXT(text, look);
+	return (struct words){span, 1};
+}
+
+/* "A. ", "a) " */
+static struct words label_of(
+	const struct asking *a, char first, size_t i, const char *after)
+{
+	return text_words(a,
+		str_format(a->arena, "%c%s ", first + (int)i, after),
+		LOOK_BOLD);
+}
+
+static const struct labelled *label_all(const struct asking *a,
+	const struct str *texts, size_t count, char first, const char *after)
+{
+	struct labelled *all = NEW_ARRAY(a->arena, count, struct labelled);
+
+	for (size_t i = 0; i < count; i++)
+		all[i] = (struct labelled){
+			label_of(a, first, i, after), body_of(a, texts[i])};
+	return all;
+}
+
+/* ---- by type ---- */
+
+static void set_options(
+	struct galley *g, const struct asking *a, const struct shown *q)
+{
+	galley_options(g, label_all(a, q->choices, q->choice_count, 'A', "."),
+		q->choice_count);
+}
+
+/* "□ Đúng  □ Sai" */
+static void set_truefalse(
+	struct galley *g, const struct asking *a, const struct shown *q)
+{
+	struct labelled both[2];
+
+	(void)q;
+	for (int i = 0; i < 2; i++)
+		both[i] = (struct labelled){text_words(a, STR("□ "), 0),
+			text_words(
+				a, say(a, i ? PHRASE_FALSE : PHRASE_TRUE), 0)};
+	galley_columns(g, both, 2, 2);
+}
+
+static struct table_cell head_cell(const struct asking *a, struct str text)
+{
+	return (struct table_cell){
+		.words = text_words(a, text, LOOK_BOLD), .align = ALIGN_CENTER};
+}
+
+static struct table_cell labelled_cell(
+	const struct asking *a, struct words label, struct str text)
+{
+	struct span *spans = NEW_ARRAY(a->arena, 2, struct span);
+
+	spans[0] = label.spans[0];
+	spans[1] = MARKUP(tree_of(a, text), 0);
+	return (struct table_cell){.words = {spans, 2}};
+}
+
+/* A row for each statement with a box for true and one for false. */
+static void set_statement_table(
+	struct galley *g, const struct asking *a, const struct shown *q)
+{
+	const struct table_column columns[] = {
+		{0, ALIGN_LEFT}, {48, ALIGN_CENTER}, {48, ALIGN_CENTER}};
+	struct table_cell(*cells)[3] =
+		arena_array(a->arena, q->choice_count + 1, sizeof *cells);
+	struct table_row *rows =
+		NEW_ARRAY(a->arena, q->choice_count + 1, struct table_row);
+	struct table table = {.columns = columns,
+		.column_count = 3,
+		.rows = rows,
+		.row_count = q->choice_count + 1,
+		.wide = true};
+
+	cells[0][1] = head_cell(a, say(a, PHRASE_TRUE));
+	cells[0][2] = head_cell(a, say(a, PHRASE_FALSE));
+	rows[0] = (struct table_row){cells[0], 3, true};
+	for (size_t i = 0; i < q->choice_count; i++) {
+		cells[i + 1][0] = labelled_cell(
+			a, label_of(a, 'a', i, ")"), q->choices[i]);
+		cells[i + 1][1].words = text_words(a, STR("□"), 0);
+		cells[i + 1][2].words = text_words(a, STR("□"), 0);
+		rows[i + 1] = (struct table_row){cells[i + 1], 3, false};
+	}
+	galley_table(g, &table);
+}
+
+static void set_statements(
+	struct galley *g, const struct asking *a, const struct shown *q)
+{
+	if (a->blanks)
+		set_statement_table(g, a, q);
+	else
+		galley_columns(g,
+			label_all(a, q->choices, q->choice_count, 'a', ")"),
+			q->choice_count, 1);
+}
+
+static void set_blank(
+	struct galley *g, const struct asking *a, float width, struct str after)
+{
+	galley_paragraph(g,
+		WORDS(TEXT(say(a, PHRASE_WRITE), LOOK_ITALIC),
+			TEXT(STR(" "), 0), DOTS(width), TEXT(STR(" "), 0),
+			TEXT(after, 0)),
+		ALIGN_LEFT);
+}
+
+static void set_short(
+	struct galley *g, const struct asking *a, const struct shown *q)
+{
+	if (a->blanks)
+		set_blank(g, a, q->type == TYPE_NUMERIC ? 120 : 240, q->unit);
+}
+
+static void set_order(
+	struct galley *g, const struct asking *a, const struct shown *q)
+{
+	galley_options(g, label_all(a, q->choices, q->choice_count, 'a', ")"),
+		q->choice_count);
+	set_short(g, a, q);
+}
+
+/* "1 – …… 2 – ……" */
+static void set_match_blanks(
+	struct galley *g, const struct asking *a, const struct shown *q)
+{
+	size_t count = 3 * q->left_count;
+	struct span *spans = NEW_ARRAY(a->arena, count, struct span);
+
+	for (size_t i = 0; i < q->left_count; i++) {
+		spans[3 * i] = TEXT(
+			str_format(a->arena, "%zu\xc2\xa0–\xc2\xa0", i + 1), 0);
+		spans[3 * i + 1] = DOTS(30);
+		spans[3 * i + 2] = TEXT(STR("   "), 0);
+	}
+	galley_paragraph(g, (struct words){spans, count}, ALIGN_LEFT);
+}
+
+static struct table_row match_row(
+	const struct asking *a, const struct shown *q, size_t i)
+{
+	struct table_cell *cells = NEW_ARRAY(a->arena, 2, struct table_cell);
+
+	if (i < q->left_count)
+		cells[0] = labelled_cell(a,
+			text_words(a, str_format(a->arena, "%zu. ", i + 1),
+				LOOK_BOLD),
+			q->lefts[i]);
+	if (i < q->choice_count)
+		cells[1] = labelled_cell(
+			a, label_of(a, 'a', i, "."), q->choices[i]);
+	return (struct table_row){cells, 2, false};
+}
+
+static void set_match(
+	struct galley *g, const struct asking *a, const struct shown *q)
+{
+	const struct table_column columns[] = {
+		{0, ALIGN_LEFT}, {0, ALIGN_LEFT}};
+	size_t count = q->left_count > q->choice_count ? q->left_count
+						       : q->choice_count;
+	const struct table_cell head[] = {head_cell(a, say(a, PHRASE_COLUMN_A)),
+		head_cell(a, say(a, PHRASE_COLUMN_B))};
+	struct table_row *rows =
+		NEW_ARRAY(a->arena, count + 1, struct table_row);
+	struct table table = {.columns = columns,
+		.column_count = 2,
+		.rows = rows,
+		.row_count = count + 1,
+		.align = ALIGN_CENTER};
+
+	rows[0] = (struct table_row){head, 2, true};
+	for (size_t i = 0; i < count; i++)
+		rows[i + 1] = match_row(a, q, i);
+	galley_space(g, 2);
+	galley_table(g, &table);
+	if (a->blanks)
+		set_match_blanks(g, a, q);
+}
+
+/* "(2)" and beside it the options of that gap. */
+static void set_gap(struct galley *g, const struct asking *a,
+	const struct shown_gap *gap, size_t number)
+{
+	struct words label = text_words(
+		a, str_format(a->arena, "(%zu) ", number), LOOK_BOLD);
+	float indent = galley_measure(g, label);
+	float width = galley_width(g);
+
+	galley_split_begin(g, (const float[]){indent, width - indent}, 2, 0);
+	galley_paragraph(g, label, ALIGN_LEFT);
+	galley_split_next(g);
+	galley_options(g,
+		label_all(a, gap->options, gap->option_count, 'A', "."),
+		gap->option_count);
+	galley_split_end(g);
+}
+
+static void set_cloze(
+	struct galley *g, const struct asking *a, const struct shown *q)
+{
+	for (size_t i = 0; i < q->gap_count; i++)
+		if (q->gaps[i].option_count)
+			set_gap(g, a, &q->gaps[i], i + 1);
+}
+
+/* About three lines a point, for handwriting. */
+static void set_essay(
+	struct galley *g, const struct asking *a, const struct shown *q)
+{
+	long lines = 3 * q->points / POINT;
+
+	if (!a->blanks)
+		return;
+	if (lines < 4)
+		lines = 4;
+	galley_answer_lines(g, lines > 25 ? 25 : (int)lines);
+}
+
+typedef void set_body(
+	struct galley *g, const struct asking *a, const struct shown *q);
+
+static set_body *const bodies[] = {
+	[TYPE_CHOICE] = set_options,
+	[TYPE_MULTIPLE] = set_options,
+	[TYPE_TRUEFALSE] = set_truefalse,
+	[TYPE_STATEMENTS] = set_statements,
+	[TYPE_SHORT] = set_short,
+	[TYPE_NUMERIC] = set_short,
+	[TYPE_MATCH] = set_match,
+	[TYPE_ORDER] = set_order,
+	[TYPE_CLOZE] = set_cloze,
+	[TYPE_ESSAY] = set_essay,
+};
+
+_Static_assert(sizeof bodies / sizeof *bodies == TYPE_COUNT,
+	"every type can be printed");
+
+/* ---- a question ---- */
+
+static struct span spaced(
+	const struct asking *a, struct str text, unsigned look)
+{
+	return TEXT(str_format(a->arena, "%.*s ", STR_ARG(text)), look);
+}
+
+static struct span in_brackets(const struct asking *a, struct str text)
+{
+	return TEXT(
+		str_format(a->arena, "(%.*s) ", STR_ARG(text)), LOOK_ITALIC);
+}
+
+static void set_stem(struct galley *g, const struct asking *a,
+	const struct shown *q, struct ask ask)
+{
+	struct str label = ask.label;
+	struct span spans[4];
+	size_t count = 0;
+
+	if (!label.len)
+		label = FILL(a->arena, say(a, PHRASE_QUESTION),
+			{"n", number_text(a->arena, q->number)});
+	spans[count++] = spaced(a, label, LOOK_BOLD);
+	if (ask.points)
+		spans[count++] = in_brackets(
+			a, points_phrase(a->arena, a->language, q->points));
+	if (ask.hint)
+		spans[count++] =
+			in_brackets(a, phrase_hint(a->language, q->type));
+	spans[count++] = MARKUP(tree_of(a, q->stem), 0);
+	galley_paragraph(g, (struct words){spans, count}, ALIGN_NONE);
+}
+
+void paper_question(struct galley *g, const struct asking *asking,
+	const struct shown *question, struct ask ask)
+{
+	galley_context(g,
+		str_format(
+			asking->arena, "question %.*s", STR_ARG(question->id)));
+	galley_space(g, 2);
+	galley_keep_begin(g);
+	set_stem(g, asking, question, ask);
+	bodies[question->type](g, asking, question);
+	galley_keep_end(g);
+}
+
+/* ---- a passage ---- */
+
+/* A first paragraph that is emphasised as a whole tells what to do. */
+static bool has_instruction(const struct markup *tree)
+{
+	const struct markup *first = tree->child;
+
+	if (!first || first->kind != MARKUP_PARAGRAPH || !first->child)
+		return false;
+	return !first->child->next &&
+		(first->child->kind == MARKUP_EMPHASIS ||
+			first->child->kind == MARKUP_STRONG);
+}
+
+static struct str range_text(const struct asking *a, enum phrase several,
+	enum phrase one, long first, long last)
+{
+	return FILL(a->arena, say(a, first == last ? one : several),
+		{"first", number_text(a->arena, first)},
+		{"last", number_text(a->arena, last)});
+}
+
+void paper_passage(struct galley *g, const struct asking *a, struct str text,
+	long first, long last)
+{
+	const struct markup *tree = tree_of(a, text);
+	struct str label;
+
+	galley_space(g, 4);
+	galley_keep_begin(g);
+	if (has_instruction(tree)) {
+		label = range_text(a, PHRASE_PASSAGE_LABEL,
+			PHRASE_PASSAGE_LABEL_ONE, first, last);
+		galley_paragraph(g,
+			WORDS(TEXT(label, LOOK_BOLD), TEXT(STR(" "), 0),
+				MARKUP(tree, 0)),
+			ALIGN_NONE);
+	} else {
+		label = range_text(
+			a, PHRASE_RANGE, PHRASE_RANGE_ONE, first, last);
+		label = FILL(
+			a->arena, say(a, PHRASE_PASSAGE), {"range", label});
+		galley_paragraph(g, WORDS(TEXT(label, LOOK_BOLD | LOOK_ITALIC)),
+			ALIGN_NONE);
+		galley_paragraph(g, WORDS(MARKUP(tree, 0)), ALIGN_NONE);
+	}
+	galley_keep_end(g);
+}

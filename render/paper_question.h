@@ -1,0 +1,28 @@
+#ifndef RENDER_PAPER_QUESTION_H
+#define RENDER_PAPER_QUESTION_H
+
+#include "render/shown.h"
+#include "render/type/galley.h"
+
+/* How questions are set on a paper. */
+struct asking {
+	struct arena *arena;
+	struct str language;
+	bool blanks; /* with room for the answers, for papers without a sheet */
+};
+
+struct ask {
+	bool hint;        /* says what to do: the part's heading does not */
+	bool points;      /* says what it is worth */
+	struct str label; /* instead of "Câu 3."; "" none */
+};
+
+/* A question with all that belongs to it, kept together where it fits. */
+void paper_question(struct galley *g, const struct asking *asking,
+	const struct shown *question, struct ask ask);
+
+/* A passage before its questions, numbered first to last. */
+void paper_passage(struct galley *g, const struct asking *asking,
+	struct str text, long first, long last);
+
+#endif

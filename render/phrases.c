@@ -1,0 +1,254 @@
+#include "render/phrases.h"
+
+#include "base/decimal.h"
+
+enum language { VIETNAMESE, ENGLISH, LANGUAGES };
+
+#define P(id, vietnamese, english)                                             \
+	[id] = {[VIETNAMESE] = vietnamese, [ENGLISH] = english}
+
+static const char *const phrases[][LANGUAGES] = {
+	P(PHRASE_DEPARTMENT, "SỞ GIÁO DỤC VÀ ĐÀO TẠO", "Department:"),
+	P(PHRASE_SCHOOL, "TRƯỜNG", "School:"),
+	P(PHRASE_YEAR, "NĂM HỌC {year}", "School year {year}"),
+	P(PHRASE_SUBJECT, "Môn: {subject}", "Subject: {subject}"),
+	P(PHRASE_SUBJECT_GRADE, "Môn: {subject} – Lớp {grade}",
+		"Subject: {subject} – Grade {grade}"),
+	P(PHRASE_GRADE, "Lớp {grade}", "Grade {grade}"),
+	P(PHRASE_TIME, "Thời gian làm bài: {minutes} phút",
+		"Time allowed: {minutes} minutes"),
+	P(PHRASE_TIME_SHORT, "{minutes} phút", "{minutes} minutes"),
+	P(PHRASE_TIME_NOTE, "(Không kể thời gian phát đề)",
+		"(after the papers have been handed out)"),
+	P(PHRASE_PAGES, "(Đề thi gồm có {pages} trang)", "({pages} pages)"),
+	P(PHRASE_NAME, "Họ và tên:", "Name:"),
+	P(PHRASE_NUMBER, "Số báo danh:", "Candidate number:"),
+	P(PHRASE_CLASS, "Lớp:", "Class:"),
+	P(PHRASE_DATE, "Ngày:", "Date:"),
+	P(PHRASE_MARK, "Điểm:", "Mark:"),
+	P(PHRASE_CODE, "Mã đề {code}", "Form {code}"),
+	P(PHRASE_FOOT, "Trang {page}/{pages} – Mã đề {code}",
+		"Page {page} of {pages} – Form {code}"),
+	P(PHRASE_COUNT, "Trang {page}/{pages}", "Page {page} of {pages}"),
+	P(PHRASE_END, "HẾT", "END"),
+	P(PHRASE_END_NOTES,
+		"– Thí sinh không được sử dụng tài liệu.\n"
+		"– Cán bộ coi thi không giải thích gì thêm.",
+		""),
+	P(PHRASE_QUESTION, "Câu {n}.", "Question {n}."),
+	P(PHRASE_PART, "Phần {name}", "Part {name}"),
+	P(PHRASE_RANGE, "từ câu {first} đến câu {last}",
+		"questions {first} to {last}"),
+	P(PHRASE_RANGE_ONE, "câu {first}", "question {first}"),
+	P(PHRASE_PASSAGE, "Đọc thông tin sau và trả lời {range}.",
+		"Read the following and answer {range}."),
+	P(PHRASE_PASSAGE_LABEL, "Câu {first} đến câu {last}.",
+		"Questions {first} to {last}."),
+	P(PHRASE_PASSAGE_LABEL_ONE, "Câu {first}.", "Question {first}."),
+	P(PHRASE_CHOOSE_PART,
+		"Thí sinh chọn {answer} trong {count} câu để trả lời.",
+		"Answer {answer} of the {count} questions."),
+	P(PHRASE_COLUMN_A, "Cột A", "Column A"),
+	P(PHRASE_COLUMN_B, "Cột B", "Column B"),
+	P(PHRASE_WRITE, "Trả lời:", "Answer:"),
+	P(PHRASE_TRUE, "Đúng", "True"),
+	P(PHRASE_FALSE, "Sai", "False"),
+	P(PHRASE_POINT, "{points} điểm", "{points} point"),
+	P(PHRASE_POINTS, "{points} điểm", "{points} points"),
+	P(PHRASE_KEY_TITLE, "ĐÁP ÁN", "ANSWER KEY"),
+	P(PHRASE_KEY_CORNER, "Câu\\Mã đề", "Question\\Form"),
+	P(PHRASE_GUIDE_TITLE, "HƯỚNG DẪN CHẤM", "MARKING GUIDE"),
+	P(PHRASE_PART_POINTS, "{count} câu, {points}.",
+		"{count} questions, {points}."),
+	P(PHRASE_EACH, "Mỗi câu đúng được {points}.",
+		"Each right answer earns {points}."),
+	P(PHRASE_STEPS, "Số ý đúng", "Right statements"),
+	P(PHRASE_INSTEAD, "Thí sinh làm phần này thay cho phần {other}.",
+		"Answered instead of part {other}."),
+	P(PHRASE_TOTAL, "Tổng điểm của đề: {points}.",
+		"The whole paper: {points}."),
+	P(PHRASE_ANSWER, "Đáp án:", "Answer:"),
+	P(PHRASE_ALSO, "(cũng chấp nhận: {answers})",
+		"(also accepted: {answers})"),
+	P(PHRASE_TOLERANCE, "(sai số cho phép: {tolerance})",
+		"(tolerance: {tolerance})"),
+	P(PHRASE_SOLUTION, "Lời giải.", "Solution."),
+	P(PHRASE_CRITERION, "Nội dung", "What is marked"),
+	P(PHRASE_CRITERION_POINTS, "Điểm", "Points"),
+	P(PHRASE_CRITERION_SUM, "Tổng", "Total"),
+	P(PHRASE_PLACES, "Mã đề:", "Forms:"),
+	P(PHRASE_PLACE, "{code}: câu {n} – {key}",
+		"{code}: question {n} – {key}"),
+	P(PHRASE_OTHER_FORM, "Câu {n} (mã đề {code}).",
+		"Question {n} (form {code})."),
+	P(PHRASE_LEVEL_KNOW, "Nhận biết", "Knowledge"),
+	P(PHRASE_LEVEL_UNDERSTAND, "Thông hiểu", "Understanding"),
+	P(PHRASE_LEVEL_APPLY, "Vận dụng", "Application"),
+	P(PHRASE_LEVEL_EXTEND, "Vận dụng cao", "Extension"),
+	P(PHRASE_ALL_FORMS, "tất cả các mã đề", "all forms"),
+};
+
+_Static_assert(sizeof phrases / sizeof *phrases == PHRASE_COUNT_OF,
+	"every phrase has its words");
+
+static const char *const parts[][LANGUAGES] = {
+	P(TYPE_CHOICE,
+		"**PHẦN {name}. Câu trắc nghiệm nhiều phương án lựa chọn.** "
+		"Thí sinh trả lời {range}. Mỗi câu hỏi thí sinh chỉ chọn một "
+		"phương án.",
+		"**Part {name}. Multiple choice.** Answer {range}. Choose one "
+		"option for each question."),
+	P(TYPE_MULTIPLE,
+		"**PHẦN {name}. Câu trắc nghiệm nhiều phương án đúng.** Thí "
+		"sinh trả lời {range}. Ở mỗi câu hỏi, thí sinh chọn tất cả "
+		"các phương án đúng.",
+		"**Part {name}. Multiple response.** Answer {range}. Choose "
+		"every right option."),
+	P(TYPE_TRUEFALSE,
+		"**PHẦN {name}. Câu trắc nghiệm đúng sai.** Thí sinh trả lời "
+		"{range}. Ở mỗi câu, thí sinh chọn đúng hoặc sai.",
+		"**Part {name}. True or false.** Answer {range}. Say whether "
+		"each is true or false."),
+	P(TYPE_STATEMENTS,
+		"**PHẦN {name}. Câu trắc nghiệm đúng sai.** Thí sinh trả lời "
+		"{range}. Trong mỗi ý a), b), c), d) ở mỗi câu, thí sinh "
+		"chọn đúng hoặc sai.",
+		"**Part {name}. True or false.** Answer {range}. Say of each "
+		"statement whether it is true or false."),
+	P(TYPE_SHORT,
+		"**PHẦN {name}. Câu trắc nghiệm trả lời ngắn.** Thí sinh trả "
+		"lời {range}.",
+		"**Part {name}. Short answers.** Answer {range}."),
+	P(TYPE_NUMERIC,
+		"**PHẦN {name}. Câu trắc nghiệm trả lời ngắn.** Thí sinh trả "
+		"lời {range}.",
+		"**Part {name}. Numbers.** Answer {range} with a number."),
+	P(TYPE_MATCH,
+		"**PHẦN {name}. Câu hỏi ghép đôi.** Thí sinh trả lời {range}. "
+		"Ở mỗi câu, thí sinh ghép mỗi mục ở cột A với một mục ở cột "
+		"B.",
+		"**Part {name}. Matching.** Answer {range}. Match each entry "
+		"of column A with one of column B."),
+	P(TYPE_ORDER,
+		"**PHẦN {name}. Câu hỏi sắp xếp.** Thí sinh trả lời {range}. "
+		"Ở mỗi câu, thí sinh xếp các ý theo thứ tự đúng.",
+		"**Part {name}. Ordering.** Answer {range}. Put the entries "
+		"in the right order."),
+	P(TYPE_CLOZE,
+		"**PHẦN {name}. Câu hỏi điền khuyết.** Thí sinh trả lời "
+		"{range}. Ở mỗi câu, thí sinh điền vào các chỗ trống được "
+		"đánh số.",
+		"**Part {name}. Gaps.** Answer {range}. Fill in the numbered "
+		"gaps."),
+	P(TYPE_ESSAY, "**PHẦN {name}. Tự luận.** Thí sinh trả lời {range}.",
+		"**Part {name}. Written answers.** Answer {range}."),
+	P(TYPE_COUNT, "**PHẦN {name}.** Thí sinh trả lời {range}.",
+		"**Part {name}.** Answer {range}."),
+};
+
+_Static_assert(sizeof parts / sizeof *parts == TYPE_COUNT + 1,
+	"every type of part has its words");
+
+static const char *const hints[][LANGUAGES] = {
+	P(TYPE_CHOICE, "Chọn một phương án.", "Choose one option."),
+	P(TYPE_MULTIPLE, "Chọn tất cả các phương án đúng.",
+		"Choose every right option."),
+	P(TYPE_TRUEFALSE, "Chọn đúng hoặc sai.", "True or false?"),
+	P(TYPE_STATEMENTS, "Mỗi ý sau đúng hay sai?",
+		"Is each statement true or false?"),
+	P(TYPE_SHORT, "Trả lời ngắn.", "Give a short answer."),
+	P(TYPE_NUMERIC, "Trả lời bằng một số.", "Answer with a number."),
+	P(TYPE_MATCH, "Ghép mỗi mục ở cột A với một mục ở cột B.",
+		"Match each entry of column A with one of column B."),
+	P(TYPE_ORDER, "Xếp các ý theo thứ tự đúng.",
+		"Put these in the right order."),
+	P(TYPE_CLOZE, "Điền vào các chỗ trống được đánh số.",
+		"Fill in the numbered gaps."),
+	P(TYPE_ESSAY, "Tự luận.", "Write your answer."),
+};
+
+_Static_assert(
+	sizeof hints / sizeof *hints == TYPE_COUNT, "every type has its hint");
+
+static enum language language_of(struct str name)
+{
+	return str_starts(name, "vi") ? VIETNAMESE : ENGLISH;
+}
+
+struct str phrase(struct str language, enum phrase id)
+{
+	return str_from(phrases[id][language_of(language)]);
+}
+
+struct str phrase_part(struct str language, enum question_type type)
+{
+	return str_from(parts[type][language_of(language)]);
+}
+
+struct str phrase_hint(struct str language, enum question_type type)
+{
+	return str_from(hints[type][language_of(language)]);
+}
+
+/* ---- filling in ---- */
+
+static const struct blank *blank_at(struct str text, size_t offset,
+	const struct blank *blanks, size_t count)
+{
+	struct str rest = str_sub(text, offset + 1, text.len);
+
+	for (size_t i = 0; i < count; i++) {
+		size_t len = strlen(blanks[i].name);
+
+		if (str_starts(rest, blanks[i].name) && rest.len > len &&
+			rest.ptr[len] == '}')
+			return &blanks[i];
+	}
+	return NULL;
+}
+
+struct str fill_blanks(struct arena *arena, struct str text,
+	const struct blank *blanks, size_t count)
+{
+	struct buf out = {.arena = arena};
+
+	for (size_t i = 0; i < text.len;) {
+		const struct blank *blank = text.ptr[i] == '{'
+			? blank_at(text, i, blanks, count)
+			: NULL;
+
+		if (blank) {
+			buf_add(&out, blank->value);
+			i += strlen(blank->name) + 2;
+		} else {
+			buf_char(&out, text.ptr[i++]);
+		}
+	}
+	return buf_str(&out);
+}
+
+struct str number_text(struct arena *arena, long number)
+{
+	return str_format(arena, "%ld", number);
+}
+
+/* As short as can be, but for one decimal that Vietnamese marks always have. */
+struct str points_text(struct arena *arena, struct str language, long points)
+{
+	bool vietnamese = language_of(language) == VIETNAMESE;
+	struct decimal d = {points, 3};
+
+	while (d.places > vietnamese && d.units % 10 == 0) {
+		d.units /= 10;
+		d.places--;
+	}
+	return decimal_format(arena, d, vietnamese ? ',' : '.');
+}
+
+struct str points_phrase(struct arena *arena, struct str language, long points)
+{
+	return FILL(arena,
+		phrase(language,
+			points == POINT ? PHRASE_POINT : PHRASE_POINTS),
+		{"points", points_text(arena, language, points)});
+}

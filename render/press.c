@@ -1,0 +1,55 @@
+#include "render/press.h"
+
+#include "render/pdf/pdf.h"
+
+bool press_open(struct arena *arena, const struct style *style,
+	struct press **out, struct error *err)
+{
+	struct press *press = NEW(arena, struct press);
+
+	press->arena = arena;
+	press->style = *style;
+	if (!fonts_open(arena, style->family, &press->fonts, err))
+		return false;
+	press->setter = typesetter_new(arena, press->fonts);
+	*out = press;
+	return true;
+}
+
+void press_close(struct press *press)
+{
+	if (press)
+		fonts_close(press->fonts);
+}
+
+bool press_print(struct arena *arena, const struct display *display,
+	struct str *out, struct error *err)
+{
+	struct pdf_writer *writer = pdf_writer_new(arena);
+	bool worked;
+
+	pdf_writer_add(writer, display);
+	worked =
+		pdf_print(writer, arena, &display, 1, display->title, out, err);
+	pdf_writer_free(writer);
+	return worked;
+}
+
+void press_report(struct report *report, struct str document,
+	const struct galley_notes *notes)
+{
+	const char *file;
+
+	if (!report)
+		return;
+	file = str_cstr(report->arena, document);
+	if (notes->formulas)
+		report_add(report, FINDING_FORMULA_SOURCE, file, 0, 0,
+			notes->formulas);
+	if (notes->images)
+		report_add(
+			report, FINDING_IMAGE_FRAME, file, 0, 0, notes->images);
+	if (notes->overfull)
+		report_add(
+			report, FINDING_OVERFULL, file, 0, 0, notes->overfull);
+}
