@@ -143,6 +143,7 @@ static void set_question(
 	guide_answer(guide->g, &guide->answering, q, item);
 	set_places(guide, q, guide->places[item->question]);
 	galley_keep_end(guide->g);
+	guide_solution(guide->g, &guide->answering, q);
 }
 
 /* ---- parts ---- */

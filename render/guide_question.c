@@ -320,11 +320,19 @@ void guide_answer(struct galley *g, const struct answering *answering,
 		g, answering->arena, answering->language, question, item};
 
 	answers[question->type](&a);
+}
+
+void guide_solution(struct galley *g, const struct answering *answering,
+	const struct question *question)
+{
+	struct str label = phrase(answering->language, PHRASE_SOLUTION);
+
 	if (question->solution.len)
 		galley_paragraph(g,
-			WORDS(TEXT(say(&a, PHRASE_SOLUTION),
-				      LOOK_BOLD | LOOK_ITALIC),
+			WORDS(TEXT(label, LOOK_BOLD | LOOK_ITALIC),
 				TEXT(STR(" "), 0),
-				MARKUP(tree_of(&a, question->solution), 0)),
+				MARKUP(markup_parse(answering->arena,
+					       question->solution),
+					0)),
 			ALIGN_NONE);
 }

@@ -292,7 +292,7 @@ void heading_teacher(struct galley *g, struct arena *arena,
 
 	if (heading_is_official(blueprint)) {
 		official(&h, title, false);
-		galley_space(g, 6);
+		galley_space(g, 10);
 		return;
 	}
 	plain_school(&h);

@@ -15,6 +15,7 @@ struct table_key {
 	struct galley *g;
 	struct arena *arena;
 	const struct exam *exam;
+	float corner, code; /* widths of columns, where the keys are short */
 };
 
 static struct str language_of(const struct exam *exam)
@@ -126,9 +127,10 @@ struct str key_csv(struct arena *arena, const struct exam *exam)
 
 enum {
 	KEY_LOOK = LOOK_SMALL,
-	KEY_WIDEST = 120,
-	KEY_NARROWEST = 24,
-	KEY_PADDING = 3
+	KEY_PADDING = 3,
+	KEY_NARROWEST = 34, /* widths of a code's column */
+	KEY_SHORT = 60,
+	KEY_WIDEST = 130
 };
 
 static struct words one_span(
@@ -145,10 +147,10 @@ static float measured(const struct table_key *t, struct str text, unsigned look)
 	return galley_measure(t->g, WORDS(TEXT(text, look | KEY_LOOK)));
 }
 
-/* Of the widest key, as far as a column may be wide. */
+/* Of the widest code and key of these rows. */
 static float code_width(const struct table_key *t, struct rows rows)
 {
-	float width = KEY_NARROWEST;
+	float width = 0;
 
 	for (size_t i = 0; i < t->exam->form_count; i++) {
 		const struct form *form = &t->exam->forms[i];
@@ -160,7 +162,7 @@ static float code_width(const struct table_key *t, struct rows rows)
 					key_text(t->arena, t->exam, form, row),
 					0));
 	}
-	return fminf(width + 1, KEY_WIDEST);
+	return width + 2 * KEY_PADDING + 1;
 }
 
 static struct str item_number(const struct table_key *t, size_t row)
@@ -218,7 +220,7 @@ static void set_block(
 		.column_count = block->count + 1,
 		.rows = lines,
 		.row_count = count,
-		.align = ALIGN_LEFT,
+		.align = ALIGN_CENTER,
 		.look = KEY_LOOK};
 
 	columns[0] = (struct table_column){block->corner, ALIGN_CENTER};
@@ -234,14 +236,11 @@ static void set_block(
 /* As many codes on a line as there is room for, evenly spread. */
 static void set_codes(const struct table_key *t, struct rows rows)
 {
-	float pad = 2 * KEY_PADDING, room = galley_width(t->g);
-	struct block block = {.count = 1};
+	float wide = code_width(t, rows), room = galley_width(t->g);
+	struct block block = {.count = 1, .corner = t->corner};
 	size_t forms = t->exam->form_count, across, blocks;
 
-	block.corner = pad +
-		measured(t, phrase(language_of(t->exam), PHRASE_KEY_CORNER),
-			LOOK_BOLD);
-	block.code = pad + code_width(t, rows);
+	block.code = wide > KEY_SHORT ? fminf(wide, KEY_WIDEST) : t->code;
 	across = (size_t)fmaxf(1, (room - block.corner) / block.code);
 	blocks = (forms + across - 1) / across;
 	across = (forms + blocks - 1) / blocks;
@@ -269,19 +268,45 @@ static void set_part(const struct table_key *t, size_t part, struct rows rows)
 	set_codes(t, rows);
 }
 
+/* The rows of the part that begins at this one. */
+static struct rows part_rows(const struct form *form, size_t first)
+{
+	struct rows rows = {first, first};
+
+	while (rows.end < form->item_count &&
+		form->items[rows.end].part == form->items[first].part)
+		rows.end++;
+	return rows;
+}
+
+/* One width for the columns of all parts, so that they stand in line; parts
+ * with long answers have their own. */
+static void measure_columns(struct table_key *t)
+{
+	const struct form *form = &t->exam->forms[0];
+	struct str corner = phrase(language_of(t->exam), PHRASE_KEY_CORNER);
+	struct rows rows = {0, 0};
+
+	t->corner = measured(t, corner, LOOK_BOLD) + 2 * KEY_PADDING + 1;
+	t->code = KEY_NARROWEST;
+	for (; rows.end < form->item_count;) {
+		float width;
+
+		rows = part_rows(form, rows.end);
+		width = code_width(t, rows);
+		if (width <= KEY_SHORT)
+			t->code = fmaxf(t->code, width);
+	}
+}
+
 static void set_parts(const struct table_key *t)
 {
 	const struct form *form = &t->exam->forms[0];
+	struct rows rows = {0, 0};
 
-	for (size_t i = 0; i < form->item_count;) {
-		size_t part = form->items[i].part;
-		struct rows rows = {i, i};
-
-		while (rows.end < form->item_count &&
-			form->items[rows.end].part == part)
-			rows.end++;
-		set_part(t, part, rows);
-		i = rows.end;
+	while (rows.end < form->item_count) {
+		rows = part_rows(form, rows.end);
+		set_part(t, form->items[rows.first].part, rows);
 	}
 }
 
@@ -301,8 +326,10 @@ static bool print(struct press *press, const struct exam *exam,
 	t.g = galley_new(work, press->setter, &style, &info);
 	heading_foot(t.g, work, b, STR(""));
 	heading_teacher(t.g, work, b, title);
-	if (exam->form_count)
+	if (exam->form_count) {
+		measure_columns(&t);
 		set_parts(&t);
+	}
 	return galley_finish(t.g, &display, NULL, err) &&
 		press_print(arena, &display, out, err);
 }

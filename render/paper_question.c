@@ -315,7 +315,7 @@ void paper_question(struct galley *g, const struct asking *asking,
 	galley_context(g,
 		str_format(
 			asking->arena, "question %.*s", STR_ARG(question->id)));
-	galley_space(g, 2);
+	galley_space(g, 0.3f * galley_leading(g));
 	galley_keep_begin(g);
 	set_stem(g, asking, question, ask);
 	bodies[question->type](g, asking, question);
@@ -350,7 +350,7 @@ void paper_passage(struct galley *g, const struct asking *a, struct str text,
 	const struct markup *tree = tree_of(a, text);
 	struct str label;
 
-	galley_space(g, 4);
+	galley_space(g, 0.5f * galley_leading(g));
 	galley_keep_begin(g);
 	if (has_instruction(tree)) {
 		label = range_text(a, PHRASE_PASSAGE_LABEL,

@@ -8,7 +8,7 @@ enum language { VIETNAMESE, ENGLISH, LANGUAGES };
 	[id] = {[VIETNAMESE] = vietnamese, [ENGLISH] = english}
 
 static const char *const phrases[][LANGUAGES] = {
-	P(PHRASE_DEPARTMENT, "SỞ GIÁO DỤC VÀ ĐÀO TẠO", "Department:"),
+	P(PHRASE_DEPARTMENT, "SỞ GDĐT", "Department:"),
 	P(PHRASE_SCHOOL, "TRƯỜNG", "School:"),
 	P(PHRASE_YEAR, "NĂM HỌC {year}", "School year {year}"),
 	P(PHRASE_SUBJECT, "Môn: {subject}", "Subject: {subject}"),

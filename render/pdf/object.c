@@ -227,10 +227,11 @@ static void write_plain(struct saver *s, size_t number)
 	buf_text(&s->out, "\nendobj\n");
 }
 
-static void write_stream(
-	struct saver *s, size_t number, struct str entries, struct str bytes)
+/* Deflates in the arena, which the caller may then let go. */
+static void write_stream(struct saver *s, struct arena *arena, size_t number,
+	struct str entries, struct str bytes)
 {
-	struct str z = deflate_bytes(s->arena, bytes);
+	struct str z = deflate_bytes(arena, bytes);
 
 	s->rows[number] = (struct xref_row){.kind = 1, .where = s->out.len};
 	buf_format(&s->out,
@@ -243,7 +244,8 @@ static void write_stream(
 /* Packs from *next on into the object stream of that number. */
 static void write_pack(struct saver *s, size_t *next, size_t end, size_t number)
 {
-	struct buf index = {.arena = s->arena}, objects = {.arena = s->arena};
+	struct arena *arena = arena_new();
+	struct buf index = {.arena = arena}, objects = {.arena = arena};
 	unsigned packed = 0;
 
 	for (; *next < end && packed < PACK; ++*next) {
@@ -255,10 +257,11 @@ static void write_pack(struct saver *s, size_t *next, size_t end, size_t number)
 		buf_char(&objects, '\n');
 	}
 	buf_add(&index, buf_str(&objects));
-	write_stream(s, number,
-		str_format(s->arena, "/Type/ObjStm/N %u/First %zu", packed,
+	write_stream(s, arena, number,
+		str_format(arena, "/Type/ObjStm/N %u/First %zu", packed,
 			index.len - objects.len),
 		buf_str(&index));
+	arena_free(arena);
 }
 
 /* Rows of 1 + 4 + 2 bytes, each less the one above (PNG's Up predictor). */
@@ -315,7 +318,7 @@ static void write_all(struct saver *s, HPDF_Doc doc, size_t end)
 	start = s->out.len;
 	s->rows[number] = (struct xref_row){.kind = 1, .where = start};
 	s->count = number + 1;
-	write_stream(s, number, trailer(s, doc), xref_rows(s));
+	write_stream(s, s->arena, number, trailer(s, doc), xref_rows(s));
 	buf_format(&s->out, "startxref\n%zu\n%%%%EOF\n", start);
 }
 

@@ -83,16 +83,20 @@ static bool print_page(
 	struct printer *p, const struct page *page, struct error *err)
 {
 	struct object *object = object_page(p->file, page->width, page->height);
+	struct arena *scratch = arena_new(); /* libharu keeps a copy */
 	struct str content;
+	bool worked;
 
 	structure_page(p->structure, object);
-	if (!content_print(p->arena, page, &p->writer->fonts, p->structure,
-		    &content, err))
-		return false;
-	object_page_set(p->file, object, deflate_bytes(p->arena, content),
-		p->resources, p->page_count++);
+	worked = content_print(
+		scratch, page, &p->writer->fonts, p->structure, &content, err);
+	if (worked)
+		object_page_set(p->file, object,
+			deflate_bytes(scratch, content), p->resources,
+			p->page_count++);
 	*p->pages++ = object;
-	return true;
+	arena_free(scratch);
+	return worked;
 }
 
 static void add_bookmarks(struct printer *p, const struct display *display,

@@ -235,21 +235,20 @@ static void put_string(struct buf *out, const char *key, struct str text)
 }
 
 static struct str print_element(
-	const struct structure *s, const struct element *e, unsigned root)
+	struct buf *scratch, const struct element *e, unsigned root)
 {
-	struct buf out = {.arena = s->arena};
-
-	buf_format(&out, "/S/%s/P %u 0 R", role_names[e->role],
+	scratch->len = 0;
+	buf_format(scratch, "/S/%s/P %u 0 R", role_names[e->role],
 		e->parent ? object_number(e->parent->object) : root);
 	if (e->page)
-		buf_format(&out, "/Pg %u 0 R", e->page);
-	put_kids(&out, e);
-	put_string(&out, "/T", e->title);
-	put_string(&out, "/Alt", e->alt);
-	put_string(&out, "/Lang", e->language);
+		buf_format(scratch, "/Pg %u 0 R", e->page);
+	put_kids(scratch, e);
+	put_string(scratch, "/T", e->title);
+	put_string(scratch, "/Alt", e->alt);
+	put_string(scratch, "/Lang", e->language);
 	if (e->role == TAG_HEADER)
-		buf_text(&out, "/A<</O/Table/Scope/Column>>");
-	return buf_str(&out);
+		buf_text(scratch, "/A<</O/Table/Scope/Column>>");
+	return buf_str(scratch);
 }
 
 /* From a page's marks back to the elements. */
@@ -273,12 +272,15 @@ struct object *structure_finish(struct structure *s)
 {
 	struct object *root = object_new(s->file);
 	struct object *parents = object_new(s->file);
+	struct buf scratch = {.arena = s->arena};
 
 	for (struct element *e = s->elements; e; e = e->next)
 		e->object = object_new(s->file);
 	for (struct element *e = s->elements; e; e = e->next)
 		object_set(s->file, e->object,
-			print_element(s, e, object_number(root)));
+			str_copy(s->arena,
+				print_element(
+					&scratch, e, object_number(root))));
 	object_set(s->file, parents, print_parents(s));
 	object_set(s->file, root,
 		str_format(s->arena,

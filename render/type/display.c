@@ -170,16 +170,22 @@ struct str display_dump(struct arena *arena, const struct display *display)
 
 /* ---- copies ---- */
 
+/* Most are empty. */
+static struct str text_copy(struct arena *arena, struct str text)
+{
+	return text.len ? str_copy(arena, text) : STR("");
+}
+
 static struct op op_copy(struct arena *arena, const struct op *op)
 {
 	struct op copy = *op;
 
 	copy.glyphs = arena_copy(
 		arena, op->glyphs, op->glyph_count * sizeof *op->glyphs);
-	copy.text = str_copy(arena, op->text);
-	copy.alt = str_copy(arena, op->alt);
-	copy.language = str_copy(arena, op->language);
-	copy.image = str_copy(arena, op->image);
+	copy.text = text_copy(arena, op->text);
+	copy.alt = text_copy(arena, op->alt);
+	copy.language = text_copy(arena, op->language);
+	copy.image = text_copy(arena, op->image);
 	return copy;
 }
 

@@ -82,22 +82,30 @@ static float line_offset(
 	return align == ALIGN_RIGHT ? room : 0;
 }
 
+/* How far a capital with two accents may stand above the strut of a first
+ * line, in ems: paragraphs have some room between them. */
+static const float accents = 0.12f;
+
+/* *room: what is free above the strut; then, under this line's ink. Lines with
+ * tall letters stay evenly spaced where they do not touch. */
 static void push_line(struct flow *flow, const struct paragraph *p,
-	const struct line *line, enum markup_align align, const struct ink *ink)
+	const struct line *line, enum markup_align align, const struct ink *ink,
+	float *room)
 {
 	struct work *work = flow->work;
 	float strut = strut_height(work, ink->size);
 	float under = strut_depth(work, ink->size);
-	float height = strut, depth = under;
+	float height = 0, depth = 0;
 	struct piece *piece;
 	struct slab *slab;
 
 	measure_line(p, line, &height, &depth);
+	if (height <= strut + *room)
+		height = fminf(height, strut);
+	*room = fmaxf(0, under - depth - 0.02f * ink->size);
 	/* What is taller than the text keeps a hair's breadth away. */
-	if (height > strut + 0.05f)
-		height += 0.08f * ink->size;
-	if (depth > under + 0.05f)
-		depth += 0.08f * ink->size;
+	height = height > strut + 0.05f ? height + 0.08f * ink->size : strut;
+	depth = depth > under + 0.05f ? depth + 0.08f * ink->size : under;
 	slab = flow_slab(flow, height + depth);
 	slab->baseline = height;
 	piece = slab_piece(work, slab, PIECE_LINE);
@@ -141,6 +149,7 @@ void flow_lines(struct flow *flow, const struct paragraph *p,
 		.tolerance = 200,
 		.emergency = 3 * ink->size,
 	};
+	float room = accents * ink->size;
 	size_t count, first = flow->count;
 	struct line *lines;
 
@@ -153,7 +162,7 @@ void flow_lines(struct flow *flow, const struct paragraph *p,
 		relax(&lines[i]);
 		if (align == ALIGN_CENTER || align == ALIGN_RIGHT)
 			drop_fill(&lines[i], p);
-		push_line(flow, p, &lines[i], align, ink);
+		push_line(flow, p, &lines[i], align, ink, &room);
 	}
 	if (count > 1) {
 		flow->slabs[first + 1].penalty = PENALTY_NEVER;
