@@ -171,7 +171,9 @@ static void push_word(
 
 	while (start < word.len) {
 		int penalty = 0;
-		size_t end = part_end(word, start, &penalty);
+		/* No further than a part can be, for the sake of long words. */
+		struct str near = str_sub(word, 0, start + PARAGRAPH_WORD + 8);
+		size_t end = part_end(near, start, &penalty);
 		size_t cut = cut_long(word, start, end);
 
 		paragraph_box(p,
@@ -261,23 +263,38 @@ const struct box *paragraph_pack(const struct paragraph *p)
 
 /* ---- the end ---- */
 
-/* A word wider than the line becomes one box for each letter. */
-static void split_word(struct paragraph *p, const struct box *box)
+/* The first letter of a run that begins more than room points after a glyph. */
+static size_t piece_end(const struct box *box, size_t start, float room)
+{
+	const struct run_glyph *glyphs = box->run->glyphs;
+	float limit = glyphs[start].x + room / box->ink->size;
+	size_t i = start + 1;
+
+	while (i < box->run->glyph_count &&
+		(!glyphs[i].len || glyphs[i].x <= limit))
+		i++;
+	return i;
+}
+
+/* A word wider than the line becomes small pieces, between which lines may
+ * break: a 16th of a line, so that there are not too many ways of breaking a
+ * text without spaces. */
+static void split_word(struct paragraph *p, const struct box *box, float width)
 {
 	const struct run *run = box->run;
-	bool first = true;
+	size_t start = 0, end;
 
-	for (size_t i = 0; i < run->glyph_count; i++) {
-		const struct run_glyph *glyph = &run->glyphs[i];
+	for (; start < run->glyph_count; start = end) {
+		size_t from = run->glyphs[start].text, to = run->text.len;
 
-		if (!glyph->len)
-			continue;
-		if (!first)
+		end = piece_end(box, start, width / 16);
+		if (end < run->glyph_count)
+			to = run->glyphs[end].text;
+		if (start)
 			paragraph_penalty(p, INSIDE_LONG, false);
-		first = false;
 		paragraph_box(p,
 			box_text(p->work, box->ink,
-				str_sub(run->text, glyph->text, glyph->len)));
+				str_sub(run->text, from, to - from)));
 	}
 }
 
@@ -300,7 +317,7 @@ static void split_wide(struct paragraph *p, float width)
 	p->count = p->capacity = 0;
 	for (size_t i = 0; i < count; i++)
 		if (too_wide(&old[i], width))
-			split_word(p, old[i].box);
+			split_word(p, old[i].box, width);
 		else
 			*push(p, old[i].kind) = old[i];
 }
