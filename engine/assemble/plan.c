@@ -21,7 +21,8 @@ struct maker {
 	struct plan *plan;
 	const struct blueprint *blueprint;
 	const struct pool *pool;
-	uint8_t *gone; /* by candidate: picked, kept out or used up */
+	uint8_t *gone;   /* by candidate: picked, or not there */
+	uint8_t *barred; /* by candidate: may not meet what is on every form */
 	/* Of the row at hand: what fits; by passage: how many, and the end of
 	 * those written. */
 	uint32_t *fitting;
@@ -232,6 +233,35 @@ static void split(
 		set_vector(m->plan, row, &row->groups[g]);
 }
 
+static void remove_singles(struct plan_row *row, const uint8_t *used)
+{
+	for (size_t k = 0; k < row->class_count; k++) {
+		size_t kept = 0;
+
+		for (size_t i = 0; i < row->single_count[k]; i++)
+			if (!used[row->singles[k][i]])
+				row->singles[k][kept++] = row->singles[k][i];
+		row->single_count[k] = kept;
+	}
+}
+
+/* A passage that cannot come whole does not come. */
+static void remove_groups(struct plan_row *row, const uint8_t *used)
+{
+	size_t kept = 0;
+
+	for (size_t g = 0; g < row->group_count; g++) {
+		const struct group *group = &row->groups[g];
+		bool whole = true;
+
+		for (size_t i = 0; i < group->size; i++)
+			whole = whole && !used[group->members[i]];
+		if (whole)
+			row->groups[kept++] = *group;
+	}
+	row->group_count = kept;
+}
+
 static void fill_row(struct maker *m, struct plan_row *row, unsigned query)
 {
 	const struct part *part = &m->blueprint->parts[row->part];
@@ -246,6 +276,8 @@ static void fill_row(struct maker *m, struct plan_row *row, unsigned query)
 	for (size_t k = 0; k < row->class_count; k++)
 		row->singles[k] = NEW_ARRAY(m->arena, classes[k], uint32_t);
 	split(m, row, cell->stimulus == STIMULUS_WHOLE, count);
+	remove_singles(row, m->barred);
+	remove_groups(row, m->barred);
 }
 
 /* All rows but picks, of all parts; the queries of cells are numbered through.
@@ -407,7 +439,7 @@ static void keep_out(struct maker *m, uint32_t candidate)
 	const struct candidate *c = &m->pool->candidates[candidate];
 
 	for (uint32_t i = 0; plan->enemies && i < c->enemy_count; i++)
-		m->gone[c->enemies[i]] = 1;
+		m->barred[c->enemies[i]] = 1;
 	if (!plan->apart_of)
 		return;
 	for (uint32_t l = plan->apart_of[candidate]; l;
@@ -417,7 +449,7 @@ static void keep_out(struct maker *m, uint32_t candidate)
 
 		for (size_t k = 0; k < apart->count; k++)
 			if (apart->candidates[k] != candidate)
-				m->gone[apart->candidates[k]] = 1;
+				m->barred[apart->candidates[k]] = 1;
 	}
 }
 
@@ -468,11 +500,12 @@ static void check_with(struct maker *m)
 			fits = plan_holds(&plan->rows[r],
 				plan_class(plan, &plan->rows[r], candidate),
 				candidate);
-		if (!fits && !m->gone[candidate])
+		if (!fits && !m->barred[candidate])
 			add_fault(m, plan->with[i].at,
 				str_format(m->arena,
 					_("question '%.*s' must be on every "
-					  "form, but fits no row of the parts"),
+					  "form, but no row of the parts can "
+					  "take it (with its whole passage)"),
 					STR_ARG(m->pool->candidates[candidate]
 							.id)));
 	}
@@ -529,6 +562,7 @@ void plan_make(struct arena *arena, const struct blueprint *blueprint,
 		.blueprint = blueprint,
 		.pool = pool,
 		.gone = NEW_ARRAY(arena, pool->count, uint8_t),
+		.barred = NEW_ARRAY(arena, pool->count, uint8_t),
 		.fitting = NEW_ARRAY(arena, pool->count, uint32_t),
 		.sizes = NEW_ARRAY(arena, pool->stimulus_count + 1, size_t),
 		.ends = NEW_ARRAY(arena, pool->stimulus_count + 1, uint32_t *)};
@@ -552,48 +586,11 @@ void plan_make(struct arena *arena, const struct blueprint *blueprint,
 	out->fault_count = m.fault_count;
 }
 
-static void remove_singles(struct plan_row *row, const uint8_t *used)
-{
-	for (size_t k = 0; k < row->class_count; k++) {
-		size_t kept = 0;
-
-		for (size_t i = 0; i < row->single_count[k]; i++)
-			if (!used[row->singles[k][i]])
-				row->singles[k][kept++] = row->singles[k][i];
-		row->single_count[k] = kept;
-	}
-}
-
-/* singles[] has room: it was made for all that fit. Members of a group are
- * the plan's own memory. */
-static void remove_members(
-	const struct plan *plan, struct plan_row *row, const uint8_t *used)
-{
-	size_t kept = 0;
-
-	for (size_t g = 0; g < row->group_count; g++) {
-		struct group group = row->groups[g];
-		uint32_t *members = (uint32_t *)(uintptr_t)group.members;
-		size_t size = 0;
-
-		for (size_t i = 0; i < group.size; i++)
-			if (!used[members[i]])
-				members[size++] = members[i];
-		group.size = size;
-		set_vector(plan, row, &group);
-		if (size == 1)
-			add_single(plan, row, members[0]);
-		if (size > 1)
-			row->groups[kept++] = group;
-	}
-	row->group_count = kept;
-}
-
 void plan_remove(struct plan *plan, const uint8_t *used)
 {
 	for (size_t r = 0; r < plan->row_count; r++) {
 		remove_singles(&plan->rows[r], used);
-		remove_members(plan, &plan->rows[r], used);
+		remove_groups(&plan->rows[r], used);
 	}
 }
 

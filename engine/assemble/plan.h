@@ -92,8 +92,8 @@ struct plan_options {
 void plan_make(struct arena *arena, const struct blueprint *blueprint,
 	const struct pool *pool, struct plan_options options, struct plan *out);
 
-/* Takes the candidates marked in used out of the rows. A passage of which one
- * is left becomes a single. */
+/* Takes the candidates marked in used out of the rows, and with them the
+ * passages that cannot come whole without. */
 void plan_remove(struct plan *plan, const uint8_t *used);
 
 /* Which candidates a form holds so far, to see conflicts in no time. */

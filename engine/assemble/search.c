@@ -172,51 +172,67 @@ static bool find_flaw(struct searcher *s, struct flaw *flaw)
 
 static enum search_result descend(struct searcher *s);
 
+/* The item of a member; NOWHERE when its class is not asked for, so that the
+ * passage cannot come whole. */
+static uint32_t member_item(
+	const struct searcher *s, const struct flaw *flaw, size_t i)
+{
+	return match_item_on(s->match, flaw->group->members[i], flaw->form);
+}
+
 static enum search_result without_group(
 	struct searcher *s, const struct flaw *flaw)
 {
-	const struct group *group = flaw->group;
 	enum search_result result;
 	size_t n = 0;
 
-	for (; n < group->size; n++)
-		match_ban(s->match,
-			match_item_on(s->match, group->members[n], flaw->form),
-			flaw->form, flaw->row);
+	for (; n < flaw->group->size; n++)
+		if (member_item(s, flaw, n) != NOWHERE)
+			match_ban(s->match, member_item(s, flaw, n), flaw->form,
+				flaw->row);
 	result = descend(s);
 	while (result != SEARCH_FOUND && n-- > 0)
-		match_unban(s->match,
-			match_item_on(s->match, group->members[n], flaw->form));
+		if (member_item(s, flaw, n) != NOWHERE)
+			match_unban(s->match, member_item(s, flaw, n));
 	return result;
+}
+
+static bool force_member(struct match_item *item, const struct flaw *flaw)
+{
+	bool possible = item->forced_row == NOWHERE ||
+		(item->forced_row == flaw->row &&
+			item->forced_form == flaw->form);
+
+	item->forced = true;
+	item->forced_row = flaw->row;
+	item->forced_form = flaw->form;
+	return possible;
 }
 
 static enum search_result with_group(
 	struct searcher *s, const struct flaw *flaw)
 {
-	const struct group *group = flaw->group;
+	size_t size = flaw->group->size;
 	struct match_item *before =
-		NEW_ARRAY(s->arena, group->size, struct match_item);
+		NEW_ARRAY(s->arena, size, struct match_item);
 	enum search_result result = SEARCH_NONE;
 	bool possible = true;
 
-	for (size_t i = 0; i < group->size; i++) {
-		struct match_item *item = &s->match->items[match_item_on(
-			s->match, group->members[i], flaw->form)];
+	for (size_t i = 0; i < size; i++)
+		if (member_item(s, flaw, i) == NOWHERE)
+			return SEARCH_NONE;
+	for (size_t i = 0; i < size; i++) {
+		struct match_item *item =
+			&s->match->items[member_item(s, flaw, i)];
 
 		before[i] = *item;
-		if (item->forced_row != NOWHERE &&
-			(item->forced_row != flaw->row ||
-				item->forced_form != flaw->form))
-			possible = false;
-		item->forced = true;
-		item->forced_row = flaw->row;
-		item->forced_form = flaw->form;
+		possible = force_member(item, flaw) && possible;
 	}
 	if (possible)
 		result = descend(s);
-	for (size_t i = 0; result != SEARCH_FOUND && i < group->size; i++) {
-		struct match_item *item = &s->match->items[match_item_on(
-			s->match, group->members[i], flaw->form)];
+	for (size_t i = 0; result != SEARCH_FOUND && i < size; i++) {
+		struct match_item *item =
+			&s->match->items[member_item(s, flaw, i)];
 
 		item->forced = before[i].forced;
 		item->forced_row = before[i].forced_row;

@@ -492,10 +492,7 @@ static void closings_come_last(void)
 
 static void numbers_sorted_by_switch(void)
 {
-	static const char *const texts[] = {"$2{,}5$", "10",
-		"$\xe2\x88\x92"
-		"3$",
-		"2,4"};
+	static const char *const texts[] = {"$2{,}5$", "10", "$−3$", "2,4"};
 	static const size_t ascending[] = {2, 3, 0, 1};
 	bool other = false;
 

@@ -518,6 +518,132 @@ static void mixing_is_uniform(void)
 		printf("# %zu ways, chi-square %g\n", way_count, chi);
 }
 
+/* A few rows that overlap at random, with passages, enemies and rules. */
+static const char *random_blueprint(struct rng *rng, size_t forms, size_t *with)
+{
+	static const char *const filters[] = {
+		"topic: a", "topic: b", "tag: t", "type: choice"};
+	static const char *const modes[] = {"whole", "any", "none", "whole"};
+	struct buf buf = {.arena = arena};
+	size_t rows = 1 + (size_t)rng_below(rng, 3);
+
+	buf_format(&buf,
+		"forms: {count: %zu, questions: different}\n"
+		"parts:\n  - name: I\n    take:\n",
+		forms);
+	for (size_t r = 0; r < rows; r++)
+		buf_format(&buf,
+			"      - {%s, know: %d, apply: %d, any: %d, "
+			"stimulus: %s}\n",
+			filters[rng_below(rng, 4)], (int)rng_below(rng, 3) + 1,
+			(int)rng_below(rng, 2), (int)rng_below(rng, 3) / 2 * 2,
+			modes[rng_below(rng, 4)]);
+	buf_text(&buf, "rules:\n");
+	buf_format(&buf, "  - {apart: [q00%d, q00%d]}\n",
+		(int)rng_below(rng, 5), 5 + (int)rng_below(rng, 5));
+	*with = (size_t)rng_below(rng, 30);
+	if (*with < 10 && (forms == 1 || !p.candidates[*with].stimulus))
+		buf_format(&buf, "  - {with: q00%zu}\n", *with);
+	else
+		*with = 31;
+	return buf_str(&buf).ptr;
+}
+
+static void random_pool(struct rng *rng)
+{
+	static const char *const names[] = {"p", "r"};
+
+	begin();
+	pool_put(&p, 5, TYPE_CHOICE, "a", LEVEL_KNOW, NULL, NULL);
+	pool_put(&p, 5, TYPE_CHOICE, "b", LEVEL_KNOW, "t", NULL);
+	for (size_t i = 0; i < 10; i++) {
+		struct candidate *c = &p.candidates[i];
+		size_t s = (size_t)rng_below(rng, 4);
+
+		if (rng_below(rng, 3) == 0)
+			c->level = LEVEL_APPLY;
+		if (s < 2)
+			c->stimulus = 1 +
+				pool_name(p.stimuli, &p.pool.stimulus_count,
+					str_from(names[s]));
+	}
+	if (rng_below(rng, 2))
+		pool_enemies(&p, (uint32_t)rng_below(rng, 4), 4);
+}
+
+static uint32_t used_by(const struct way *way)
+{
+	return way->rows[0] | way->rows[1] | way->rows[2];
+}
+
+/* Whether so many forms that share nothing, but for one, can be had. */
+static bool have_forms(
+	size_t forms, size_t from, uint32_t used, uint32_t shared)
+{
+	for (size_t w = from; forms && w < way_count; w++)
+		if (!(used_by(&ways[w]) & used & ~shared) &&
+			have_forms(
+				forms - 1, w, used | used_by(&ways[w]), shared))
+			return true;
+	return !forms;
+}
+
+/* Each form is one of the ways, and they share nothing else. */
+static void check_forms(
+	const struct draw *draw, const struct blueprint *b, uint32_t shared)
+{
+	struct span rows[ROWS];
+	size_t row_count = find_rows(b, rows);
+	uint32_t used = 0;
+
+	for (size_t f = 0; f < draw->form_count; f++) {
+		size_t w = find_way(draw, f, b, rows, row_count);
+
+		if (!CHECK(w < way_count))
+			return;
+		CHECK(!(used & used_by(&ways[w]) & ~shared));
+		used |= used_by(&ways[w]);
+	}
+}
+
+/* The check and the draw say yes exactly where trying everything does. */
+static void agrees_with_trying_everything(void)
+{
+	size_t met = 0, runs = 800;
+
+	for (uint64_t seed = 0; seed < runs && !check_failed; seed++) {
+		struct rng rng = rng_stream(seed, "random", 0);
+		size_t forms = 1 + (size_t)rng_below(&rng, 3);
+		const char *text;
+		const struct blueprint *b;
+		struct span rows[ROWS];
+		struct way way = {0};
+		struct check check;
+		struct draw draw;
+		size_t with;
+		bool can, drawn;
+
+		random_pool(&rng);
+		text = random_blueprint(&rng, forms, &with);
+		b = blueprint_read(arena, text);
+		way_count = 0;
+		list_ways(b, rows, find_rows(b, rows), 0, &way, 0);
+		if (way_count == WAYS)
+			continue;
+		can = have_forms(forms, 0, 0, UINT32_C(1) << with);
+		met += can;
+		check_blueprint(arena, b, &p.pool, &check);
+		CHECK(can == !check.shortfall_count);
+		drawn = draw_forms(arena, b, &p.pool, seed, &draw, NULL);
+		CHECK(can == drawn);
+		if (drawn)
+			check_forms(&draw, b, UINT32_C(1) << with);
+		if (check_failed)
+			printf("# seed %d: %d\n%s", (int)seed, can, text);
+	}
+	CHECK(met > runs / 10 && met < runs * 9 / 10);
+}
+
 int main(void)
 {
 	once = arena_new();
@@ -537,6 +663,7 @@ int main(void)
 	TEST(the_last_question_is_found);
 	TEST(searches_are_noted);
 	TEST(mixing_is_uniform);
+	TEST(agrees_with_trying_everything);
 	arena_free(once);
 	arena_free(arena);
 	return check_result();

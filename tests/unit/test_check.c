@@ -1,5 +1,9 @@
 #include "engine/assemble/check.h"
 
+#include <dirent.h>
+
+#include "base/file.h"
+#include "base/yaml.h"
 #include "tests/pools.h"
 
 static struct arena *arena;
@@ -243,6 +247,116 @@ static void later_rules_are_refused(void)
 	CHECK(says(check.shortfalls[0].text, "not yet"));
 }
 
+static bool read_preset(void *ctx, struct arena *a, struct str name,
+	struct str *text, struct error *err)
+{
+	(void)ctx;
+	return file_read(a,
+		str_format(a, "presets/%.*s.yaml", STR_ARG(name)).ptr,
+		FILE_LIMIT, text, err);
+}
+
+/* Every part of the preset, with as many questions as it says, of a bank that
+ * has a few more. */
+static const char *preset_blueprint(const char *name, struct str preset)
+{
+	struct buf buf = {.arena = arena};
+	const struct yaml_node *node, *parts;
+	struct error err = {0};
+
+	buf_format(&buf, "preset: %s\nparts:\n", name);
+	if (!CHECK_OK(yaml_parse(arena, name, preset, &node, &err), err))
+		return "";
+	parts = yaml_get(node, "parts");
+	for (size_t i = 0; i < parts->count; i++) {
+		const struct yaml_node *part = parts->items[i];
+		struct str count = yaml_get(part, "count")->text;
+		enum question_type type = TYPE_COUNT;
+		long number = 0;
+
+		CHECK(str_to_long(count, &number));
+		CHECK(question_type_parse(yaml_get(part, "type")->text, &type));
+		pool_put(&p, (size_t)number + 2, type, "a", LEVEL_KNOW, NULL,
+			NULL);
+		buf_format(&buf, "  - {name: %.*s, take: [{any: %ld}]}\n",
+			STR_ARG(yaml_get(part, "name")->text), number);
+	}
+	return buf_str(&buf).ptr;
+}
+
+/* All the 2025 formats give ten points, and can be met. */
+static void check_preset(const char *name)
+{
+	static struct question questions[POOL_MOST];
+	size_t question_of[POOL_MOST];
+	const struct preset_source source = {NULL, read_preset};
+	struct report report = {.arena = NULL};
+	struct blueprint blueprint;
+	struct error err = {0};
+	struct draw draw;
+	struct exam exam;
+	struct str text;
+
+	begin();
+	report.arena = arena;
+	if (!CHECK_OK(
+		    read_preset(NULL, arena, str_from(name), &text, &err), err))
+		return;
+	text = str_from(preset_blueprint(name, text));
+	CHECK(blueprint_parse(arena, name, text, &source, &blueprint, &report));
+	CHECK(report.count == 0);
+	check_blueprint(arena, &blueprint, &p.pool, &check);
+	CHECK(check.shortfall_count == 0 && check.warning_count == 0);
+	CHECK(check.cell_count == blueprint.part_count);
+	if (!CHECK_OK(draw_forms(arena, &blueprint, &p.pool, 1, &draw, &err),
+		    err))
+		return;
+	for (size_t i = 0; i < p.pool.count; i++) {
+		question_of[i] = i;
+		questions[i] = question_empty();
+		questions[i].type = TYPE_ESSAY;
+	}
+	exam = (struct exam){.blueprint = &blueprint,
+		.questions = questions,
+		.question_count = p.pool.count};
+	arrange_forms(arena, &exam, &p.pool, &draw, question_of);
+	CHECK(exam.forms[0].points == 10 * POINT);
+	CHECK(exam.note_count == 0);
+	if (check_failed)
+		printf("# preset %s\n", name);
+}
+
+static size_t check_presets_in(const char *folder)
+{
+	char path[300], name[300];
+	struct dirent *entry;
+	size_t count = 0;
+	DIR *dir;
+
+	snprintf(path, sizeof path, "presets/%s", folder);
+	dir = opendir(path);
+	if (!CHECK(dir != NULL))
+		return 0;
+	while ((entry = readdir(dir))) {
+		char *end = strstr(entry->d_name, ".yaml");
+
+		if (!end)
+			continue;
+		snprintf(name, sizeof name, "%s/%.*s", folder,
+			(int)(end - entry->d_name), entry->d_name);
+		check_preset(name);
+		count++;
+	}
+	closedir(dir);
+	return count;
+}
+
+static void every_preset_can_be_met(void)
+{
+	CHECK(check_presets_in("plain") >= 1);
+	CHECK(check_presets_in("thpt-2025") >= 11);
+}
+
 int main(void)
 {
 	TEST(enough_is_enough);
@@ -259,6 +373,7 @@ int main(void)
 	TEST(several_lines_at_once);
 	TEST(nothing_at_all);
 	TEST(later_rules_are_refused);
+	TEST(every_preset_can_be_met);
 	arena_free(arena);
 	return check_result();
 }
