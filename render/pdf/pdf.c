@@ -175,6 +175,9 @@ static void put_xml(
 			buf_text(out, "&lt;");
 		else if (c == '>')
 			buf_text(out, "&gt;");
+		else if (str_starts(str_sub(text, i, 3), "\xEF\xBF\xBE") ||
+			str_starts(str_sub(text, i, 3), "\xEF\xBF\xBF"))
+			i += 2; /* U+FFFE, U+FFFF: not for XML */
 		else
 			buf_char(out, c < ' ' ? ' ' : (char)c);
 	}
