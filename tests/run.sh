@@ -34,7 +34,9 @@ list()
 	for source in tests/fuzz/fuzz_*.c; do
 		[ -f "$source" ] || continue
 		name=$(basename "$source" .c)
-		echo "fuzz/${name#fuzz_} sh tests/fuzz/replay.sh $name"
+		corpus=tests/fuzz/corpus/${name#fuzz_}
+		[ -d "$corpus" ] || corpus=
+		echo "fuzz/${name#fuzz_} $BUILD/tests/fuzz/$name $corpus"
 	done
 	for name in golden lint spec source layers headers format translations; do
 		echo "$name sh tests/$name.sh"

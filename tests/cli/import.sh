@@ -192,8 +192,8 @@ export_is_whole()
 	check [ $? -eq 3 ]
 	check [ "$(cat bank.yaml)" = old ]
 	run 3 dethi export -o no/such/folder/bank.yaml
-	check [ "$(ls -A | grep -v '^dethi' | tr '\n' ' ')" = \
-		"bank.yaml err out " ]
+	check [ "$(find . -type f ! -name 'dethi*' | sort | tr '\n' ' ')" = \
+		"./bank.yaml ./err ./out " ]
 }
 
 TEST twice

@@ -217,11 +217,13 @@ static char roman(void)
 	} digits[] = {{10, "X"}, {9, "IX"}, {5, "V"}, {4, "IV"}, {1, "I"}};
 	const char *const options[4] = {"XXIV", "XXVI", "XIXV", "XXIIII"};
 	char text[32] = "";
+	size_t len = 0;
 	int rest = 24, holds[4];
 
 	for (size_t i = 0; i < sizeof(digits) / sizeof(digits[0]); i++)
 		for (; rest >= digits[i].value; rest -= digits[i].value)
-			strcat(text, digits[i].text);
+			len += (size_t)snprintf(text + len, sizeof text - len,
+				"%s", digits[i].text);
 	for (int i = 0; i < 4; i++)
 		holds[i] = strcmp(options[i], text) == 0;
 	return only(holds);

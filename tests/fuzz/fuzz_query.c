@@ -23,6 +23,7 @@ static struct store *bank(void)
 	close(file);
 	unlink(path);
 	q.id = STR("q");
+	q.type = TYPE_ESSAY;
 	q.topic = STR("t");
 	q.stem = STR("Tính đạo hàm của $x^2$ AND NOT NEAR(a b)");
 	if (!store_create(path, &store, NULL) ||
