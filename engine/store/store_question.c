@@ -97,15 +97,16 @@ static bool put_question(struct store *store, const struct question *q,
 	long long now, enum put_result *result, struct error *err)
 {
 	struct arena *arena = store->scratch;
-	struct str content =
-		json_print(arena, question_to_json(arena, q), false);
 	unsigned char hash[32];
 	struct current current;
+	struct str content;
 
-	hash_bytes(content, hash);
 	/* What cannot be read back is not stored. */
-	if (!question_check(q, err) ||
-		!media_put(store, q->media, q->media_count, q->id, err) ||
+	if (!question_check(q, err))
+		return false;
+	content = json_print(arena, question_to_json(arena, q), false);
+	hash_bytes(content, hash);
+	if (!media_put(store, q->media, q->media_count, q->id, err) ||
 		!find_current(store, arena, q->id, &current, err))
 		return false;
 	*result = !current.row ? PUT_NEW : PUT_CHANGED;

@@ -1,106 +1,11 @@
 #include "engine/store/store.h"
 
-#include <dirent.h>
-#include <fcntl.h>
 #include <math.h>
-#include <signal.h>
-#include <sqlite3.h>
-#include <sys/resource.h>
-#include <sys/stat.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include "base/hash.h"
 #include "engine/store/schema.h"
 #include "engine/store/store_event.h"
-#include "engine/store/store_question.h"
-#include "tests/check.h"
-
-static struct arena *arena;
-static struct error err;
-static char folder[] = "/tmp/dethi-store-XXXXXX";
-static char path[512];
-
-static const char *name(const char *file)
-{
-	snprintf(path, sizeof path, "%s/%s", folder, file);
-	return path;
-}
-
-static void remove_bank(void)
-{
-	static const char *const endings[] = {"", "-wal", "-shm"};
-	char file[600];
-
-	for (size_t i = 0; i < 3; i++) {
-		snprintf(file, sizeof file, "%s%s", path, endings[i]);
-		unlink(file);
-	}
-}
-
-static struct store *create(void)
-{
-	struct store *store = NULL;
-
-	name("bank.db");
-	remove_bank();
-	if (!CHECK_OK(store_create(path, &store, &err), err))
-		exit(2);
-	return store;
-}
-
-static struct store *reopen(enum store_mode mode)
-{
-	struct store *store = NULL;
-
-	if (!CHECK_OK(store_open(path, mode, &store, &err), err))
-		exit(2);
-	return store;
-}
-
-static const struct option options[] = {
-	{.text = {"hai", 3}, .right = true},
-	{.text = {"ba", 2}},
-};
-static const struct str tags[] = {{"hình", 5}, {"dễ", 4}};
-
-static struct question question(const char *id, const char *stem)
-{
-	struct question q = question_empty();
-
-	q.id = str_from(id);
-	q.type = TYPE_CHOICE;
-	q.topic = STR("toan12.1");
-	q.subject = STR("toan");
-	q.grade = 12;
-	q.level = LEVEL_APPLY;
-	q.stem = str_from(stem);
-	q.options = options;
-	q.option_count = 2;
-	q.tags = tags;
-	q.tag_count = 2;
-	q.difficulty = 0.25;
-	q.points = 250;
-	return q;
-}
-
-static void put_topic(struct store *store, const char *id, const char *parent)
-{
-	struct topic topic = {.id = str_from(id),
-		.name = str_from(id),
-		.parent = str_from(parent)};
-	enum put_result result;
-
-	CHECK_OK(store_put_topic(store, &topic, &result, &err), err);
-}
-
-static enum put_result put(struct store *store, struct question q)
-{
-	enum put_result result = PUT_RESULTS;
-
-	CHECK_OK(store_put_question(store, &q, 1700000000, &result, &err), err);
-	return result;
-}
+#include "tests/bank.h"
 
 static void test_put_and_get(void)
 {
@@ -343,26 +248,6 @@ static void test_unput_restores(void)
 	store_close(store);
 }
 
-static bool outside(const char *sql)
-{
-	sqlite3 *db;
-	bool worked = sqlite3_open(path, &db) == SQLITE_OK &&
-		sqlite3_exec(db, sql, NULL, NULL, NULL) == SQLITE_OK;
-
-	sqlite3_close(db);
-	return worked;
-}
-
-static struct store *filled(void)
-{
-	struct store *store = create();
-
-	put_topic(store, "toan12.1", "");
-	put(store, question("q1", "một"));
-	put(store, question("q2", "hai"));
-	return store;
-}
-
 static void test_versions_are_final(void)
 {
 	store_close(filled());
@@ -418,269 +303,6 @@ static void test_log(void)
 		      "UPDATE event SET note = 'x' WHERE row = 2"));
 }
 
-static void expect_refusal(
-	const char *sql, enum error_code code, const char *text)
-{
-	struct store *store = NULL;
-
-	store_close(filled());
-	CHECK(outside(sql));
-	if (!CHECK(!store_open(path, STORE_WRITE, &store, &err)))
-		return;
-	CHECK(err.code == code);
-	if (!CHECK(strstr(err.text, text)))
-		printf("# %s\n", err.text);
-}
-
-static void test_strange_schemas(void)
-{
-	expect_refusal("CREATE TRIGGER t AFTER INSERT ON topic BEGIN "
-		       "DELETE FROM question; END",
-		ERROR_DENIED, "triggers");
-	expect_refusal("CREATE VIEW v AS SELECT 1", ERROR_DENIED, "views");
-	expect_refusal("DROP INDEX question_topic", ERROR_DENIED, "other");
-	expect_refusal("CREATE TABLE z (a)", ERROR_DENIED, "other");
-	expect_refusal("PRAGMA writable_schema = ON; UPDATE sqlite_schema SET "
-		       "sql = replace(sql, 'dethi', 'ascii')",
-		ERROR_DENIED, "other");
-	expect_refusal("PRAGMA user_version = 99", ERROR_DENIED, "newer");
-	expect_refusal("PRAGMA application_id = 5", ERROR_SYNTAX, "not a");
-	expect_refusal("PRAGMA user_version = -1", ERROR_SYNTAX, "not a");
-}
-
-static void write_file(const char *bytes, size_t size)
-{
-	int file = open(path, O_CREAT | O_TRUNC | O_WRONLY, 0600);
-
-	CHECK(write(file, bytes, size) == (ssize_t)size);
-	close(file);
-}
-
-static void expect_open(enum error_code code, const char *text)
-{
-	struct store *store = NULL;
-
-	for (int mode = STORE_READ; mode <= STORE_WRITE; mode++) {
-		if (!CHECK(!store_open(
-			    path, (enum store_mode)mode, &store, &err)))
-			continue;
-		CHECK(err.code == code);
-		if (!CHECK(strstr(err.text, text)))
-			printf("# %s\n", err.text);
-	}
-}
-
-static void test_not_banks(void)
-{
-	char noise[8192];
-
-	name("other.db");
-	expect_open(ERROR_NOTFOUND, "no bank");
-	write_file("", 0);
-	expect_open(ERROR_SYNTAX, "empty");
-	memset(noise, 'x', sizeof noise);
-	write_file(noise, sizeof noise);
-	expect_open(ERROR_SYNTAX, "not a Dethi bank");
-	unlink(path);
-	CHECK(outside("CREATE TABLE t (a)"));
-	expect_open(ERROR_SYNTAX, "not a Dethi bank");
-	snprintf(path, sizeof path, "%s", folder);
-	expect_open(ERROR_SYNTAX, "folder");
-}
-
-static void test_truncated(void)
-{
-	struct store *store = NULL;
-	struct stat st;
-	bool opened;
-
-	store_close(filled());
-	CHECK(!stat(path, &st));
-	/* At every cut it opens and then fails, or does not open. */
-	for (off_t size = st.st_size - 4096; size > 0; size -= 12288) {
-		struct str text;
-		struct question got;
-
-		CHECK(!truncate(path, size));
-		opened = store_open(path, STORE_READ, &store, &err);
-		if (!opened) {
-			CHECK(err.code == ERROR_SYNTAX);
-			continue;
-		}
-		text = STR("q2");
-		if (!store_get_question(store, arena, text, 0, &got, &err))
-			CHECK(err.code == ERROR_SYNTAX ||
-				err.code == ERROR_NOTFOUND);
-		store_close(store);
-	}
-}
-
-static void test_create_refuses(void)
-{
-	struct store *store = NULL;
-	struct stat before, after;
-
-	store_close(filled());
-	CHECK(!stat(path, &before));
-	CHECK(!store_create(path, &store, &err));
-	CHECK(err.code == ERROR_DENIED);
-	CHECK(!stat(path, &after) && before.st_size == after.st_size);
-	name("missing/bank.db");
-	CHECK(!store_create(path, &store, &err));
-	CHECK(err.code == ERROR_IO);
-}
-
-static void check_read_only(void)
-{
-	struct store *store = NULL;
-	struct question got;
-
-	CHECK(!store_open(path, STORE_WRITE, &store, &err));
-	CHECK(err.code == ERROR_IO && strstr(err.text, "read-only"));
-	store = reopen(STORE_READ);
-	CHECK_OK(store_get_question(store, arena, STR("q1"), 0, &got, &err),
-		err);
-	store_close(store);
-}
-
-/* Nothing is read-only to root, so the checks run as nobody. */
-static void check_as_nobody(void)
-{
-	pid_t child = fork();
-	int status = 1;
-
-	if (!child) {
-		check_failed = !geteuid() && setuid(65534);
-		check_read_only();
-		fflush(stdout);
-		_exit(check_failed);
-	}
-	waitpid(child, &status, 0);
-	CHECK(!status);
-}
-
-static void test_read_only(void)
-{
-	struct store *store;
-	enum put_result result;
-	struct question q = question("q3", "ba");
-
-	store_close(filled());
-	store = reopen(STORE_READ);
-	CHECK(!store_put_question(store, &q, 1, &result, &err));
-	CHECK(err.code == ERROR_DENIED);
-	store_close(store);
-	chmod(path, 0444);
-	check_as_nobody();
-	chmod(folder, 0555);
-	check_as_nobody();
-	chmod(path, 0666);
-	check_as_nobody();
-	chmod(folder, 0755);
-}
-
-static void test_two_writers(void)
-{
-	struct store *one = filled(), *two = reopen(STORE_WRITE);
-	struct question got;
-
-	CHECK_OK(store_begin(one, &err), err);
-	put(one, question("q3", "ba"));
-	/* A reader sees the bank as it was. */
-	CHECK(!store_get_question(two, arena, STR("q3"), 0, &got, &err));
-	CHECK(err.code == ERROR_NOTFOUND);
-	CHECK(!store_begin(two, &err));
-	CHECK(err.code == ERROR_IO && strstr(err.text, "another program"));
-	CHECK_OK(store_commit(one, &err), err);
-	CHECK_OK(store_begin(two, &err), err);
-	CHECK(put(two, question("q3", "ba")) == PUT_SAME);
-	CHECK_OK(store_commit(two, &err), err);
-	store_close(one);
-	store_close(two);
-}
-
-/* A child puts questions in one transaction and is killed in the middle. */
-static void test_kill(void)
-{
-	int pipes[2];
-	struct store *store;
-	size_t count;
-	char byte;
-	pid_t child;
-
-	store_close(filled());
-	CHECK(!pipe(pipes));
-	child = fork();
-	if (!child) {
-		char id[32];
-
-		store = reopen(STORE_WRITE);
-		if (!store_begin(store, &err))
-			_exit(1);
-		for (int i = 0;; i++) {
-			snprintf(id, sizeof id, "new%d", i);
-			put(store, question(id, "một hai ba bốn năm"));
-			if (i == 2000 && write(pipes[1], "x", 1) != 1)
-				_exit(1);
-		}
-	}
-	CHECK(read(pipes[0], &byte, 1) == 1);
-	kill(child, SIGKILL);
-	waitpid(child, NULL, 0);
-	close(pipes[0]);
-	close(pipes[1]);
-	store = reopen(STORE_WRITE);
-	CHECK_OK(store_count(store, &count, &err), err);
-	CHECK(count == 2);
-	CHECK_OK(store_verify(store, &err), err);
-	CHECK(put(store, question("q3", "ba")) == PUT_NEW);
-	store_close(store);
-}
-
-static bool put_many(struct store *store, int count)
-{
-	char id[32], stem[2000];
-
-	memset(stem, 'x', sizeof stem);
-	for (int i = 0; i < count; i++) {
-		struct question q;
-		enum put_result result;
-
-		snprintf(id, sizeof id, "many%d", i);
-		q = question(id, id);
-		q.stem = (struct str){stem, sizeof stem};
-		if (!store_put_question(store, &q, 1, &result, &err))
-			return false;
-	}
-	return true;
-}
-
-static void test_full_disk(void)
-{
-	struct rlimit limit, old;
-	struct store *store = filled();
-	struct question got;
-	size_t count;
-
-	signal(SIGXFSZ, SIG_IGN);
-	getrlimit(RLIMIT_FSIZE, &old);
-	limit = old;
-	limit.rlim_cur = 4 * 1024 * 1024;
-	setrlimit(RLIMIT_FSIZE, &limit);
-	CHECK_OK(store_begin(store, &err), err);
-	CHECK(!put_many(store, 60000) || !store_commit(store, &err));
-	CHECK(err.code == ERROR_IO);
-	setrlimit(RLIMIT_FSIZE, &old);
-	store_rollback(store);
-	CHECK_OK(store_count(store, &count, &err), err);
-	CHECK(count == 2);
-	CHECK(put(store, question("q3", "ba")) == PUT_NEW);
-	CHECK_OK(store_get_question(store, arena, STR("q1"), 0, &got, &err),
-		err);
-	CHECK_OK(store_verify(store, &err), err);
-	store_close(store);
-}
-
 static const char *const two_steps[] = {
 	"CREATE TABLE a (b)",
 	"ALTER TABLE a ADD COLUMN c; INSERT INTO a VALUES (1, 2)",
@@ -732,24 +354,9 @@ static void test_odd_names(void)
 	}
 }
 
-static void remove_folder(void)
-{
-	DIR *dir = opendir(folder);
-	struct dirent *entry;
-
-	while ((entry = readdir(dir))) {
-		name(entry->d_name);
-		unlink(path);
-	}
-	closedir(dir);
-	rmdir(folder);
-}
-
 int main(void)
 {
-	arena = arena_new();
-	if (!mkdtemp(folder) || chmod(folder, 0755))
-		return 2;
+	bank_begin();
 	TEST(test_put_and_get);
 	TEST(test_nearest_id);
 	TEST(test_topic_tree);
@@ -763,17 +370,8 @@ int main(void)
 	TEST(test_versions_are_final);
 	TEST(test_change_from_outside);
 	TEST(test_log);
-	TEST(test_strange_schemas);
-	TEST(test_not_banks);
-	TEST(test_truncated);
-	TEST(test_create_refuses);
-	TEST(test_read_only);
-	TEST(test_kill);
-	TEST(test_full_disk);
 	TEST(test_upgrade);
 	TEST(test_odd_names);
-	TEST(test_two_writers); /* five seconds */
-	remove_folder();
-	arena_free(arena);
+	bank_end();
 	return check_result();
 }
