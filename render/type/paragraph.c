@@ -39,7 +39,7 @@ static bool ends_with_space(const struct paragraph *p)
 	if (!p->count)
 		return false;
 	last = &p->items[p->count - 1];
-	return last->kind == ITEM_GLUE && !last->fill;
+	return last->kind == ITEM_GLUE && last->fill <= 0;
 }
 
 /* The space between words: half as much more, or a third less (Knuth). */

@@ -51,6 +51,7 @@ static void measure(struct grid *grid, struct extents *e)
 static void squeeze(struct grid *grid, const struct extents *e, float room)
 {
 	size_t n = grid->table->column_count, wide = n;
+	bool *narrow = NEW_ARRAY(grid->g->work.arena, n, bool);
 	float least = 0, lack = 0;
 	bool changed = true;
 
@@ -59,22 +60,22 @@ static void squeeze(struct grid *grid, const struct extents *e, float room)
 
 		changed = false;
 		for (size_t c = 0; c < n; c++)
-			if (!grid->width[c] && e->natural[c] <= fair) {
+			if (!narrow[c] && e->natural[c] <= fair) {
 				grid->width[c] = e->natural[c];
 				room -= e->natural[c];
+				narrow[c] = changed = true;
 				wide--;
-				changed = true;
 			}
 	}
 	for (size_t c = 0; c < n; c++)
-		if (!grid->width[c]) {
+		if (!narrow[c]) {
 			least += e->least[c];
 			lack += e->natural[c] - e->least[c];
 		}
 	for (size_t c = 0; c < n; c++) {
 		float more = e->natural[c] - e->least[c];
 
-		if (grid->width[c])
+		if (narrow[c])
 			continue;
 		/* Too narrow even for the longest words: all give way. */
 		if (least >= room || lack <= 0)

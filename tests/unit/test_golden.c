@@ -83,8 +83,9 @@ static void statements(struct galley *g)
 {
 	static const char *const texts[] = {
 		"Tập xác định của hàm số là $\\mathbb{R}\\setminus\\{2\\}$.",
-		"Hàm số nghịch biến trên từng khoảng xác định, đồ thị của hàm "
-		"số có tiệm cận đứng là đường thẳng $x=2$ và tiệm cận ngang.",
+		("Hàm số nghịch biến trên từng khoảng xác định, đồ thị của "
+		 "hàm số có tiệm cận đứng là đường thẳng $x=2$ và tiệm cận "
+		 "ngang."),
 		"Đồ thị cắt trục tung tại điểm có tung độ âm.",
 		"Giá trị lớn nhất trên đoạn $[3;5]$ là 4."};
 
@@ -149,11 +150,11 @@ static void paper(struct galley *g)
 		"Giảm phân và thụ tinh", "Phân đôi và nảy chồi",
 		"Nguyên phân, giảm phân"};
 	static const char *const longs[] = {
-		"Hàm số đồng biến trên khoảng $(-\\infty;-1)$ và nghịch biến "
-		"trên khoảng $(-1;+\\infty)$, không có điểm cực trị nào khác.",
+		("Hàm số đồng biến trên khoảng $(-\\infty;-1)$ và nghịch biến "
+		 "trên khoảng $(-1;+\\infty)$, không có điểm cực trị nào "
+		 "khác."),
 		"Hàm số có đúng hai điểm cực trị.", "Hàm số không có cực trị.",
-		"Hàm số nghịch biến trên "
-		"$\\mathbb{R}$."};
+		"Hàm số nghịch biến trên $\\mathbb{R}$."};
 	struct running footer = {.right = STR("Trang {page}/{pages} - Mã đề "
 					      "101"),
 		.look = LOOK_SMALL,

@@ -225,6 +225,7 @@ static void odd_tables(void)
 	struct style style = style_default();
 	struct table_row rows[] = {
 		row_of(many, true), row_of(none, false), row_of(many, false)};
+	const char *many_words[] = {"", NULL, NULL};
 	struct table_column columns[2] = {{0, 0}, {0, 0}};
 	struct table table = {
 		.columns = columns, .column_count = 2, .rows = rows};
@@ -239,6 +240,14 @@ static void odd_tables(void)
 	cell->rows = 4000000000u;
 	set_table(&table, &style);
 	table.column_count = 0;
+	set_table(&table, &style);
+	/* A column of no width beside one that wants too much. */
+	style.padding = 0;
+	table.column_count = 2;
+	rows[0] = row_of(none, false);
+	many_words[1] = setting_words(300, 1).ptr;
+	rows[1] = row_of(many_words, false);
+	table.row_count = 2;
 	set_table(&table, &style);
 }
 
