@@ -125,43 +125,54 @@ static struct str parameters(
 	return buf_str(&list);
 }
 
+static void put_parameter(
+	struct filter_writer *w, struct buf *list, struct str value)
+{
+	buf_format(list, list->len ? ", ?%zu" : "?%zu", add_value(w, value));
+}
+
 /* A tag is found by its name, or without marks by what is left of it. */
 static void put_tags(struct filter_writer *w, const struct query_filter *filter)
 {
-	buf_text(&w->sql,
-		"EXISTS (SELECT 1 FROM question_tag qt WHERE "
-		"qt.question = q.row AND qt.tag IN (SELECT row FROM "
-		"tag WHERE 0");
+	struct buf names = {.arena = w->arena}, folds = {.arena = w->arena};
+
 	for (size_t i = 0; i < filter->count; i++) {
 		struct str lower = utf8_lower(w->arena, filter->values[i]);
 
-		buf_format(&w->sql, " OR name = ?%zu",
-			add_value(w, filter->values[i]));
+		put_parameter(w, &names, filter->values[i]);
 		if (str_equal(lower, utf8_fold(w->arena, lower)))
-			buf_format(&w->sql, " OR fold = ?%zu",
-				add_value(w, lower));
+			put_parameter(w, &folds, lower);
 	}
-	buf_text(&w->sql, "))");
+	buf_format(&w->sql,
+		"EXISTS (SELECT 1 FROM question_tag qt WHERE "
+		"qt.question = q.row AND qt.tag IN (SELECT row FROM tag "
+		"WHERE name IN (%s) OR fold IN (%s)))",
+		buf_str(&names).ptr, buf_str(&folds).ptr);
 }
 
+/* Ids that begin with one of many beginnings are looked for one after the
+ * other; the expression grows wide, not deep. */
 static void put_ids(struct filter_writer *w, const struct query_filter *filter)
 {
-	buf_char(&w->sql, '0');
+	struct buf whole = {.arena = w->arena}, begun = {.arena = w->arena};
+
 	for (size_t i = 0; i < filter->count; i++) {
 		struct str id = filter->values[i];
-		size_t n;
 
-		if (!str_ends(id, "*")) {
-			buf_format(
-				&w->sql, " OR q.id = ?%zu", add_value(w, id));
-			continue;
+		if (str_ends(id, "*")) {
+			id.len--;
+			buf_format(&begun, begun.len ? ", (?%zu)" : "(?%zu)",
+				add_value(w, id));
+		} else {
+			put_parameter(w, &whole, id);
 		}
-		n = add_value(w, str_sub(id, 0, id.len - 1));
-		buf_format(&w->sql,
-			" OR (q.id >= ?%zu AND substr(q.id, 1, "
-			"length(?%zu)) = ?%zu)",
-			n, n, n);
 	}
+	buf_format(&w->sql, "q.id IN (%s)", buf_str(&whole).ptr);
+	if (begun.len)
+		buf_format(&w->sql,
+			" OR EXISTS (WITH b (id) AS (VALUES %s) SELECT 1 FROM "
+			"b WHERE substr(q.id, 1, length(b.id)) = b.id)",
+			buf_str(&begun).ptr);
 }
 
 #pragma GCC diagnostic push

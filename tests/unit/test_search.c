@@ -208,6 +208,26 @@ static void test_words_are_data(void)
 	CHECK_STR(found("(ham) 'số'"), "q1");
 }
 
+/* As many values as a search may have, in every field that takes them. */
+static void test_many_values(void)
+{
+	static const char *const forms[] = {
+		"tag:thuc ", "-tag:x ", "id:q1* ", "level:know ", "topic:t "};
+
+	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+		struct buf text = {.arena = arena};
+
+		for (int k = 0; k < 200; k++)
+			buf_text(&text, forms[i]);
+		CHECK(!str_is(found(buf_str(&text).ptr), "failed"));
+		text.len = 0;
+		buf_text(&text, "tag:x");
+		for (int k = 1; k < 200; k++)
+			buf_text(&text, ",x*");
+		CHECK(!str_is(found(buf_str(&text).ptr), "failed"));
+	}
+}
+
 static void test_pages(void)
 {
 	struct query query;
@@ -380,6 +400,7 @@ int main(void)
 	TEST(test_math);
 	TEST(test_filters);
 	TEST(test_words_are_data);
+	TEST(test_many_values);
 	TEST(test_pages);
 	TEST(test_hit_fields);
 	TEST(test_rows);
