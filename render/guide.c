@@ -2,6 +2,7 @@
 
 #include "render/guide_question.h"
 #include "render/heading.h"
+#include "render/key.h"
 #include "render/paper_question.h"
 #include "render/phrases.h"
 
@@ -73,8 +74,11 @@ static void put_place(
 	buf_add(out,
 		FILL(arena, say(guide, PHRASE_PLACE),
 			{"code", place->form->code},
-			{"n", number_text(arena, place->item->number)},
-			{"key", place->item->key}));
+			{"n", number_text(arena, place->item->number)}));
+	if (guide->exam->questions[place->item->question].type == TYPE_ESSAY)
+		return;
+	buf_text(out, " – ");
+	buf_add(out, key_printed(arena, guide->exam, place->item));
 }
 
 /* "Nhận biết. Mã đề: 101: câu 3 – B; 102: câu 7 – D" */
@@ -235,17 +239,26 @@ static void set_scoring(
 		set_steps(guide, part);
 }
 
-static void set_part(struct guide *guide, size_t index)
+/* The part's heading stays with its first question. */
+static void set_part_heading(struct guide *guide, size_t index)
 {
-	const struct exam *exam = guide->exam;
-	const struct part *part = &exam->blueprint->parts[index];
+	const struct part *part = &guide->exam->blueprint->parts[index];
 	struct str name = FILL(
 		guide->arena, say(guide, PHRASE_PART), {"name", part->name});
 
 	galley_bookmark(guide->g, 0, name);
-	galley_tag_begin(guide->g, TAG_PART, STR(""));
 	galley_heading(guide->g, 1, WORDS(TEXT(name, 0)));
 	set_scoring(guide, part, index);
+}
+
+static void set_part(struct guide *guide, size_t index)
+{
+	const struct exam *exam = guide->exam;
+	bool first = true;
+
+	galley_tag_begin(guide->g, TAG_PART, STR(""));
+	galley_keep_begin(guide->g);
+	set_part_heading(guide, index);
 	for (size_t f = 0; f < exam->form_count; f++)
 		for (size_t i = 0; i < exam->forms[f].item_count; i++) {
 			const struct item *item = &exam->forms[f].items[i];
@@ -254,7 +267,12 @@ static void set_part(struct guide *guide, size_t index)
 				continue;
 			guide->done[item->question] = true;
 			set_question(guide, &exam->forms[f], item);
+			if (first)
+				galley_keep_end(guide->g);
+			first = false;
 		}
+	if (first)
+		galley_keep_end(guide->g);
 	galley_tag_end(guide->g);
 }
 

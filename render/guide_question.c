@@ -138,10 +138,16 @@ static void answer_short(const struct answer *a)
 	line_end(&line);
 }
 
+/* With a minus, not a hyphen. */
 static struct str decimal_text(const struct answer *a, struct decimal d)
 {
-	return decimal_format(
-		a->arena, d, str_starts(a->language, "vi") ? ',' : '.');
+	char point = str_starts(a->language, "vi") ? ',' : '.';
+	struct str text = decimal_format(a->arena, d, point);
+
+	if (!str_starts(text, "-"))
+		return text;
+	return str_format(a->arena, "\xe2\x88\x92%.*s",
+		STR_ARG(str_sub(text, 1, text.len)));
 }
 
 /* A share is said in per cent: 0.05 → "5 %". */

@@ -34,17 +34,24 @@ static struct str without_spaces(struct arena *arena, struct str text)
 	return buf_str(&out);
 }
 
-static struct str key_text(struct arena *arena, const struct exam *exam,
-	const struct form *form, size_t row)
+struct str key_short(
+	struct arena *arena, const struct exam *exam, const struct item *item)
 {
-	const struct item *item;
-
-	if (row >= form->item_count)
-		return STR("");
-	item = &form->items[row];
 	if (exam->questions[item->question].type == TYPE_STATEMENTS)
 		return without_spaces(arena, item->key);
 	return item->key;
+}
+
+struct str key_printed(
+	struct arena *arena, const struct exam *exam, const struct item *item)
+{
+	struct str key = key_short(arena, exam, item);
+
+	if (exam->questions[item->question].type != TYPE_NUMERIC ||
+		!str_starts(key, "-"))
+		return key;
+	return str_format(
+		arena, "\xe2\x88\x92%.*s", STR_ARG(str_sub(key, 1, key.len)));
 }
 
 static size_t row_count(const struct exam *exam)
@@ -116,7 +123,10 @@ struct str key_csv(struct arena *arena, const struct exam *exam)
 		buf_format(&out, "%zu", row + 1);
 		for (size_t i = 0; i < exam->form_count; i++)
 			put_cell(&out,
-				key_text(arena, exam, &exam->forms[i], row),
+				row < exam->forms[i].item_count
+					? key_short(arena, exam,
+						  &exam->forms[i].items[row])
+					: STR(""),
 				false);
 		buf_text(&out, "\r\n");
 	}
@@ -147,6 +157,14 @@ static float measured(const struct table_key *t, struct str text, unsigned look)
 	return galley_measure(t->g, WORDS(TEXT(text, look | KEY_LOOK)));
 }
 
+static struct str cell_text(
+	const struct table_key *t, const struct form *form, size_t row)
+{
+	if (row >= form->item_count)
+		return STR("");
+	return key_printed(t->arena, t->exam, &form->items[row]);
+}
+
 /* Of the widest code and key of these rows. */
 static float code_width(const struct table_key *t, struct rows rows)
 {
@@ -157,10 +175,8 @@ static float code_width(const struct table_key *t, struct rows rows)
 
 		width = fmaxf(width, measured(t, form->code, LOOK_BOLD));
 		for (size_t row = rows.first; row < rows.end; row++)
-			width = fmaxf(width,
-				measured(t,
-					key_text(t->arena, t->exam, form, row),
-					0));
+			width = fmaxf(
+				width, measured(t, cell_text(t, form, row), 0));
 	}
 	return width + 2 * KEY_PADDING + 1;
 }
@@ -203,8 +219,7 @@ static struct table_row key_row(
 	cells[0].words = one_span(t->arena, item_number(t, row), LOOK_BOLD);
 	for (size_t i = 0; i < block->count; i++)
 		cells[i + 1].words = one_span(t->arena,
-			key_text(t->arena, t->exam,
-				&t->exam->forms[block->first + i], row),
+			cell_text(t, &t->exam->forms[block->first + i], row),
 			0);
 	return (struct table_row){cells, block->count + 1, false};
 }

@@ -15,4 +15,11 @@ MUST bool key_print(struct press *press, const struct exam *exam,
  * spreadsheet would take for a formula get an apostrophe before them. */
 struct str key_csv(struct arena *arena, const struct exam *exam);
 
+/* The key of a question on a form, as tables have it: statements as ĐSĐS. */
+struct str key_short(
+	struct arena *arena, const struct exam *exam, const struct item *item);
+/* The same for print: a number with a minus and not a hyphen. */
+struct str key_printed(
+	struct arena *arena, const struct exam *exam, const struct item *item);
+
 #endif

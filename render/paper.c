@@ -90,12 +90,23 @@ static void set_part_heading(
 			0)));
 }
 
+/* What the part's heading says of choosing and writing holds for these. */
+static bool is_told(const struct part *part, enum question_type type)
+{
+	if (type == TYPE_ESSAY || type == TYPE_TRUEFALSE)
+		return true;
+	if (!part->has_type)
+		return type == TYPE_CHOICE;
+	if (type == TYPE_NUMERIC || type == TYPE_SHORT)
+		return part->type == TYPE_NUMERIC || part->type == TYPE_SHORT;
+	return part->type == type;
+}
+
 /* Points are said where a pupil cannot know them from the part. */
 static struct ask ask_of(const struct part *part, const struct shown *q)
 {
 	return (struct ask){
-		.hint = (!part->has_type && q->type != TYPE_CHOICE) ||
-			(part->has_type && part->type != q->type),
+		.hint = !is_told(part, q->type),
 		.points = q->points &&
 			(q->type == TYPE_ESSAY || q->points != part->points),
 	};

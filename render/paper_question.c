@@ -74,7 +74,7 @@ static void set_truefalse(
 		both[i] = (struct labelled){text_words(a, STR("□ "), 0),
 			text_words(
 				a, say(a, i ? PHRASE_FALSE : PHRASE_TRUE), 0)};
-	galley_columns(g, both, 2, 2);
+	galley_columns(g, both, 2, 4);
 }
 
 static struct table_cell head_cell(const struct asking *a, struct str text)

@@ -59,14 +59,13 @@ enum phrase {
 	PHRASE_INSTEAD, /* {name} {other} */
 	PHRASE_TOTAL,   /* {points} */
 	PHRASE_ANSWER,
-	PHRASE_ALSO,      /* {answers} */
 	PHRASE_TOLERANCE, /* {tolerance} */
 	PHRASE_SOLUTION,
 	PHRASE_CRITERION,
 	PHRASE_CRITERION_POINTS,
 	PHRASE_CRITERION_SUM,
-	PHRASE_PLACES,     /* before "101: 3 – B; …" */
-	PHRASE_PLACE,      /* {code} {n} {key} */
+	PHRASE_PLACES,     /* before those of PHRASE_PLACE */
+	PHRASE_PLACE,      /* {code} {n} */
 	PHRASE_OTHER_FORM, /* {n} {code} */
 	PHRASE_LEVEL_KNOW,
 	PHRASE_LEVEL_UNDERSTAND,

@@ -1,0 +1,430 @@
+#include "render/paper.h"
+
+#include "tests/all_types.h"
+#include "tests/tools.h"
+
+/* Papers of an exam of every question type, as pupils and as programs that
+ * read PDFs see them. */
+static struct arena *arena;
+static struct press *press;
+
+static struct papers *set(const struct exam *exam, struct report *report)
+{
+	struct papers *papers = NULL;
+	struct error err = {0};
+
+	CHECK_OK(papers_set(arena, press, exam, report, &papers, &err), err);
+	return papers;
+}
+
+static struct str print(const struct exam *exam, size_t form)
+{
+	struct papers *papers = set(exam, NULL);
+	struct str out = STR("");
+	struct error err = {0};
+
+	if (papers)
+		CHECK_OK(papers_print(papers, form, arena, &out, &err), err);
+	return out;
+}
+
+/* All that is drawn, in the order of drawing, with a line for each stretch. */
+static struct str text_of(const struct display *display)
+{
+	struct buf out = {.arena = arena};
+
+	for (size_t p = 0; p < display->page_count; p++)
+		for (size_t i = 0; i < display->pages[p].op_count; i++) {
+			const struct op *op = &display->pages[p].ops[i];
+
+			if (op->kind != OP_GLYPHS)
+				continue;
+			buf_add(&out, op->text);
+			buf_char(&out, '\n');
+		}
+	return buf_str(&out);
+}
+
+static struct str text_of_form(const struct all_types *all, size_t form)
+{
+	return text_of(papers_display(set(all_exam(arena, all), NULL), form));
+}
+
+static bool has(struct str text, const char *needle)
+{
+	return str_find(text, needle, 0) != SIZE_MAX;
+}
+
+/* Every text is there, one after the other. */
+static void check_sequence(struct str text, const char *const *needles)
+{
+	size_t at = 0;
+
+	for (; *needles; needles++) {
+		size_t found = str_find(text, *needles, at);
+
+		if (!CHECK(found != SIZE_MAX))
+			printf("# no '%s' in order\n", *needles);
+		else
+			at = found;
+	}
+}
+
+/* ---- what is on it ---- */
+
+static void test_official_head(void)
+{
+	static const char *const head[] = {"SỞ GDĐT VĨNH LONG",
+		"TRƯỜNG THPT NGUYỄN THÔNG", "gồm có ", "KIỂM TRA GIỮA KỲ I",
+		"NĂM HỌC 2026-2027", "Môn: Tổng hợp – Lớp 12",
+		"Thời gian làm bài: 45 phút", "(Không kể thời gian phát đề)",
+		"Họ và tên:", "Số báo danh:", "Mã đề 101", "PHẦN I.", "HẾT",
+		"Thí sinh không được sử dụng tài liệu.", NULL};
+	struct all_types all = {"vi", "official", 1, .other_keys = false};
+	struct str text = text_of_form(&all, 0);
+
+	for (size_t i = 0; head[i]; i++)
+		if (!CHECK(has(text, head[i])))
+			printf("# no '%s'\n", head[i]);
+	CHECK(has(text, "Trang 1/"));
+	CHECK(has(text, "– Mã đề 101"));
+	CHECK(!has(text, "Trả lời:")); /* answers go on a sheet */
+}
+
+static void test_plain_head(void)
+{
+	static const char *const sequence[] = {"TRƯỜNG THPT NGUYỄN THÔNG",
+		"KIỂM TRA GIỮA KỲ I", "Form 101",
+		"Tổng hợp · Grade 12 · 45 minutes · 7.5 points",
+		"Name:", "Class:", "Date:", "Part I. Multiple choice.",
+		"questions 1 to 3", "Question 1.", NULL};
+	struct all_types all = {"en", "plain", 1, .other_keys = false};
+	struct str text = text_of_form(&all, 0);
+
+	check_sequence(text, sequence);
+	CHECK(has(text, "Page 1 of "));
+	CHECK(has(text, "– Form 101"));
+	CHECK(has(text, "Answer:"));
+	CHECK(!has(text, "Câu"));
+	CHECK(!has(text, "HẾT"));
+}
+
+static void test_parts_and_questions(void)
+{
+	static const char *const sequence[] = {"PHẦN I. Câu trắc nghiệm nhiều",
+		"từ câu 1 đến câu 3", "Câu 1.", "Thủ đô của", "A.", "Hà Nội",
+		"D.", "Cần Thơ", "Đọc thông tin sau", "từ câu 2 đến câu 3",
+		"Con đường ấy", "Nó đi qua ba miền", "Câu 2.", "Câu 3.",
+		"PHẦN II. Câu trắc nghiệm đúng sai.", "câu 1.", "Câu 1.", "a)",
+		"Mặt Trời mọc", "d)", "PHẦN III. Trả lời ngắn.",
+		"Từ câu 1 đến câu 2 (2 câu).", "Truyện Kiều", "rơi trong",
+		"PHẦN IV.", "từ câu 1 đến câu 6", "(0,5 điểm)",
+		"(Chọn tất cả các phương án đúng.)", "nguyên tố", "Đúng", "Sai",
+		"Ghép kí hiệu", "Cột A", "Cột B", "1.", "Na", "a.", "kali",
+		"2.", "K", "b.", "sắt", "c.", "natri", "Xếp các việc", "a)",
+		"nấu cơm", "b)", "vo gạo", "c)", "ăn cơm", "(1)", "triệu dân",
+		"(2)", "A.", "80", "C.", "120", "(2,0 điểm)", "Tả con đường",
+		"HẾT", NULL};
+	struct all_types all = {"vi", "official", 1, .other_keys = false};
+
+	check_sequence(text_of_form(&all, 0), sequence);
+}
+
+/* The second form: the passage first, its options turned round. */
+static void test_second_form(void)
+{
+	static const char *const sequence[] = {"Mã đề 102",
+		"từ câu 1 đến câu 2", "Con đường ấy", "Câu 1.", "A.", "Bốn dãy",
+		"D.", "Một con đường", "Câu 3.", "Thủ đô", "A.", "Cần Thơ",
+		"D.", "Hà Nội", NULL};
+	struct all_types all = {"vi", "official", 2, .other_keys = false};
+
+	check_sequence(text_of_form(&all, 1), sequence);
+}
+
+/* A passage that says itself what to do is only told its questions. */
+static void test_passage_with_instruction(void)
+{
+	struct all_types all = {"vi", "official", 1, .other_keys = false};
+	struct exam *exam = (struct exam *)all_exam(arena, &all);
+	struct stimulus stimulus = exam->stimuli[0];
+	struct str text;
+
+	stimulus.text = STR("*Đọc bài thơ và trả lời.*\n\nMột dòng thơ.");
+	exam->stimuli = &stimulus;
+	text = text_of(papers_display(set(exam, NULL), 0));
+	CHECK(has(text, "Câu 2 đến câu 3."));
+	CHECK(has(text, "bài thơ"));
+	CHECK(!has(text, "Đọc thông tin sau"));
+}
+
+static void test_choose_some(void)
+{
+	struct all_types all = {"vi", "official", 1, .answers = 2};
+
+	CHECK(has(text_of_form(&all, 0), "chọn 2 trong 3 câu"));
+}
+
+/* No page begins in the middle of a question. */
+static void test_questions_stay_whole(void)
+{
+	enum { COPIES = 30 };
+	struct all_types all = {"vi", "official", 1, .other_keys = false};
+	struct exam *exam = (struct exam *)all_exam(arena, &all);
+	struct item *items = NEW_ARRAY(arena, COPIES, struct item);
+	struct form form = exam->forms[0];
+	const struct display *display;
+
+	for (size_t i = 0; i < COPIES; i++) {
+		items[i] = exam->forms[0].items[3];
+		items[i].number = (long)i + 1;
+	}
+	form.items = items;
+	form.item_count = COPIES;
+	exam->forms = &form;
+	display = papers_display(set(exam, NULL), 0);
+	CHECK(display->page_count > 3);
+	for (size_t p = 1; p < display->page_count; p++) {
+		const struct page *page = &display->pages[p];
+		size_t i = 0;
+
+		/* The foot is an artifact, drawn last. */
+		while (i < page->op_count && page->ops[i].kind != OP_GLYPHS)
+			i++;
+		if (CHECK(i < page->op_count))
+			CHECK(str_starts(page->ops[i].text, "Câu ") ||
+				str_starts(page->ops[i].text, "----"));
+	}
+}
+
+/* ---- what must not be on it ---- */
+
+static const char *const headings[] = {"official", "plain"};
+
+static void test_no_secrets(void)
+{
+	for (size_t h = 0; h < 2; h++) {
+		struct all_types all = {"vi", headings[h], 2, true, 0};
+
+		for (size_t form = 0; form < 2; form++) {
+			struct str text = text_of_form(&all, form);
+
+			CHECK(!has(text, SECRET));
+			CHECK(!has(text, "918273"));
+			CHECK(!has(text, "91827"));
+			CHECK(!has(text, "Đáp án"));
+			CHECK(!has(text, "q-"));
+		}
+	}
+}
+
+/* Where and how the right answer is makes no difference to a single byte. */
+static void test_keys_change_nothing(void)
+{
+	for (size_t h = 0; h < 2; h++) {
+		struct all_types all = {"vi", headings[h], 1, false, 0};
+		struct all_types other = {"vi", headings[h], 1, true, 0};
+		const struct exam *exams[] = {
+			all_exam(arena, &all), all_exam(arena, &other)};
+
+		for (size_t i = 0; i < ALL_QUESTIONS - 1; i++)
+			CHECK(!str_equal(exams[0]->forms[0].items[i].key,
+				exams[1]->forms[0].items[i].key));
+		CHECK(str_equal(print(exams[0], 0), print(exams[1], 0)));
+	}
+}
+
+/* ---- bytes ---- */
+
+static void test_same_bytes_twice(void)
+{
+	struct all_types all = {"vi", "official", 2, false, 0};
+	struct str one = print(all_exam(arena, &all), 1), two;
+	struct press *again = NULL;
+	struct error err = {0};
+
+	CHECK(str_starts(one, "%PDF-1.7"));
+	/* Neither what was set before nor what is printed before matters. */
+	if (!CHECK_OK(press_open(arena, &press->style, &again, &err), err))
+		return;
+	struct press *first = press;
+	press = again;
+	two = print(all_exam(arena, &all), 1);
+	press_close(again);
+	press = first;
+	CHECK(str_equal(one, two));
+}
+
+static void test_no_such_form(void)
+{
+	struct all_types all = {"vi", "official", 1, false, 0};
+	struct papers *papers = set(all_exam(arena, &all), NULL);
+	struct error err = {0};
+	struct str out;
+
+	CHECK(!papers_print(papers, 1, arena, &out, &err));
+	CHECK(err.code == ERROR_NOTFOUND);
+	CHECK(papers_display(papers, 1) == NULL);
+}
+
+static void test_warnings_come_once(void)
+{
+	struct all_types all = {"vi", "official", 3, false, 0};
+	struct report report = {.arena = arena};
+
+	set(all_exam(arena, &all), &report);
+	CHECK(report.count == 1);
+	CHECK(report.findings[FINDING_FORMULA_SOURCE] == 1);
+	CHECK(report.levels[REPORT_WARNING] == 1);
+	if (report.count)
+		CHECK_STR(report.entries[0].file, "all.yaml");
+}
+
+static void test_unknown_character(void)
+{
+	struct all_types all = {"vi", "official", 1, false, 0};
+	struct exam *exam = (struct exam *)all_exam(arena, &all);
+	struct question *q = (struct question *)&exam->questions[3];
+	struct papers *papers;
+	struct error err = {0};
+
+	q->stem = STR("Chữ 漢 nghĩa là gì?");
+	CHECK(!papers_set(arena, press, exam, NULL, &papers, &err));
+	CHECK(err.code == ERROR_INVALID);
+	CHECK(has(str_from(err.text), "q-statements"));
+}
+
+static void test_large_print_and_columns(void)
+{
+	struct all_types all = {"vi", "official", 1, false, 0};
+	struct style kept = press->style;
+	const struct exam *exam = all_exam(arena, &all);
+	size_t pages = papers_display(set(exam, NULL), 0)->page_count;
+
+	style_set_size(&press->style, 18);
+	CHECK(papers_display(set(exam, NULL), 0)->page_count > pages);
+	press->style = kept;
+	press->style.columns = 2;
+	CHECK(has(text_of(papers_display(set(exam, NULL), 0)), "HẾT"));
+	press->style = kept;
+}
+
+/* ---- other people's programs ---- */
+
+static void write_papers(void)
+{
+	struct all_types all = {"vi", "official", 4, false, 0};
+	struct papers *papers = set(all_exam(arena, &all), NULL);
+	struct error err = {0};
+	struct str out;
+
+	CHECK_OK(papers_print(papers, 0, arena, &out, &err), err);
+	tools_write("one.pdf", out);
+	CHECK_OK(papers_print_all(papers, arena, &out, &err), err);
+	tools_write("all.pdf", out);
+	all.heading = "plain";
+	all.language = "en";
+	tools_write("plain.pdf", print(all_exam(arena, &all), 0));
+}
+
+static void check_content(const char *program, const char *command)
+{
+	static const char *const bad[] = {
+		"WARN", "warning", "Warning", "rror:", NULL};
+	static const char *const files[] = {"one", "all", "plain"};
+
+	if (!tools_have(arena, program))
+		return;
+	for (size_t i = 0; i < 3; i++) {
+		int status;
+		struct str said = tools_run(
+			arena, &status, "f=%s; %s", files[i], command);
+
+		CHECK(!status);
+		for (size_t k = 0; bad[k]; k++)
+			if (!CHECK(!has(said, bad[k])))
+				printf("# %s: %.*s\n", command, STR_ARG(said));
+	}
+}
+
+static void test_programs_are_content(void)
+{
+	check_content("qpdf", "qpdf --check $f.pdf");
+	check_content("mutool",
+		"mutool draw -q -r 30 -o $f%d.png $f.pdf 2>&1 |"
+		" sed '/ICC support/d'");
+	check_content("pdftoppm", "pdftoppm -r 30 $f.pdf page");
+	check_content("pdfinfo", "pdfinfo -struct $f.pdf >struct.txt");
+}
+
+static void test_fonts_are_embedded(void)
+{
+	struct str line, rest;
+	int status, seen = 0;
+
+	if (!tools_have(arena, "pdffonts"))
+		return;
+	rest = tools_run(arena, &status,
+		"for f in one all plain; do pdffonts $f.pdf; done |"
+		" grep -v -e '^name' -e '^---'");
+	while (str_cut(&rest, '\n', &line)) {
+		if (!line.len)
+			continue;
+		seen++;
+		CHECK(has(line, "yes yes yes"));
+	}
+	CHECK(seen >= 9);
+}
+
+static void test_extracted_text(void)
+{
+	struct str text;
+	int status;
+
+	if (!tools_have(arena, "pdftotext"))
+		return;
+	text = tools_run(arena, &status, "pdftotext all.pdf -");
+	CHECK(!status);
+	CHECK(has(text, "Mã đề 101"));
+	CHECK(has(text, "Mã đề 104"));
+	CHECK(has(text, "Thủ đô của nước ta là thành phố nào?"));
+	CHECK(!has(text, SECRET));
+	text = tools_run(arena, &status, "pdfinfo -meta all.pdf one.pdf");
+	CHECK(!has(text, SECRET));
+}
+
+int main(void)
+{
+	struct style style = style_default();
+	struct error err = {0};
+
+	arena = arena_new();
+	if (!press_open(arena, &style, &press, &err)) {
+		printf("skip - %s\n", err.text);
+		arena_free(arena);
+		return 0;
+	}
+	tools_begin();
+	TEST(test_official_head);
+	TEST(test_plain_head);
+	TEST(test_parts_and_questions);
+	TEST(test_second_form);
+	TEST(test_passage_with_instruction);
+	TEST(test_choose_some);
+	TEST(test_questions_stay_whole);
+	TEST(test_no_secrets);
+	TEST(test_keys_change_nothing);
+	TEST(test_same_bytes_twice);
+	TEST(test_no_such_form);
+	TEST(test_warnings_come_once);
+	TEST(test_unknown_character);
+	TEST(test_large_print_and_columns);
+	write_papers();
+	TEST(test_programs_are_content);
+	TEST(test_fonts_are_embedded);
+	TEST(test_extracted_text);
+	tools_end();
+	press_close(press);
+	arena_free(arena);
+	return check_result();
+}
