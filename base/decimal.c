@@ -1,6 +1,7 @@
 #include "base/decimal.h"
 
-#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
 
 enum { DIGITS = 18 };
 
@@ -66,7 +67,8 @@ bool decimal_parse(struct str s, struct decimal *out)
 		return false;
 	if (s.len && (s.ptr[0] == 'e' || s.ptr[0] == 'E')) {
 		s = str_sub(s, 1, s.len);
-		if (!str_to_long(s, &exponent) || labs(exponent) > 2 * DIGITS)
+		if (!str_to_long(s, &exponent) || exponent < -2 * DIGITS ||
+			exponent > 2 * DIGITS)
 			return false;
 		s.len = 0;
 	}
@@ -94,8 +96,11 @@ struct str decimal_format(struct arena *arena, struct decimal d, char point)
 
 double decimal_value(struct decimal d)
 {
-	/* Powers of ten up to 10^22 are exact, so this rounds once. */
-	return (double)d.units / pow(10, d.places);
+	char text[32];
+
+	/* Rounds once, also beyond 2^53. */
+	snprintf(text, sizeof text, "%llde-%d", d.units, d.places);
+	return strtod(text, NULL);
 }
 
 int decimal_compare(struct decimal a, struct decimal b)

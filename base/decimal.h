@@ -20,7 +20,7 @@ bool decimal_parse(struct str s, struct decimal *out);
 /* With the given point, '.' or ','. */
 struct str decimal_format(struct arena *arena, struct decimal d, char point);
 
-double decimal_value(struct decimal d);
+double decimal_value(struct decimal d); /* the nearest double */
 
 /* <0, 0 or >0, exactly: 0.5 equals 0.50. */
 int decimal_compare(struct decimal a, struct decimal b);

@@ -2,16 +2,32 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
+
+#include "base/utf8.h"
+
+/* Without the half of a character that the cut may have left. */
+static void store(char *out, char *text)
+{
+	size_t len = strlen(text);
+	size_t invalid = utf8_invalid((struct str){text, len});
+
+	if (invalid != SIZE_MAX && len - invalid < 4)
+		text[invalid] = 0;
+	memcpy(out, text, strlen(text) + 1);
+}
 
 static void fill(struct error *err, enum error_code code, const char *file,
 	unsigned line, unsigned column, const char *format, va_list args)
 {
 	char text[sizeof err->text];
+	char name[sizeof err->file];
 
-	/* args may point into err itself: format first, then store. */
+	/* file and args may point into err itself. */
 	vsnprintf(text, sizeof text, format, args);
-	snprintf(err->file, sizeof err->file, "%s", file);
-	snprintf(err->text, sizeof err->text, "%s", text);
+	snprintf(name, sizeof name, "%s", file ? file : "");
+	store(err->file, name);
+	store(err->text, text);
 	err->code = code;
 	err->line = line;
 	err->column = column;

@@ -18,7 +18,8 @@ enum error_code {
 };
 
 /* Filled by the function that fails and touched by nobody else. Lines and
- * columns count from 1, columns in characters; 0 means not known. */
+ * columns count from 1, columns in characters; 0 means not known. What does
+ * not fit is cut off. */
 struct error {
 	enum error_code code;
 	char file[256];

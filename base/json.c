@@ -12,7 +12,7 @@
  * valuestring when a double would not hold it exactly. cJSON takes its memory
  * from the arena of the parse that is going on in this thread, and gives
  * nothing back. */
-enum { DEPTH = 64 };
+enum { DEPTH = 64, TOKENS = 10000000 };
 
 static _Thread_local struct arena *parsing;
 
@@ -48,6 +48,7 @@ struct scanner {
 	size_t at;    /* after the token */
 	size_t start; /* of the token */
 	size_t depth;
+	size_t tokens;
 };
 
 static bool wrong(const struct scanner *scan, size_t offset, struct error *err,
@@ -194,6 +195,11 @@ static bool check_tokens(struct scanner scan, struct error *err)
 	do {
 		if (!scan_token(&scan, &token, err))
 			return false;
+		if (token != END && ++scan.tokens > TOKENS)
+			return fail_at(err, ERROR_DENIED, scan.name, 0, 0,
+				_("the text holds more than %d values and "
+				  "marks"),
+				TOKENS);
 	} while (token != END);
 	return true;
 }

@@ -11,7 +11,8 @@
 /* JSON values (cJSON behind the door); all of a value lives in one arena. */
 struct json;
 
-/* Depth at most 64, size at most FILE_LIMIT. ERROR_SYNTAX with line and
+/* Depth at most 64, size at most FILE_LIMIT and ten million tokens, else
+ * ERROR_DENIED. ERROR_SYNTAX with line and
  * column; name is the file's, for the error. Duplicate keys are refused. */
 MUST bool json_parse(struct arena *arena, const char *name, struct str text,
 	struct json **out, struct error *err);

@@ -18,13 +18,23 @@ static const struct catalogue_entry catalogue[] = {
 #undef FINDING
 };
 
+/* Most findings are of the file the last one was of. */
+static struct str file_name(const struct report *report, const char *file)
+{
+	const struct report_entry *last =
+		report->count ? &report->entries[report->count - 1] : NULL;
+
+	if (last && str_is(last->file, file))
+		return last->file;
+	return str_copy(report->arena, str_from(file));
+}
+
 static struct report_entry *add_entry(struct report *report,
 	enum finding finding, const char *file, unsigned line, unsigned column)
 {
 	struct report_entry entry = {
 		.finding = finding,
 		.level = catalogue[finding].level,
-		.file = str_copy(report->arena, str_from(file)),
 		.line = line,
 		.column = column,
 	};
@@ -35,6 +45,7 @@ static struct report_entry *add_entry(struct report *report,
 	report->findings[finding]++;
 	if (report->count >= KEPT)
 		return NULL;
+	entry.file = file_name(report, file);
 	*PUSH(report->arena, report->entries, report->count, report->capacity) =
 		entry;
 	return &report->entries[report->count - 1];

@@ -36,7 +36,7 @@ struct report {
 	struct report_entry *entries;
 	size_t count;
 	size_t capacity;
-	size_t levels[REPORT_LEVELS];	/* how many of each level */
+	size_t levels[REPORT_LEVELS];   /* how many of each level */
 	size_t findings[FINDING_COUNT]; /* how many of each finding */
 	bool strict;
 };

@@ -42,7 +42,8 @@ size_t str_find(struct str s, const char *needle, size_t from);
 bool str_cut(struct str *rest, char separator, struct str *piece);
 uint64_t str_hash(struct str s); /* FNV-1a, for tables only */
 
-/* Whole-string decimal integers; false when not one or out of range. */
+/* Both at most 63 characters. Whole-string decimal integers; false when not one
+ * or out of range. */
 bool str_to_long(struct str s, long *out);
 /* Whole-string number with a decimal point, finite, in the C locale. */
 bool str_to_double(struct str s, double *out);

@@ -12,7 +12,8 @@
 
 /* YAML as people write it, libyaml behind the door: one document, mappings,
  * sequences, scalars, anchors and aliases; tags are refused, so are depth over
- * 64, aliases that make more than 10,000 nodes of copies, and a key given
+ * 64, aliases that make more than 10,000 nodes of copies, a million nodes in
+ * one document (or item, where items are read one by one), and a key given
  * twice in one mapping. Text is made NFC. */
 enum yaml_kind { YAML_SCALAR, YAML_SEQUENCE, YAML_MAPPING };
 

@@ -670,18 +670,32 @@ static bool read_node(struct yaml_reader *r, struct arena *arena,
 	unsigned depth, const struct yaml_node **out, unsigned *height,
 	struct error *err);
 
-/* Goes past a collection that is too deep. */
-static bool skip(struct yaml_reader *r, struct error *err)
+/* Goes past a node that is not wanted. */
+static bool skip(
+	struct yaml_reader *r, const struct yaml_node **out, struct error *err)
 {
-	for (size_t level = 1; level;) {
-		if (!yaml_reader_next(r, err))
-			return false;
+	size_t level = 0;
+
+	*out = &empty;
+	for (;;) {
 		if (r->event == YAML_AT_CLOSE)
 			level--;
-		else if (r->event >= YAML_AT_SEQUENCE)
+		else if (r->event == YAML_AT_SEQUENCE ||
+			r->event == YAML_AT_MAPPING)
 			level++;
+		if (!level)
+			return true;
+		if (!yaml_reader_next(r, err))
+			return false;
 	}
-	return true;
+}
+
+static bool read_nothing(
+	struct yaml_reader *r, const struct yaml_node **out, struct error *err)
+{
+	fault_here(r, ERROR_DENIED,
+		_("there are more than a million values in one piece"));
+	return skip(r, out, err);
 }
 
 static bool read_items(struct yaml_reader *r, struct arena *arena,
@@ -703,8 +717,9 @@ static bool read_items(struct yaml_reader *r, struct arena *arena,
 			return false;
 		node->size += child->size;
 		deepest = under > deepest ? under : deepest;
-		*PUSH(r->scratch, r->stack, r->stack_count, r->stack_capacity) =
-			child;
+		if (!r->fault.code)
+			*PUSH(r->scratch, r->stack, r->stack_count,
+				r->stack_capacity) = child;
 	}
 	node->count = r->stack_count - base;
 	node->items = arena_copy(
@@ -724,6 +739,8 @@ static bool read_node(struct yaml_reader *r, struct arena *arena,
 	const char *anchor;
 	struct str name = {NULL, 0};
 
+	if (++r->nodes > YAML_NODES)
+		return read_nothing(r, out, err);
 	if (r->event == YAML_AT_ALIAS) {
 		*out = read_alias(r, depth, height);
 		return true;
@@ -739,8 +756,7 @@ static bool read_node(struct yaml_reader *r, struct arena *arena,
 		node = read_scalar(r, arena);
 	} else if (depth > YAML_DEPTH) {
 		fault_depth(r);
-		*out = &empty;
-		return skip(r, err);
+		return skip(r, out, err);
 	} else {
 		node = new_node(r, arena,
 			r->event == YAML_AT_MAPPING ? YAML_MAPPING
@@ -759,6 +775,7 @@ bool yaml_reader_node(struct yaml_reader *r, struct arena *arena,
 {
 	unsigned height = 1;
 
+	r->nodes = 0;
 	r->copies = 0;
 	r->fault.code = ERROR_NONE;
 	return read_node(r, arena, depth, out, &height, err);

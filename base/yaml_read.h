@@ -15,7 +15,12 @@ enum yaml_event {
 	YAML_AT_END,   /* of the document, or it has none */
 };
 
-enum { YAML_DEPTH = 64, YAML_COPIES = 10000, YAML_ANCHORS = 10000 };
+enum {
+	YAML_DEPTH = 64,
+	YAML_COPIES = 10000,
+	YAML_ANCHORS = 10000,
+	YAML_NODES = 1000000
+};
 
 /* Names and where they stood: anchors with their nodes, keys without. */
 struct yaml_names {
@@ -55,6 +60,7 @@ struct yaml_reader {
 
 	struct yaml_names anchors;
 	size_t anchored; /* nodes and bytes kept for anchors */
+	size_t nodes;    /* in this node, without those made by aliases */
 	size_t copies;   /* nodes made by aliases in this node */
 	size_t all_copies;
 	const struct yaml_node **stack; /* items of open collections */

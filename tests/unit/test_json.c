@@ -122,6 +122,20 @@ static void limits_depth(void)
 		&(struct json *){NULL}, &err));
 }
 
+static void limits_tokens(void)
+{
+	struct error err = {0};
+	struct buf text = {.arena = arena};
+
+	buf_char(&text, '[');
+	for (int i = 0; i < 5000000; i++)
+		buf_text(&text, "\"\",");
+	buf_text(&text, "1]");
+	CHECK(!json_parse(
+		arena, "f", buf_str(&text), &(struct json *){NULL}, &err));
+	CHECK(err.code == ERROR_DENIED);
+}
+
 static void builds(void)
 {
 	struct json *object = json_object(arena);
@@ -167,6 +181,7 @@ int main(void)
 	TEST(reads_values);
 	TEST(refuses);
 	TEST(limits_depth);
+	TEST(limits_tokens);
 	TEST(builds);
 	TEST(long_integers_survive);
 	arena_free(arena);

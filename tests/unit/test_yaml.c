@@ -350,6 +350,18 @@ static void visits_past_faults(void)
 		"q2:a q4:d y=1 ", "3:5 5:4 ");
 }
 
+/* A million nodes in one item are refused, in many items they are not. */
+static void limits_nodes(void)
+{
+	struct buf text = {.arena = arena};
+
+	buf_text(&text, "questions:\n- a\n- [");
+	for (int i = 0; i < 1000000; i++)
+		buf_text(&text, ",a" + !i);
+	buf_text(&text, "]\n- b\n");
+	check_visit(buf_str(&text).ptr, "q2:a q4:b ", "3:2000002 ");
+}
+
 static void visits_past_syntax(void)
 {
 	check_visit("questions:\n  - a\n  - b: c: d\n    e: f\n  - g\n",
@@ -558,6 +570,7 @@ int main(void)
 	TEST(alias_bomb);
 	TEST(visits);
 	TEST(visits_past_faults);
+	TEST(limits_nodes);
 	TEST(visits_past_syntax);
 	TEST(visits_past_lost_indentation);
 	TEST(visit_gives_up);
