@@ -35,7 +35,7 @@ installs()
 			check [ ! -s said ] || sed "s|^|# $page: |" said
 		fi
 	done
-	complete
+	completes
 	run 0 quiet_make uninstall DESTDIR="$PWD/root" PREFIX=/opt/d
 	check [ -z "$(find root -type f)" ] || find root -type f
 }
@@ -48,7 +48,7 @@ offers()
 		bash "$at/share/bash-completion/completions/dethi" dethi "$@"
 }
 
-complete()
+completes()
 {
 	check [ "$(offers im)" = import ]
 	check [ "$(offers -b x.db sea)" = search ]
