@@ -15,7 +15,7 @@ JOBS=${JOBS:-$(nproc 2>/dev/null || echo 1)}
 LOGS=$BUILD/tests/log
 # Messages in English, sorting by bytes, no bank of the person who tests.
 LC_ALL=C.UTF-8 TERM=dumb
-unset LANGUAGE DETHI_BANK SOURCE_DATE_EPOCH COLUMNS NO_COLOR
+unset MAKEFLAGS MAKELEVEL MFLAGS LANGUAGE DETHI_BANK SOURCE_DATE_EPOCH COLUMNS NO_COLOR
 export BUILD CORPUS LOGS LC_ALL TERM
 
 # "NAME COMMAND" lines, those that take longest first.
