@@ -85,10 +85,11 @@ struct page emit_page(struct emitter *e, float width, float height)
 	struct page page = {.width = width, .height = height};
 
 	end_tags(e);
-	page.ops = e->ops;
 	page.op_count = e->count;
-	e->ops = NULL;
-	e->count = e->capacity = 0;
+	page.ops =
+		arena_copy(e->work->arena, e->ops, e->count * sizeof *e->ops);
+	e->count = 0;
+	e->open = false;
 	return page;
 }
 

@@ -181,7 +181,8 @@ void galley_indent(struct galley *g, float points);
 /* ---- tables ---- */
 
 struct table_column {
-	float width; /* points; 0: by its content, as far as there is room */
+	float width; /* points, more for a long word; 0: by its content, as far
+			as there is room */
 	enum markup_align align;
 };
 

@@ -42,7 +42,8 @@ static void measure(struct grid *grid, struct extents *e)
 		}
 	for (size_t c = 0; c < table->column_count; c++)
 		if (table->columns[c].width > 0)
-			e->least[c] = e->natural[c] = table->columns[c].width;
+			e->least[c] = e->natural[c] =
+				fmaxf(e->least[c], table->columns[c].width);
 }
 
 /* Narrow columns get what they ask for; those that want more than their share
