@@ -5,6 +5,7 @@
 #include "engine/assemble/mix.h"
 #include "engine/assemble/search.h"
 #include "engine/assemble/stratum.h"
+#include "engine/assemble/taken.h"
 
 enum { TRY_LIMIT = 20000, TRY_WORK = 400000, ROWS_NAMED = 6 };
 
@@ -409,10 +410,14 @@ static bool draw_together(
 	struct drawer *d, uint64_t seed, size_t **starts, size_t **chosen)
 {
 	struct rng rng = rng_stream(seed, "draw together", 0);
+	struct shortage shortage;
 	struct search search;
 
 	plan_make(d->arena, d->blueprint, d->pool, (struct plan_options){0},
 		&d->plan);
+	search_shortage(d->scratch, &d->plan, &shortage);
+	if (shortage.filled < shortage.wanted)
+		return false;
 	if (search_run(d->scratch, &d->plan,
 		    (struct search_options){.rng = &rng},
 		    &search) != SEARCH_FOUND)

@@ -2,7 +2,7 @@
 #define ENGINE_ASSEMBLE_MIX_H
 
 #include "base/rng.h"
-#include "engine/assemble/plan.h"
+#include "engine/assemble/taken.h"
 
 /* Walks at random from one way to fill a form's rows to others, by exchanges
  * that are as likely forth as back: a symmetric Markov chain (Metropolis et

@@ -1,6 +1,6 @@
 #include "engine/assemble/plan.h"
 
-#include "base/i18n.h"
+#include "engine/assemble/plan_fixed.h"
 
 /* The row's wishes as numbers of the pool, looked up once, so that 100,000
  * candidates are sifted in a millisecond. Agrees with pool_fits(). */
@@ -28,15 +28,7 @@ struct maker {
 	uint32_t *fitting;
 	size_t *sizes;
 	uint32_t **ends;
-	struct plan_fault *faults;
-	size_t fault_count, fault_capacity;
 };
-
-static void add_fault(struct maker *m, struct place at, struct str text)
-{
-	*PUSH(m->arena, m->faults, m->fault_count, m->fault_capacity) =
-		(struct plan_fault){at, text};
-}
 
 /* 1 + the index of a name in a list, 0 when not there. */
 static uint32_t number_of(
@@ -309,208 +301,6 @@ static void make_rows(struct maker *m)
 	}
 }
 
-/* Ids to candidates; those the bank has not are faults when they must be. */
-static size_t find_ids(struct maker *m, struct place at, const struct str *ids,
-	size_t count, bool must, const uint32_t **out)
-{
-	uint32_t *found = NEW_ARRAY(m->arena, count, uint32_t);
-	size_t n = 0;
-
-	for (size_t i = 0; i < count; i++) {
-		const struct candidate *c = pool_find(m->pool, ids[i]);
-
-		if (c)
-			found[n++] = (uint32_t)(c - m->pool->candidates);
-		else if (must)
-			add_fault(m, at,
-				str_format(m->arena,
-					_("the bank has no question '%.*s'"),
-					STR_ARG(ids[i])));
-	}
-	*out = found;
-	return n;
-}
-
-static void check_type(struct maker *m, const struct part *part,
-	const struct cell *cell, uint32_t candidate)
-{
-	const struct candidate *c = &m->pool->candidates[candidate];
-
-	if (part->has_type && c->type != part->type)
-		add_fault(m, cell->at,
-			str_format(m->arena,
-				_("question '%.*s' is of type %s, but part "
-				  "'%.*s' takes %s"),
-				STR_ARG(c->id),
-				question_type_name((enum question_type)c->type),
-				STR_ARG(part->name),
-				question_type_name(part->type)));
-}
-
-static void make_picks(struct maker *m)
-{
-	struct plan_pick *picks = NULL;
-	size_t capacity = 0;
-
-	for (size_t p = 0; p < m->blueprint->part_count; p++) {
-		const struct part *part = &m->blueprint->parts[p];
-
-		for (size_t c = 0; c < part->cell_count; c++) {
-			const struct cell *cell = &part->cells[c];
-			struct plan_pick pick = {
-				.at = cell->at, .part = p, .cell = c};
-
-			if (!cell->pick)
-				continue;
-			pick.count = find_ids(m, cell->at, cell->pick,
-				cell->pick_count, true, &pick.candidates);
-			for (size_t i = 0; i < pick.count; i++) {
-				check_type(m, part, cell, pick.candidates[i]);
-				m->gone[pick.candidates[i]] = 1;
-			}
-			*PUSH(m->arena, picks, m->plan->pick_count, capacity) =
-				pick;
-		}
-	}
-	m->plan->picks = picks;
-}
-
-/* Those already picked are on every form anyway. */
-static void make_with(struct maker *m)
-{
-	struct plan_with *with = NULL;
-	size_t capacity = 0;
-
-	for (size_t i = 0; i < m->blueprint->rule_count; i++) {
-		const struct rule *rule = &m->blueprint->rules[i];
-		const uint32_t *ids;
-		size_t count;
-
-		if (rule->kind != RULE_WITH)
-			continue;
-		count = find_ids(
-			m, rule->at, rule->ids, rule->id_count, true, &ids);
-		for (size_t k = 0; k < count; k++)
-			if (!m->gone[ids[k]])
-				*PUSH(m->arena, with, m->plan->with_count,
-					capacity) =
-					(struct plan_with){rule->at, ids[k]};
-	}
-	m->plan->with = with;
-}
-
-static void make_aparts(struct maker *m)
-{
-	struct plan_apart *aparts = NULL;
-	struct apart_link *links = NULL;
-	size_t capacity = 0, link_count = 0, link_capacity = 0;
-	uint32_t *apart_of = NULL;
-
-	for (size_t i = 0; i < m->blueprint->rule_count; i++) {
-		const struct rule *rule = &m->blueprint->rules[i];
-		struct plan_apart apart = {.at = rule->at};
-
-		if (rule->kind != RULE_APART)
-			continue;
-		if (!apart_of)
-			apart_of =
-				NEW_ARRAY(m->arena, m->pool->count, uint32_t);
-		apart.count = find_ids(m, rule->at, rule->ids, rule->id_count,
-			false, &apart.candidates);
-		for (size_t k = 0; k < apart.count; k++) {
-			uint32_t *head = &apart_of[apart.candidates[k]];
-
-			*PUSH(m->arena, links, link_count, link_capacity) =
-				(struct apart_link){
-					(uint32_t)m->plan->apart_count, *head};
-			*head = (uint32_t)link_count;
-		}
-		*PUSH(m->arena, aparts, m->plan->apart_count, capacity) = apart;
-	}
-	m->plan->aparts = aparts;
-	m->plan->apart_of = apart_of;
-	m->plan->links = links;
-}
-
-/* What is on every form keeps its enemies off every form. */
-static void keep_out(struct maker *m, uint32_t candidate)
-{
-	const struct plan *plan = m->plan;
-	const struct candidate *c = &m->pool->candidates[candidate];
-
-	for (uint32_t i = 0; plan->enemies && i < c->enemy_count; i++)
-		m->barred[c->enemies[i]] = 1;
-	if (!plan->apart_of)
-		return;
-	for (uint32_t l = plan->apart_of[candidate]; l;
-		l = plan->links[l - 1].next) {
-		const struct plan_apart *apart =
-			&plan->aparts[plan->links[l - 1].apart];
-
-		for (size_t k = 0; k < apart->count; k++)
-			if (apart->candidates[k] != candidate)
-				m->barred[apart->candidates[k]] = 1;
-	}
-}
-
-static void check_pair(struct maker *m, struct taken *taken, struct place at,
-	uint32_t candidate)
-{
-	struct str id = m->pool->candidates[candidate].id;
-
-	if (!taken_add(taken, candidate))
-		add_fault(m, at,
-			str_format(m->arena,
-				_("question '%.*s' must be on every form, and "
-				  "so must one that may not stand with it"),
-				STR_ARG(id)));
-}
-
-/* The questions on every form: may they stand together? */
-static void settle_fixed(struct maker *m)
-{
-	struct plan *plan = m->plan;
-	struct taken taken = taken_new(m->arena, plan);
-
-	for (size_t p = 0; p < plan->pick_count; p++) {
-		const struct plan_pick *pick = &plan->picks[p];
-
-		for (size_t i = 0; i < pick->count; i++) {
-			check_pair(m, &taken, pick->at, pick->candidates[i]);
-			keep_out(m, pick->candidates[i]);
-		}
-	}
-	for (size_t i = 0; i < plan->with_count; i++) {
-		check_pair(
-			m, &taken, plan->with[i].at, plan->with[i].candidate);
-		keep_out(m, plan->with[i].candidate);
-	}
-}
-
-/* What must be on every form must fit somewhere. */
-static void check_with(struct maker *m)
-{
-	const struct plan *plan = m->plan;
-
-	for (size_t i = 0; i < plan->with_count; i++) {
-		uint32_t candidate = plan->with[i].candidate;
-		bool fits = false;
-
-		for (size_t r = 0; r < plan->row_count && !fits; r++)
-			fits = plan_holds(&plan->rows[r],
-				plan_class(plan, &plan->rows[r], candidate),
-				candidate);
-		if (!fits && !m->barred[candidate])
-			add_fault(m, plan->with[i].at,
-				str_format(m->arena,
-					_("question '%.*s' must be on every "
-					  "form, but no row of the parts can "
-					  "take it (with its whole passage)"),
-					STR_ARG(m->pool->candidates[candidate]
-							.id)));
-	}
-}
-
 static bool member_of(const struct group *group, uint32_t candidate)
 {
 	for (size_t i = 0; i < group->size; i++)
@@ -538,22 +328,6 @@ bool plan_holds(const struct plan_row *row, size_t class, uint32_t candidate)
 	return plan_group(row, candidate) < row->group_count;
 }
 
-/* The reader of blueprints refuses these; nothing is ignored silently if one
- * comes another way. */
-static void refuse_later(struct maker *m)
-{
-	for (size_t i = 0; i < m->blueprint->rule_count; i++)
-		if (m->blueprint->rules[i].kind > RULE_APART)
-			add_fault(m, m->blueprint->rules[i].at,
-				str_from(_("this rule is not yet supported by "
-					   "this release; take it out to "
-					   "build")));
-	if (m->blueprint->forms.mode == FORMS_OVERLAP)
-		add_fault(m, (struct place){0},
-			str_from(_("forms that overlap are not yet supported "
-				   "by this release")));
-}
-
 void plan_make(struct arena *arena, const struct blueprint *blueprint,
 	const struct pool *pool, struct plan_options options, struct plan *out)
 {
@@ -575,15 +349,9 @@ void plan_make(struct arena *arena, const struct blueprint *blueprint,
 		.enemies = !options.ignore_enemies};
 	if (options.without && pool->count)
 		memcpy(m.gone, options.without, pool->count);
-	refuse_later(&m);
-	make_picks(&m);
-	make_with(&m);
-	make_aparts(&m);
-	settle_fixed(&m);
+	plan_fix(arena, out, m.gone, m.barred);
 	make_rows(&m);
-	check_with(&m);
-	out->faults = m.faults;
-	out->fault_count = m.fault_count;
+	plan_check_with(arena, out, m.barred);
 }
 
 void plan_remove(struct plan *plan, const uint8_t *used)
@@ -592,57 +360,6 @@ void plan_remove(struct plan *plan, const uint8_t *used)
 		remove_singles(&plan->rows[r], used);
 		remove_groups(&plan->rows[r], used);
 	}
-}
-
-struct taken taken_new(struct arena *arena, const struct plan *plan)
-{
-	return (struct taken){plan,
-		NEW_ARRAY(arena, plan->pool->count, uint8_t),
-		NEW_ARRAY(arena, plan->apart_count, uint8_t)};
-}
-
-static bool fits_beside(const struct taken *taken, uint32_t candidate)
-{
-	const struct plan *plan = taken->plan;
-	const struct candidate *c = &plan->pool->candidates[candidate];
-
-	if (taken->on[candidate])
-		return false;
-	for (uint32_t i = 0; plan->enemies && i < c->enemy_count; i++)
-		if (taken->on[c->enemies[i]])
-			return false;
-	if (!plan->apart_of)
-		return true;
-	for (uint32_t l = plan->apart_of[candidate]; l;
-		l = plan->links[l - 1].next)
-		if (taken->apart_on[plan->links[l - 1].apart])
-			return false;
-	return true;
-}
-
-static void mark(struct taken *taken, uint32_t candidate, uint8_t on)
-{
-	const struct plan *plan = taken->plan;
-
-	taken->on[candidate] = on;
-	if (!plan->apart_of)
-		return;
-	for (uint32_t l = plan->apart_of[candidate]; l;
-		l = plan->links[l - 1].next)
-		taken->apart_on[plan->links[l - 1].apart] = on;
-}
-
-bool taken_add(struct taken *taken, uint32_t candidate)
-{
-	if (!fits_beside(taken, candidate))
-		return false;
-	mark(taken, candidate, 1);
-	return true;
-}
-
-void taken_drop(struct taken *taken, uint32_t candidate)
-{
-	mark(taken, candidate, 0);
 }
 
 bool plan_conflict(const struct plan *plan, uint32_t a, uint32_t b)

@@ -96,18 +96,6 @@ void plan_make(struct arena *arena, const struct blueprint *blueprint,
  * passages that cannot come whole without. */
 void plan_remove(struct plan *plan, const uint8_t *used);
 
-/* Which candidates a form holds so far, to see conflicts in no time. */
-struct taken {
-	const struct plan *plan;
-	uint8_t *on;       /* by candidate */
-	uint8_t *apart_on; /* by apart rule */
-};
-struct taken taken_new(struct arena *arena, const struct plan *plan);
-/* False, and nothing done, when it is there already, or an enemy is, or one
- * that must stand apart from it. */
-bool taken_add(struct taken *taken, uint32_t candidate);
-void taken_drop(struct taken *taken, uint32_t candidate);
-
 /* The class a candidate has in a row it fits. */
 size_t plan_class(const struct plan *plan, const struct plan_row *row,
 	uint32_t candidate);

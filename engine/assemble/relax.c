@@ -146,6 +146,15 @@ static void offer_least(
 	}
 }
 
+static long total_count(const struct plan *plan)
+{
+	long total = 0;
+
+	for (size_t row = 0; row < plan->row_count; row++)
+		total += plan->rows[row].count;
+	return total;
+}
+
 /* When no count alone is enough: the greatest goes down until the rest can be
  * met, then the next. */
 static bool lower_greatest(struct plan *plan)
@@ -166,6 +175,7 @@ static bool lower_greatest(struct plan *plan)
 	return true;
 }
 
+/* Nobody is helped by giving up most of the paper. */
 static void lower_several(
 	struct relaxer *r, const struct plan *plan, long least)
 {
@@ -179,6 +189,8 @@ static void lower_several(
 	while (!enough(r, &trial))
 		if (!r->trials || !lower_greatest(&trial))
 			return;
+	if (2 * total_count(&trial) < total_count(plan))
+		return;
 	for (size_t row = 0; row < plan->row_count; row++)
 		for (size_t wish = 0; wish < WISHES; wish++) {
 			long from = wish_count(plan, row, wish);
@@ -189,8 +201,10 @@ static void lower_several(
 				continue;
 			cell = relax_cell(plan, row, wish);
 			at = at.line ? at : cell->at;
-			buf_format(&buf, _("%sline %u: %ld instead of %ld"),
-				buf.len ? ", " : "", cell->at.line, to, from);
+			buf_format(&buf,
+				_("%sline %u (%s): %ld instead of %ld"),
+				buf.len ? ", " : "", cell->at.line,
+				check_cell_text(r->arena, cell).ptr, to, from);
 		}
 	offer(r, at,
 		str_format(r->arena, _("ask for less in several lines: %s"),

@@ -1,6 +1,7 @@
 #include "engine/assemble/search.h"
 
 #include "engine/assemble/match.h"
+#include "engine/assemble/taken.h"
 
 enum {
 	BRANCH_LIMIT = 20000,

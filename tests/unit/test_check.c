@@ -214,9 +214,9 @@ static void unknown_names(void)
 static void several_lines_at_once(void)
 {
 	begin();
-	pool_put(&p, 1, TYPE_CHOICE, "a", LEVEL_KNOW, NULL, NULL);
-	run("parts:\n  - {name: I, take: [{topic: a, know: 1},\n"
-	    "     {topic: a, any: 1}, {type: choice, any: 1}]}\n");
+	pool_put(&p, 3, TYPE_CHOICE, "a", LEVEL_KNOW, NULL, NULL);
+	run("parts:\n  - {name: I, take: [{topic: a, know: 2},\n"
+	    "     {topic: a, any: 2}, {type: choice, any: 2}]}\n");
 	CHECK(check.shortfall_count == 1);
 	CHECK(offers("several lines"));
 }
