@@ -23,7 +23,7 @@ fi
 LC_ALL=C.UTF-8
 export LC_ALL
 PATH=$build:$PATH
-work=$(mktemp -d "${TMPDIR:-/tmp}/dethi-test-XXXXXX") || exit 1
+work=$(mktemp -d "${TMPDIR:-/tmp}/dethi-sh-XXXXXX") || exit 1
 trap 'chmod -R u+rwX "$work"; rm -rf "$work"' EXIT
 trap 'exit 1' HUP INT TERM
 failures=0
