@@ -357,7 +357,7 @@ static void limits_nodes(void)
 
 	buf_text(&text, "questions:\n- a\n- [");
 	for (int i = 0; i < 1000000; i++)
-		buf_text(&text, ",a" + !i);
+		buf_text(&text, i ? ",a" : "a");
 	buf_text(&text, "]\n- b\n");
 	check_visit(buf_str(&text).ptr, "q2:a q4:b ", "3:2000002 ");
 }
