@@ -25,13 +25,15 @@ void press_close(struct press *press)
 bool press_print(struct arena *arena, const struct display *display,
 	struct str *out, struct error *err)
 {
-	struct pdf_writer *writer = pdf_writer_new(arena);
+	struct arena *work = arena_new();
+	struct pdf_writer *writer = pdf_writer_new(work);
 	bool worked;
 
 	pdf_writer_add(writer, display);
 	worked =
 		pdf_print(writer, arena, &display, 1, display->title, out, err);
 	pdf_writer_free(writer);
+	arena_free(work);
 	return worked;
 }
 
@@ -43,10 +45,10 @@ void press_report(struct report *report, struct str document,
 	if (!report)
 		return;
 	file = str_cstr(report->arena, document);
-	if (notes->formulas)
+	if (notes->formulas && !report->findings[FINDING_FORMULA_SOURCE])
 		report_add(report, FINDING_FORMULA_SOURCE, file, 0, 0,
 			notes->formulas);
-	if (notes->images)
+	if (notes->images && !report->findings[FINDING_IMAGE_FRAME])
 		report_add(
 			report, FINDING_IMAGE_FRAME, file, 0, 0, notes->images);
 	if (notes->overfull)

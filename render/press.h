@@ -29,8 +29,8 @@ void press_close(struct press *press); /* NULL is allowed */
 MUST bool press_print(struct arena *arena, const struct display *display,
 	struct str *out, struct error *err);
 
-/* Warnings from what the galley noted; once for a document, not for each
- * form. report may be NULL. */
+/* Warnings from what the galley noted: of formulas and pictures once in a
+ * report, for they are the same in all documents. report may be NULL. */
 void press_report(struct report *report, struct str document,
 	const struct galley_notes *notes);
 

@@ -406,13 +406,18 @@ void put_text(struct buf *buf, struct str text)
 	buf_char(buf, '>');
 }
 
+/* Level 4: a tenth more bytes than the usual 6, in a third of the time. */
 struct str deflate_bytes(struct arena *arena, struct str bytes)
 {
 	uLongf size = compressBound(bytes.len);
-	Bytef *out = arena_alloc(arena, size);
+	struct arena *scratch = arena_new();
+	Bytef *out = arena_alloc(scratch, size);
+	struct str z;
 
-	if (compress2(out, &size, (const Bytef *)bytes.ptr, bytes.len, 6) !=
+	if (compress2(out, &size, (const Bytef *)bytes.ptr, bytes.len, 4) !=
 		Z_OK)
 		abort(); /* only for want of memory */
-	return (struct str){(const char *)out, size};
+	z = str_copy(arena, (struct str){(const char *)out, size});
+	arena_free(scratch);
+	return z;
 }

@@ -7,10 +7,22 @@
 #include "render/pdf/structure.h"
 #include "render/pdf/subset.h"
 
+/* A page's content as it was printed before: the file of all papers has the
+ * same pages as the files of each. */
+struct printed {
+	const struct page *page;
+	uint64_t hash; /* of the content, for pages may come and go */
+	size_t len;
+	struct str deflated;
+};
+
 struct pdf_writer {
 	struct arena *arena;
 	struct subset_list fonts;
 	bool made; /* the subsets; nothing can be added any more */
+	struct printed *printed;
+	size_t printed_count, printed_capacity;
+	size_t next; /* where the next one is likely to be */
 };
 
 /* One file while it is printed; its arena goes with it. */
@@ -79,6 +91,36 @@ void pdf_writer_add(struct pdf_writer *writer, const struct display *display)
 
 /* ---- pages ---- */
 
+static const struct printed *find_printed(
+	struct pdf_writer *writer, const struct printed *wanted)
+{
+	for (size_t i = 0; i < writer->printed_count; i++) {
+		size_t at = (writer->next + i) % writer->printed_count;
+		const struct printed *old = &writer->printed[at];
+
+		if (old->page != wanted->page || old->len != wanted->len ||
+			old->hash != wanted->hash)
+			continue;
+		writer->next = at + 1;
+		return old;
+	}
+	return NULL;
+}
+
+static struct str deflate_page(
+	struct pdf_writer *writer, const struct page *page, struct str content)
+{
+	struct printed new = {page, str_hash(content), content.len, STR("")};
+	const struct printed *old = find_printed(writer, &new);
+
+	if (old)
+		return old->deflated;
+	new.deflated = deflate_bytes(writer->arena, content);
+	*PUSH(writer->arena, writer->printed, writer->printed_count,
+		writer->printed_capacity) = new;
+	return new.deflated;
+}
+
 static bool print_page(
 	struct printer *p, const struct page *page, struct error *err)
 {
@@ -92,7 +134,7 @@ static bool print_page(
 		scratch, page, &p->writer->fonts, p->structure, &content, err);
 	if (worked)
 		object_page_set(p->file, object,
-			deflate_bytes(scratch, content), p->resources,
+			deflate_page(p->writer, page, content), p->resources,
 			p->page_count++);
 	*p->pages++ = object;
 	arena_free(scratch);
