@@ -7,8 +7,8 @@
 #include "render/phrases.h"
 
 struct papers {
-	struct arena *arena;
-	struct str title; /* of the file of all */
+	struct arena *arena; /* of all but the struct: printing adds to it */
+	struct str title;    /* of the file of all */
 	struct pdf_writer *writer;
 	const struct display **displays;
 	size_t count;
@@ -276,6 +276,24 @@ static bool add_form(struct papers *papers, struct press *press,
 	return worked;
 }
 
+static bool add_forms(struct papers *papers, struct press *press,
+	const struct exam *exam, struct galley_notes *notes, struct error *err)
+{
+	const struct blueprint *b = exam->blueprint;
+
+	papers->writer = pdf_writer_new(papers->arena);
+	papers->count = exam->form_count;
+	papers->displays = NEW_ARRAY(
+		papers->arena, exam->form_count, const struct display *);
+	papers->title = str_format(papers->arena, "%.*s – %.*s",
+		STR_ARG(heading_title(b)),
+		STR_ARG(phrase(b->language, PHRASE_ALL_FORMS)));
+	for (size_t i = 0; i < exam->form_count; i++)
+		if (!add_form(papers, press, exam, i, notes, err))
+			return false;
+	return true;
+}
+
 bool papers_set(struct arena *arena, struct press *press,
 	const struct exam *exam, struct report *report, struct papers **out,
 	struct error *err)
@@ -283,20 +301,22 @@ bool papers_set(struct arena *arena, struct press *press,
 	struct papers *papers = NEW(arena, struct papers);
 	struct galley_notes notes = {0};
 
-	papers->arena = arena;
-	papers->writer = pdf_writer_new(arena);
-	papers->count = exam->form_count;
-	papers->displays =
-		NEW_ARRAY(arena, exam->form_count, const struct display *);
-	papers->title = str_format(arena, "%.*s – %.*s",
-		STR_ARG(heading_title(exam->blueprint)),
-		STR_ARG(phrase(exam->blueprint->language, PHRASE_ALL_FORMS)));
-	for (size_t i = 0; i < exam->form_count; i++)
-		if (!add_form(papers, press, exam, i, &notes, err))
-			return false;
+	papers->arena = arena_new();
+	if (!add_forms(papers, press, exam, &notes, err)) {
+		papers_free(papers);
+		return false;
+	}
 	press_report(report, exam->blueprint->file, &notes);
 	*out = papers;
 	return true;
+}
+
+void papers_free(struct papers *papers)
+{
+	if (!papers)
+		return;
+	pdf_writer_free(papers->writer);
+	arena_free(papers->arena);
 }
 
 bool papers_print(struct papers *papers, size_t form, struct arena *arena,

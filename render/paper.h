@@ -10,23 +10,25 @@
  *	struct papers *papers;
  *	if (!papers_set(arena, press, exam, report, &papers, err))
  *		return false;
- *	for (size_t i = 0; i < exam->form_count; i++) {
+ *	for (size_t i = 0; worked && i < exam->form_count; i++) {
  *		struct arena_mark mark = arena_mark(arena);
- *		if (!papers_print(papers, i, arena, &pdf, err) || …)
- *			return false;
+ *		worked = papers_print(papers, i, arena, &pdf, err) && …;
  *		arena_release(arena, mark);
  *	}
+ *	papers_free(papers);
  *
  * The bytes depend on the exam and the style only. */
 struct papers;
 
 /* Sets every form, so that all papers share one subset of each font. Only
- * what is needed to print is kept, about 400 kB for a form of 40 questions.
- * Warnings (formulas shown as their source…) come once for all forms.
- * ERROR_INVALID names a character that no font has, and its question. */
+ * what is needed to print is kept, about 800 kB for a form of 40 questions, in
+ * memory of its own; the struct is in the arena. Warnings (formulas shown as
+ * their source…) come once for all forms. ERROR_INVALID names a character that
+ * no font has, and its question; there is nothing to free then. */
 MUST bool papers_set(struct arena *arena, struct press *press,
 	const struct exam *exam, struct report *report, struct papers **out,
 	struct error *err);
+void papers_free(struct papers *papers); /* NULL is allowed */
 
 /* The paper of one form, counted from 0, as a PDF in the arena; may be
  * released after use. */

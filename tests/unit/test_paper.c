@@ -8,12 +8,17 @@
 static struct arena *arena;
 static struct press *press;
 
+static struct papers *made[64];
+static size_t made_count;
+
 static struct papers *set(const struct exam *exam, struct report *report)
 {
 	struct papers *papers = NULL;
 	struct error err = {0};
 
 	CHECK_OK(papers_set(arena, press, exam, report, &papers, &err), err);
+	if (made_count < sizeof made / sizeof *made)
+		made[made_count++] = papers;
 	return papers;
 }
 
@@ -255,6 +260,29 @@ static void test_same_bytes_twice(void)
 	CHECK(str_equal(one, two));
 }
 
+/* What printing one paper needs is not lost with its bytes. */
+static void test_bytes_may_be_released(void)
+{
+	struct all_types all = {"vi", "official", 3, false, 0};
+	const struct exam *exam = all_exam(arena, &all);
+	struct papers *one = set(exam, NULL), *other = set(exam, NULL);
+	struct str out, again;
+	struct error err = {0};
+
+	for (size_t i = 0; i < 3; i++) {
+		struct arena_mark mark = arena_mark(arena);
+
+		CHECK_OK(papers_print(one, i, arena, &out, &err), err);
+		arena_release(arena, mark);
+		memset(arena_alloc(arena, 1 << 16), 'x', 1 << 16);
+	}
+	CHECK_OK(papers_print_all(one, arena, &out, &err), err);
+	CHECK_OK(papers_print_all(other, arena, &again, &err), err);
+	CHECK(str_equal(out, again));
+	CHECK_OK(papers_print(one, 0, arena, &out, &err), err);
+	CHECK(str_equal(out, print(exam, 0)));
+}
+
 static void test_no_such_form(void)
 {
 	struct all_types all = {"vi", "official", 1, false, 0};
@@ -415,6 +443,7 @@ int main(void)
 	TEST(test_no_secrets);
 	TEST(test_keys_change_nothing);
 	TEST(test_same_bytes_twice);
+	TEST(test_bytes_may_be_released);
 	TEST(test_no_such_form);
 	TEST(test_warnings_come_once);
 	TEST(test_unknown_character);
@@ -424,6 +453,8 @@ int main(void)
 	TEST(test_fonts_are_embedded);
 	TEST(test_extracted_text);
 	tools_end();
+	while (made_count)
+		papers_free(made[--made_count]);
 	press_close(press);
 	arena_free(arena);
 	return check_result();
