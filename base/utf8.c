@@ -152,6 +152,7 @@ static const struct {
 } settled[] = {
 	{0x0000, 0x02ff},   /* Latin */
 	{0x0391, 0x0482},   /* Greek letters, Cyrillic */
+	{0x11a7, 0x11a7},   /* lost after a syllable in utf8proc 2.8 */
 	{0x1e00, 0x1eff},   /* Vietnamese and other precomposed Latin */
 	{0x2010, 0x2027},   /* dashes, quotes, dots */
 	{0x2030, 0x205e},   /* per mille, primes */
@@ -499,40 +500,46 @@ bool utf8_in_word(uint32_t code)
 		category <= UTF8PROC_CATEGORY_ME;
 }
 
-/* The next code point for utf8_same, lower case, or 0 at the end; white space
- * is a space and what cannot be seen is left out. */
-static uint32_t next_same(struct str s, size_t *at)
+/* Lower case, white space as spaces and without what cannot be seen, in NFC.
+ * Marks join only then: T̈ has no letter of its own, ẗ has, and something unseen
+ * may have stood between. */
+static struct str seen(struct arena *arena, struct str s)
 {
-	while (*at < s.len) {
-		uint32_t code = utf8_next(s, at);
+	struct buf buf = {.arena = arena};
+
+	buf_reserve(&buf, s.len);
+	for (size_t at = 0; at < s.len;) {
+		uint32_t code = utf8_next(s, &at);
 
 		if (is_space(code))
-			return ' ';
-		if (code < 0x80 ? code >= ' ' : !utf8_is_hidden(code))
-			return utf8_lower_code(code);
+			buf_char(&buf, ' ');
+		else if (code < 0x80 ? code > ' ' : !utf8_is_hidden(code))
+			utf8_put(&buf, utf8_lower_code(code));
 	}
-	return 0;
+	return utf8_nfc(arena, str_trim(buf_str(&buf)));
+}
+
+static uint32_t next_or_end(struct str s, size_t *at)
+{
+	return *at < s.len ? utf8_next(s, at) : 0;
 }
 
 struct str utf8_same(struct arena *arena, struct str s)
 {
 	struct buf buf = {.arena = arena};
-	struct str text = utf8_nfc(arena, s);
+	struct str text = seen(arena, s);
 	size_t at = 0;
-	uint32_t code = next_same(text, &at);
+	uint32_t code = next_or_end(text, &at);
 	uint32_t after;
 
 	for (; code; code = after) {
-		after = next_same(text, &at);
-		if (code == ' ') {
-			if (after && after != ' ' && buf.len)
-				buf_char(&buf, ' ');
+		after = next_or_end(text, &at);
+		if (code == ' ' && after == ' ')
 			continue;
-		}
 		if (after == 'a' || after == 'e' || after == 'y') {
 			size_t ahead = at;
 
-			if (!utf8_in_word(next_same(text, &ahead)))
+			if (!utf8_in_word(next_or_end(text, &ahead)))
 				move_tone(&code, &after);
 		}
 		utf8_put(&buf, code);

@@ -507,7 +507,7 @@ static const struct markup *as_it_is(struct arena *arena, struct str text)
 	struct markup *document = new_document(&w);
 
 	push(&w, MARKUP_PARAGRAPH);
-	hang(&w, MARKUP_TEXT)->text = text;
+	hang(&w, MARKUP_TEXT)->text = markup_without_controls(arena, text);
 	return document;
 }
 

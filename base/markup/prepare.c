@@ -52,8 +52,7 @@ static size_t run_length(struct str s, size_t at)
 	return end - at;
 }
 
-/* Line ends become \n, other control characters nothing. */
-static struct str without_controls(struct arena *arena, struct str text)
+struct str markup_without_controls(struct arena *arena, struct str text)
 {
 	struct buf out = {.arena = arena};
 
@@ -331,7 +330,7 @@ struct prepared markup_prepare(struct arena *arena, struct str text)
 {
 	struct preparation p = {.out = {.arena = arena}};
 
-	p.text = without_controls(arena, text);
+	p.text = markup_without_controls(arena, text);
 	buf_reserve(&p.out, p.text.len);
 	settle_blocks(&p);
 	while (p.at < p.text.len)

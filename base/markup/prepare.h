@@ -25,6 +25,9 @@ struct prepared {
 	size_t count;
 };
 
+/* Line ends become \n, other control characters nothing. */
+struct str markup_without_controls(struct arena *arena, struct str text);
+
 struct prepared markup_prepare(struct arena *arena, struct str text);
 
 /* When *at is at a ticket of chunk, moves past it and gives its formula, else

@@ -1,5 +1,5 @@
 /* A bank file or blueprint: read whole, read entry by entry with recovery, and
- * every text written and read back. */
+ * every text written and read back, the input itself too. */
 #include "base/utf8.h"
 #include "base/yaml.h"
 #include "tests/fuzz/driver.h"
@@ -108,6 +108,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		abort();
 	}
 	visit(arena, text);
+	if (utf8_invalid(text) == SIZE_MAX && utf8_is_nfc(text))
+		write_text(text);
 	arena_free(arena);
 	return 0;
 }

@@ -251,6 +251,8 @@ static void limits_size(void)
 	buf_text(&text, "|\n|b|");
 	tree = markup_parse(arena, buf_str(&text));
 	CHECK_STR(tree->child->child->text, buf_str(&text).ptr);
+	tree = markup_parse(arena, repeated("a\x01\r\n", MARKUP_LIMIT / 4 + 1));
+	CHECK(str_starts(tree->child->child->text, "a\na\n"));
 	tree = markup_parse(arena, repeated("a\n\n", MARKUP_LIMIT / 3 + 1));
 	CHECK(tree->child->child->text.len > MARKUP_LIMIT);
 	tree = markup_parse(arena, repeated("a\n\n", MARKUP_LIMIT / 3));

@@ -72,6 +72,7 @@ static void composes(void)
 	CHECK(utf8_nfc(arena, nfc).ptr == nfc.ptr);
 	CHECK(utf8_is_nfc(nfc));
 	CHECK_STR(utf8_nfc(arena, STR("e\xcc\x82\xcc\x81")), "ế");
+	CHECK_STR(utf8_nfc(arena, STR("\uac00\u11a7")), "\uac00\u11a7");
 	CHECK_STR(utf8_nfc(arena, STR("ha e\xcc\xa3\xcc\x82 hb")), "ha ệ hb");
 	CHECK_STR(utf8_nfc(arena, STR("ê\xcc\xa3 o\xcc\x9b\xcc\x89")), "ệ ở");
 	CHECK(!utf8_is_nfc(STR("abcdefgho\xcc\x9b")));
@@ -192,6 +193,8 @@ static void same_words(void)
 			  STR("ho\xcc\x80"
 			      "a")),
 		"hoà");
+	CHECK_STR(utf8_same(arena, STR("T\u0308 ho\u200b\u0300a \u00ad")),
+		"\u1e97 hoà");
 	CHECK_STR(utf8_same(arena, STR(" ")), "");
 }
 
