@@ -147,7 +147,6 @@ static void set_question(
 	guide_answer(guide->g, &guide->answering, q, item);
 	set_places(guide, q, guide->places[item->question]);
 	galley_keep_end(guide->g);
-	guide_solution(guide->g, &guide->answering, q);
 }
 
 /* ---- parts ---- */
@@ -270,6 +269,8 @@ static void set_part(struct guide *guide, size_t index)
 			if (first)
 				galley_keep_end(guide->g);
 			first = false;
+			guide_solution(guide->g, &guide->answering,
+				&exam->questions[item->question]);
 		}
 	if (first)
 		galley_keep_end(guide->g);

@@ -139,14 +139,15 @@ static void set_item(struct setting *s, const struct part *part, size_t i)
 	paper_question(s->g, &s->asking, &shown, ask_of(part, &shown));
 }
 
-/* A passage stays with its first question. */
+/* A passage stays with its first question, where lines are long enough. */
 static void set_passage(
 	struct setting *s, const struct part *part, size_t i, size_t end)
 {
 	const struct stimulus *stimulus =
 		exam_stimulus(s->exam, passage_of(s, i));
 
-	galley_keep_begin(s->g);
+	if (!s->asking.narrow)
+		galley_keep_begin(s->g);
 	if (stimulus) {
 		galley_context(s->g,
 			str_format(s->arena, "stimulus %.*s",
@@ -156,7 +157,8 @@ static void set_passage(
 			s->form->items[end - 1].number);
 	}
 	set_item(s, part, i);
-	galley_keep_end(s->g);
+	if (!s->asking.narrow)
+		galley_keep_end(s->g);
 	while (++i < end)
 		set_item(s, part, i);
 }
@@ -232,7 +234,10 @@ static bool set_form(struct arena *arena, struct press *press,
 		.g = galley_new(arena, press->setter, &press->style, &info),
 		.exam = exam,
 		.form = form,
-		.asking = {arena, b->language, !heading_is_official(b)},
+		.asking = {.arena = arena,
+			.language = b->language,
+			.blanks = !heading_is_official(b),
+			.narrow = press->style.columns > 1},
 	};
 
 	heading_foot(s.g, arena, b, form->code);

@@ -344,14 +344,12 @@ static struct str range_text(const struct asking *a, enum phrase several,
 		{"last", number_text(a->arena, last)});
 }
 
-void paper_passage(struct galley *g, const struct asking *a, struct str text,
-	long first, long last)
+/* A passage that says itself what to do gets the numbers before that. */
+static void set_passage(struct galley *g, const struct asking *a,
+	const struct markup *tree, long first, long last)
 {
-	const struct markup *tree = tree_of(a, text);
 	struct str label;
 
-	galley_space(g, 0.5f * galley_leading(g));
-	galley_keep_begin(g);
 	if (has_instruction(tree)) {
 		label = range_text(a, PHRASE_PASSAGE_LABEL,
 			PHRASE_PASSAGE_LABEL_ONE, first, last);
@@ -359,14 +357,22 @@ void paper_passage(struct galley *g, const struct asking *a, struct str text,
 			WORDS(TEXT(label, LOOK_BOLD), TEXT(STR(" "), 0),
 				MARKUP(tree, 0)),
 			ALIGN_NONE);
-	} else {
-		label = range_text(
-			a, PHRASE_RANGE, PHRASE_RANGE_ONE, first, last);
-		label = FILL(
-			a->arena, say(a, PHRASE_PASSAGE), {"range", label});
-		galley_paragraph(g, WORDS(TEXT(label, LOOK_BOLD | LOOK_ITALIC)),
-			ALIGN_NONE);
-		galley_paragraph(g, WORDS(MARKUP(tree, 0)), ALIGN_NONE);
+		return;
 	}
-	galley_keep_end(g);
+	label = range_text(a, PHRASE_RANGE, PHRASE_RANGE_ONE, first, last);
+	label = FILL(a->arena, say(a, PHRASE_PASSAGE), {"range", label});
+	galley_paragraph(
+		g, WORDS(TEXT(label, LOOK_BOLD | LOOK_ITALIC)), ALIGN_NONE);
+	galley_paragraph(g, WORDS(MARKUP(tree, 0)), ALIGN_NONE);
+}
+
+void paper_passage(struct galley *g, const struct asking *asking,
+	struct str text, long first, long last)
+{
+	galley_space(g, 0.5f * galley_leading(g));
+	if (!asking->narrow)
+		galley_keep_begin(g);
+	set_passage(g, asking, tree_of(asking, text), first, last);
+	if (!asking->narrow)
+		galley_keep_end(g);
 }

@@ -5,6 +5,7 @@
 /* What a break costs; columns weigh more than all else that is allowed. */
 static const double column_cost = 1e6;
 static const double empty_cost = 1e4;
+static const double early_cost = 1e4;
 static const double never_cost = 1e9;
 static const double overfull_cost = 1e12;
 
@@ -22,6 +23,8 @@ struct pager {
 	const float *heights;
 	size_t classes;
 	struct state *states; /* [slab × classes + class] */
+	double *more; /* by slab: what the column must take besides, to end at
+			 the next place where it may */
 };
 
 static struct state *state(struct pager *p, size_t slab, size_t class)
@@ -50,6 +53,51 @@ static void offer(struct pager *p, size_t next, size_t class, double cost,
 	*s = from;
 }
 
+static size_t past_gaps(const struct pager *p, size_t i)
+{
+	while (i < p->count && p->slabs[i].gap)
+		i++;
+	return i;
+}
+
+static bool may_end(const struct pager *p, size_t i)
+{
+	size_t next = past_gaps(p, i + 1);
+
+	return next == p->count || p->slabs[next].forced ||
+		p->slabs[next].penalty < PENALTY_NEVER;
+}
+
+static void measure_more(struct pager *p, struct arena *arena)
+{
+	p->more = NEW_ARRAY(arena, p->count, double);
+	for (size_t i = p->count; i-- > 0;) {
+		size_t next = past_gaps(p, i + 1);
+
+		if (p->slabs[i].gap || next == p->count)
+			continue;
+		for (size_t k = i + 1; k <= next; k++)
+			p->more[i] += p->slabs[k].height;
+		if (!may_end(p, next))
+			p->more[i] += p->more[next];
+	}
+}
+
+/* Of a column that leaves room points empty after slab i, where next would
+ * come. */
+static double end_cost(const struct pager *p, size_t i, size_t next,
+	double room, double height)
+{
+	const struct slab *slab = &p->slabs[next];
+	double cost = break_cost(slab), empty = room / height;
+
+	if (slab->forced)
+		return cost;
+	if (p->more[i] < room + 0.01)
+		cost += early_cost;
+	return cost + empty_cost * empty * empty;
+}
+
 /* All columns that may begin at slab first, which is no gap. */
 static void extend(struct pager *p, size_t first, size_t class)
 {
@@ -60,7 +108,7 @@ static void extend(struct pager *p, size_t first, size_t class)
 	for (size_t i = first; i < p->count; i++) {
 		const struct slab *slab = &p->slabs[i];
 		double room, cost = start + column_cost;
-		size_t next = i + 1;
+		size_t next;
 
 		if (slab->gap) {
 			gap += slab->height;
@@ -73,16 +121,10 @@ static void extend(struct pager *p, size_t first, size_t class)
 			return;
 		if (room < -0.01)
 			cost += overfull_cost;
-		while (next < p->count && p->slabs[next].gap)
-			next++;
+		next = past_gaps(p, i + 1);
 		from.end = i + 1;
-		if (next < p->count) {
-			double empty = room / p->heights[class];
-
-			cost += break_cost(&p->slabs[next]);
-			if (!p->slabs[next].forced)
-				cost += empty_cost * empty * empty;
-		}
+		if (next < p->count)
+			cost += end_cost(p, i, next, room, p->heights[class]);
 		offer(p, next, class, cost, from);
 		if (next < p->count && p->slabs[next].forced)
 			return;
@@ -126,7 +168,7 @@ const struct column *break_pages(struct arena *arena, const struct slab *slabs,
 	size_t count, const float *heights, size_t height_count,
 	size_t *column_count)
 {
-	struct pager p = {slabs, count, heights, height_count, NULL};
+	struct pager p = {slabs, count, heights, height_count, NULL, NULL};
 	size_t first = 0, best = 0;
 
 	*column_count = 0;
@@ -134,6 +176,7 @@ const struct column *break_pages(struct arena *arena, const struct slab *slabs,
 		first++;
 	if (first == count)
 		return NULL;
+	measure_more(&p, arena);
 	p.states = NEW_ARRAY(arena, (count + 1) * p.classes, struct state);
 	for (size_t i = 0; i < (count + 1) * p.classes; i++)
 		p.states[i] = (struct state){INFINITY, SIZE_MAX, 0, 0};

@@ -21,6 +21,26 @@ static float height_of(const struct text *t, size_t column)
 	return t->heights[column < t->classes ? column : t->classes - 1];
 }
 
+/* The column could go on to the next place where it may end. */
+static bool is_early(const struct text *t, size_t end, double room)
+{
+	double more = 0;
+
+	for (size_t i = end; i < t->n; i++) {
+		size_t next = i + 1;
+
+		more += t->v[i].height;
+		if (t->v[i].gap)
+			continue;
+		while (next < t->n && t->v[next].gap)
+			next++;
+		if (next == t->n || t->v[next].forced ||
+			t->v[next].penalty < PENALTY_NEVER)
+			break;
+	}
+	return more < room + 0.01;
+}
+
 /* Of one column, as pagebreak.h says: as few as can be, then the penalties
  * squared and what is left empty. INFINITY when it does not fit. */
 static double column_cost(
@@ -44,6 +64,8 @@ static double column_cost(
 		cost += 1e9;
 	else
 		cost += (double)t->v[next].penalty * t->v[next].penalty;
+	if (is_early(t, end, room))
+		cost += 1e4;
 	return cost + 1e4 * pow(room / height_of(t, k), 2);
 }
 
