@@ -198,14 +198,29 @@ static bool is_guard(char c)
 	return c == GUARD || c == INDENT;
 }
 
+/* How many bytes from `at` on are neither tickets, gaps nor guards. */
+static size_t run_of_text(struct str chunk, size_t at)
+{
+	size_t end = at;
+
+	while (end < chunk.len && chunk.ptr[end] != '$' &&
+		chunk.ptr[end] != '{' && !is_guard(chunk.ptr[end]))
+		end++;
+	return end - at;
+}
+
 /* Text as it will be shown: formulas and gaps in their own nodes. */
 static void put_text(struct walk *w, struct str chunk)
 {
 	for (size_t at = 0; at < chunk.len;) {
 		const struct formula *formula;
+		size_t run = run_of_text(chunk, at);
 		int gap;
 
-		if ((formula = markup_ticket(&w->prepared, chunk, &at)))
+		if (run) {
+			buf_add(&w->text, str_sub(chunk, at, run));
+			at += run;
+		} else if ((formula = markup_ticket(&w->prepared, chunk, &at)))
 			put_formula(w, formula);
 		else if ((gap = take_gap(chunk, &at)))
 			put_gap(w, gap);
@@ -511,6 +526,22 @@ static const struct markup *as_it_is(struct arena *arena, struct str text)
 	return document;
 }
 
+/* A line without any byte that could be a mark, as most options are, need not
+ * be looked at by md4c. */
+static bool is_bare(struct str text)
+{
+	static const char marks[] = "\\`*_~$<>&[]!|{}";
+
+	for (size_t i = 0; i < text.len; i++) {
+		unsigned char c = (unsigned char)text.ptr[i];
+
+		if (c < ' ' || c == 0x7f || c >= 0xf8 ||
+			(c < 0x7f && strchr(marks, c)))
+			return false;
+	}
+	return text.len && text.ptr[0] != ' ' && text.ptr[text.len - 1] != ' ';
+}
+
 const struct markup *markup_parse(struct arena *arena, struct str text)
 {
 	static const MD_PARSER parser = {
@@ -527,6 +558,8 @@ const struct markup *markup_parse(struct arena *arena, struct str text)
 
 	if (text.len > MARKUP_LIMIT)
 		return as_it_is(arena, text);
+	if (is_bare(text))
+		return as_it_is(arena, utf8_nfc(arena, text));
 	w.prepared = markup_prepare(arena, text);
 	if (md_parse(w.prepared.text.ptr, (MD_SIZE)w.prepared.text.len, &parser,
 		    &w))

@@ -1,5 +1,6 @@
 #include "base/markup/markup.h"
 
+#include "base/rng.h"
 #include "tests/check.h"
 
 static struct arena *arena;
@@ -289,10 +290,36 @@ static void stands_on_a_line(void)
 	CHECK(!on_a_line("- a\n- b"));
 }
 
+/* Lines that md4c need not see come out as if it had: with a line end after
+ * them, which is trimmed, it does. */
+static void bare_lines(void)
+{
+	static const char *const pieces[] = {"a", "Z", "1", "12.", "3)", "-",
+		"+", "=", "#", "##", "đ", "ề", "e\u0301", " ", "  ", ".", ":",
+		"http://a.b", "www.a.vn", "a@b.vn", "/", "\"", "'", "(", ")",
+		"^", "%", "?", ",", ";", "---", "==="};
+	struct rng rng = rng_stream(1, "bare", 0);
+
+	for (int i = 0; i < 3000; i++) {
+		struct buf text = {.arena = arena}, bare = {.arena = arena},
+			   seen = {.arena = arena};
+
+		for (uint64_t k = 1 + rng_below(&rng, 8); k; k--)
+			buf_text(&text, pieces[rng_below(&rng, 32)]);
+		show(&bare, markup_parse(arena, str_trim(buf_str(&text))));
+		buf_char(&text, '\n');
+		show(&seen, markup_parse(arena, buf_str(&text)));
+		if (!CHECK(str_equal(buf_str(&bare), buf_str(&seen))))
+			printf("# %s %s\n", buf_str(&bare).ptr,
+				buf_str(&seen).ptr);
+	}
+}
+
 int main(void)
 {
 	arena = arena_new();
 	TEST(inlines);
+	TEST(bare_lines);
 	TEST(formulas);
 	TEST(prices);
 	TEST(gaps);
