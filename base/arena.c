@@ -28,6 +28,7 @@ struct block {
 
 struct arena {
 	struct block *top;
+	struct block *spare; /* released, kept for the next that is needed */
 	size_t total;
 };
 
@@ -51,6 +52,10 @@ static void drop_top(struct arena *arena)
 	struct block *block = arena->top;
 
 	arena->top = block->next;
+	if (!SANITIZED && block->size == BLOCK && !arena->spare) {
+		arena->spare = block;
+		return;
+	}
 	arena->total -= sizeof *block + block->size;
 	free(block);
 }
@@ -61,20 +66,32 @@ void arena_free(struct arena *arena)
 		return;
 	while (arena->top)
 		drop_top(arena);
+	free(arena->spare);
 	free(arena);
 }
 
-static struct block *push_block(struct arena *arena, size_t size)
+static struct block *new_block(struct arena *arena, size_t size)
 {
 	struct block *block = malloc(sizeof *block + size);
 
 	if (!block)
 		out_of_memory();
+	block->size = size;
+	arena->total += sizeof *block + size;
+	return block;
+}
+
+static struct block *push_block(struct arena *arena, size_t size)
+{
+	struct block *block = arena->spare;
+
+	if (block && size == BLOCK)
+		arena->spare = NULL;
+	else
+		block = new_block(arena, size);
 	block->next = arena->top;
 	block->used = 0;
-	block->size = size;
 	arena->top = block;
-	arena->total += sizeof *block + size;
 	return block;
 }
 
