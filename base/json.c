@@ -517,14 +517,27 @@ static void print_escaped(struct buf *out, char c)
 	buf_format(out, "\\u%04x", (unsigned)c);
 }
 
+/* How many bytes need no escape. */
+static size_t bare_length(const char *text)
+{
+	size_t len = 0;
+
+	while ((unsigned char)text[len] >= ' ' && text[len] != '"' &&
+		text[len] != '\\')
+		len++;
+	return len;
+}
+
 static void print_string(struct buf *out, const char *text)
 {
 	buf_char(out, '"');
-	for (; text && *text; text++) {
-		if ((unsigned char)*text < ' ' || *text == '"' || *text == '\\')
-			print_escaped(out, *text);
-		else
-			buf_char(out, *text);
+	while (text && *text) {
+		size_t run = bare_length(text);
+
+		buf_add(out, (struct str){text, run});
+		text += run;
+		if (*text)
+			print_escaped(out, *text++);
 	}
 	buf_char(out, '"');
 }
@@ -584,6 +597,7 @@ struct str json_print(
 {
 	struct buf out = {.arena = arena};
 
+	buf_reserve(&out, 1000);
 	print_value(&out, node_of(json), 0, indented);
 	if (indented)
 		buf_char(&out, '\n');

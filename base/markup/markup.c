@@ -515,14 +515,27 @@ static struct markup *new_document(struct walk *w)
 	return document;
 }
 
-/* Text that is too long or too much for a tree, in one paragraph. */
+static struct markup *only_child(
+	struct arena *arena, struct markup *parent, enum markup_kind kind)
+{
+	struct markup *node = NEW(arena, struct markup);
+
+	node->kind = kind;
+	node->start = -1;
+	parent->child = node;
+	return node;
+}
+
+/* In one paragraph: text that is too long or too much for a tree, and text
+ * that has none. */
 static const struct markup *as_it_is(struct arena *arena, struct str text)
 {
-	struct walk w = {.arena = arena};
-	struct markup *document = new_document(&w);
+	struct markup *document = NEW(arena, struct markup), *paragraph;
 
-	push(&w, MARKUP_PARAGRAPH);
-	hang(&w, MARKUP_TEXT)->text = markup_without_controls(arena, text);
+	document->kind = MARKUP_DOCUMENT;
+	paragraph = only_child(arena, document, MARKUP_PARAGRAPH);
+	only_child(arena, paragraph, MARKUP_TEXT)->text =
+		markup_without_controls(arena, text);
 	return document;
 }
 
@@ -530,19 +543,32 @@ static const struct markup *as_it_is(struct arena *arena, struct str text)
  * be looked at by md4c. */
 static bool is_bare(struct str text)
 {
-	static const char marks[] = "\\`*_~$<>&[]!|{}";
+	static const bool marks['{'] = {
+		['\\'] = true,
+		['`'] = true,
+		['*'] = true,
+		['_'] = true,
+		['$'] = true,
+		['<'] = true,
+		['>'] = true,
+		['&'] = true,
+		['['] = true,
+		[']'] = true,
+		['!'] = true,
+	};
 
 	for (size_t i = 0; i < text.len; i++) {
 		unsigned char c = (unsigned char)text.ptr[i];
 
-		if (c < ' ' || c == 0x7f || c >= 0xf8 ||
-			(c < 0x7f && strchr(marks, c)))
+		/* { | } ~ and what no text holds are the others. */
+		if (c < ' ' || c >= 0xf8 ||
+			(c < 0x80 && (c >= '{' || marks[c])))
 			return false;
 	}
 	return text.len && text.ptr[0] != ' ' && text.ptr[text.len - 1] != ' ';
 }
 
-const struct markup *markup_parse(struct arena *arena, struct str text)
+static const struct markup *parse(struct arena *arena, struct str text)
 {
 	static const MD_PARSER parser = {
 		.flags = MD_FLAG_TABLES | MD_FLAG_STRIKETHROUGH |
@@ -556,13 +582,18 @@ const struct markup *markup_parse(struct arena *arena, struct str text)
 	struct walk w = {.arena = arena, .text = {.arena = arena}};
 	const struct markup *document = new_document(&w);
 
-	if (text.len > MARKUP_LIMIT)
-		return as_it_is(arena, text);
-	if (is_bare(text))
-		return as_it_is(arena, utf8_nfc(arena, text));
 	w.prepared = markup_prepare(arena, text);
 	if (md_parse(w.prepared.text.ptr, (MD_SIZE)w.prepared.text.len, &parser,
 		    &w))
 		return as_it_is(arena, text);
 	return document;
+}
+
+const struct markup *markup_parse(struct arena *arena, struct str text)
+{
+	if (text.len > MARKUP_LIMIT)
+		return as_it_is(arena, text);
+	if (is_bare(text))
+		return as_it_is(arena, utf8_nfc(arena, text));
+	return parse(arena, text);
 }

@@ -52,10 +52,20 @@ static size_t run_length(struct str s, size_t at)
 	return end - at;
 }
 
+static bool has_controls(struct str text)
+{
+	for (size_t i = 0; i < text.len; i++)
+		if ((unsigned char)text.ptr[i] < ' ' || text.ptr[i] == 0x7f)
+			return true;
+	return false;
+}
+
 struct str markup_without_controls(struct arena *arena, struct str text)
 {
 	struct buf out = {.arena = arena};
 
+	if (!has_controls(text))
+		return text;
 	buf_reserve(&out, text.len);
 	for (size_t i = 0; i < text.len; i++) {
 		char c = text.ptr[i];
@@ -288,6 +298,16 @@ static void read_bracket(struct preparation *p)
 		buf_char(&p->out, GUARD);
 }
 
+/* Bytes that mean nothing here, up to the next that may. */
+static void read_run(struct preparation *p)
+{
+	size_t end = p->at + 1;
+
+	while (end < p->text.len && !strchr("\\$`~_]", p->text.ptr[end]))
+		end++;
+	copy(p, end - p->at);
+}
+
 static void read_one(struct preparation *p)
 {
 	switch (p->text.ptr[p->at]) {
@@ -308,7 +328,7 @@ static void read_one(struct preparation *p)
 		read_bracket(p);
 		break;
 	default:
-		buf_char(&p->out, p->text.ptr[p->at++]);
+		read_run(p);
 		break;
 	}
 }

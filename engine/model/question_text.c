@@ -35,6 +35,7 @@ struct str question_plain(struct arena *arena, const struct question *q)
 {
 	struct buf buf = {.arena = arena};
 
+	buf_reserve(&buf, 2 * q->stem.len);
 	add_plain(&buf, q->stem);
 	add_options(&buf, q->options, q->option_count);
 	for (size_t i = 0; i < q->statement_count; i++)
