@@ -88,18 +88,20 @@ CREATE TABLE media (
 
 -- What searching and drawing must know of a question's current version. It
 -- can all be made again from question_version, but for what was measured:
--- facility, measured_a, _b, _c.
+-- facility, measured_a, _b, _c. (A CHECK with IN builds a table of its list
+-- for every row that is written.)
 CREATE TABLE question (
 	row INTEGER PRIMARY KEY,
 	id TEXT NOT NULL UNIQUE,
 	version INTEGER NOT NULL CHECK (version > 0),
-	type TEXT NOT NULL CHECK (type IN ('choice', 'multiple', 'truefalse',
-		'statements', 'short', 'numeric', 'match', 'order', 'cloze',
-		'essay')),
-	status TEXT NOT NULL
-		CHECK (status IN ('draft', 'review', 'approved', 'retired')),
-	level TEXT NOT NULL
-		CHECK (level IN ('', 'know', 'understand', 'apply', 'extend')),
+	type TEXT NOT NULL CHECK (type = 'choice' OR type = 'multiple' OR
+		type = 'truefalse' OR type = 'statements' OR type = 'short' OR
+		type = 'numeric' OR type = 'match' OR type = 'order' OR
+		type = 'cloze' OR type = 'essay'),
+	status TEXT NOT NULL CHECK (status = 'draft' OR status = 'review' OR
+		status = 'approved' OR status = 'retired'),
+	level TEXT NOT NULL CHECK (level = '' OR level = 'know' OR
+		level = 'understand' OR level = 'apply' OR level = 'extend'),
 	subject TEXT NOT NULL,
 	grade INTEGER NOT NULL CHECK (grade BETWEEN 0 AND 12),
 	topic INTEGER REFERENCES topic (row),
@@ -170,6 +172,10 @@ CREATE TABLE enemy (
 -- The text itself is not kept twice. Whoever changes what question_plain or
 -- the tokenizer gives writes a step that fills it anew.
 CREATE VIRTUAL TABLE search USING fts5 (text, content = '', tokenize = 'dethi');
+
+-- An import gathers 8 MiB of words before it writes them, for each piece that
+-- is written must later be merged with others.
+INSERT INTO search (search, rank) VALUES ('hashsize', 8388608);
 
 -- content: exam.json, which says everything the paper needs for ever; the
 -- tables below it are for asking and for grading.

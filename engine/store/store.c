@@ -261,6 +261,7 @@ bool store_create(const char *path, struct store **out, struct error *err)
 		return false;
 	store = store_new(path, STORE_WRITE);
 	if (open_mode(store, err) && prepare_connection(store, err) &&
+		sql_do(store, "PRAGMA page_size = 8192", err) &&
 		sql_do(store, "PRAGMA journal_mode = WAL", err) &&
 		schema_upgrade(store->db, path, &schema, 0, err) &&
 		finish_connection(store, err)) {

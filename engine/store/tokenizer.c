@@ -195,13 +195,26 @@ static void finish_foreign(
 	arena_release(tokenizer->arena, mark);
 }
 
+/* The tone does not stand on the last letter, but perhaps on the one before;
+ * the last is a, e or y. */
+static bool is_unsettled(const struct word *word)
+{
+	const char *end = word->marked + word->marked_len;
+	size_t len = word->folded_len;
+
+	if (word->marked_len < 3 || !strchr("aey", end[-1]))
+		return false;
+	return (unsigned char)end[-2] >= 0x80 &&
+		end[-1] == word->folded[len - 1];
+}
+
 /* hòa and hoà are one word: utf8_same settles where the tone stands. */
 static void settle_tone(const struct tokenizer *tokenizer, struct word *word)
 {
 	struct str folded = {word->folded, word->folded_len};
 	struct arena_mark mark;
 
-	if (word->folded_len == word->marked_len ||
+	if (!is_unsettled(word) ||
 		!(str_ends(folded, "oa") || str_ends(folded, "oe") ||
 			str_ends(folded, "uy")))
 		return;
