@@ -27,7 +27,8 @@ void *arena_copy(struct arena *arena, const void *bytes, size_t size);
 void *arena_grow(struct arena *arena, void *block, size_t used,
 	size_t *capacity, size_t size);
 
-/* arena_mark remembers a point; arena_release frees all that came after. */
+/* arena_mark remembers a point; arena_release frees all that came after, but
+ * for one block that the next allocations use. */
 struct arena_mark {
 	void *block;
 	size_t used;

@@ -80,7 +80,10 @@ static void releases_all_to_an_early_mark(void)
 	memset(arena_alloc(arena, 100000), 1, 100000);
 	arena_alloc(arena, 10);
 	arena_release(arena, mark);
-	CHECK(arena_size(arena) == 0);
+	/* Of what was released one block at most is kept. */
+	CHECK(arena_size(arena) < 100000);
+	memset(arena_alloc(arena, 100), 1, 100);
+	arena_release(arena, mark);
 	CHECK(*(char *)arena_alloc(arena, 1) == 0);
 	arena_free(arena);
 }
