@@ -14,7 +14,7 @@ struct candidate {
 	long long row;     /* the bank's */
 	uint32_t topic;    /* index into pool.topics */
 	uint32_t stimulus; /* index into pool.stimuli + 1; 0 none */
-	uint32_t place;    /* among its stimulus's questions */
+	uint32_t place;    /* among its stimulus's questions, as they came */
 	uint32_t outcome;  /* index into pool.outcomes + 1; 0 none */
 	uint8_t type, level, status;
 	long points;          /* thousandths; 0 not said */

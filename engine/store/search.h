@@ -12,7 +12,7 @@ MUST bool search_add(struct store *store, long long row,
 MUST bool search_remove(struct store *store, long long row,
 	const struct question *q, struct error *err);
 
-/* The rows that fit a query, in the collation order of their ids. */
+/* The rows that fit a query, as store_each_question gives them. */
 MUST bool search_by_id(struct store *store, struct arena *arena,
 	const struct query *query, long long **rows, size_t *count,
 	struct error *err);

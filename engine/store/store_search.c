@@ -340,7 +340,11 @@ bool search_by_id(struct store *store, struct arena *arena,
 	if (!search_begin(&search, store, arena, query, err))
 		return false;
 	search.by_id = true;
-	if (!all_rows(&search, " ORDER BY q.id COLLATE dethi", &list, err))
+	if (!all_rows(&search,
+		    " ORDER BY coalesce((SELECT f.id FROM question f WHERE "
+		    "f.stimulus = q.stimulus ORDER BY f.row LIMIT 1), q.id) "
+		    "COLLATE dethi, q.row",
+		    &list, err))
 		return false;
 	*rows = list.v;
 	*count = list.count;

@@ -32,8 +32,9 @@ MUST bool store_search_rows(struct store *store, struct arena *arena,
 	const struct query *query, long long **rows, size_t *count,
 	struct error *err);
 
-/* Each question that fits, in full, in id collation order; the callback's
- * question lives until it returns. */
+/* Each question that fits, in full, in id collation order, but those of one
+ * passage together and in the order in which they came into the bank, which
+ * is theirs on paper; the callback's question lives until it returns. */
 MUST bool store_each_question(struct store *store, const struct query *query,
 	bool (*each)(void *ctx, const struct question *q, struct error *err),
 	void *ctx, struct error *err);

@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "base/hash.h"
 #include "engine/store/store_event.h"
+#include "engine/store/store_search.h"
 #include "tests/check.h"
 
 static struct arena *arena;
@@ -396,6 +397,55 @@ static void test_shipped_banks(void)
 	CHECK_OK(store_verify(store, &err), err);
 }
 
+static bool keep(void *ctx, const struct question *q, struct error *e)
+{
+	struct sink *sink = ctx;
+
+	return sink->question(sink->ctx, q, e);
+}
+
+/* The whole bank as a native file. */
+static struct str exported(void)
+{
+	struct buf out = {.arena = arena};
+	const struct query all = {0};
+	struct stimulus *stimuli;
+	struct bundle bundle;
+	struct sink sink = bundle_sink(arena, &bundle);
+	struct topic *topics;
+
+	CHECK_OK(store_each_question(store, &all, keep, &sink, &err), err);
+	CHECK_OK(store_topics(store, arena, &topics, &bundle.topic_count, &err),
+		err);
+	CHECK_OK(store_stimuli(
+			 store, arena, &stimuli, &bundle.stimulus_count, &err),
+		err);
+	CHECK_OK(store_get_header(store, arena, &bundle.header, &err), err);
+	bundle.topics = topics;
+	bundle.stimuli = stimuli;
+	CHECK_OK(native_write(arena, &bundle, &out, &report, &err), err);
+	return buf_str(&out);
+}
+
+/* What is exported and imported into an empty bank is the same bank. */
+static void test_round_trip(void)
+{
+	struct str first, again;
+	struct import *import;
+	struct sink sink;
+
+	first = exported();
+	new_bank();
+	import = begin();
+	sink = import_sink(import, "first.yaml");
+	CHECK_OK(native_read(arena, "first.yaml", first, &sink, &report, &err),
+		err);
+	end(import);
+	CHECK_STR(findings(), "");
+	again = exported();
+	CHECK(first.len > 200000 && str_equal(first, again));
+}
+
 int main(void)
 {
 	arena = arena_new();
@@ -412,6 +462,7 @@ int main(void)
 	TEST(test_title);
 	TEST(test_refused);
 	TEST(test_shipped_banks);
+	TEST(test_round_trip); /* of what that one imported */
 	store_close(store);
 	unlink(path);
 	rmdir(folder);

@@ -341,6 +341,35 @@ static void test_each(void)
 	CHECK_STR(buf_str(&out), "q1/1 q2/1 q4/1 ");
 }
 
+static void put_of_passage(const char *id)
+{
+	struct question q = question(id, "t", LEVEL_KNOW, "hải âu");
+
+	q.stimulus = STR("p");
+	put(q);
+}
+
+/* A passage's questions stay as they came, where the first would stand. */
+static void test_each_of_passage(void)
+{
+	struct stimulus stimulus = {.id = STR("p"), .text = STR("p")};
+	struct buf out = {.arena = arena};
+	enum put_result result;
+	struct query query;
+
+	CHECK_OK(store_begin(store, &err), err);
+	CHECK_OK(store_put_stimulus(store, &stimulus, &result, &err), err);
+	put_of_passage("s5");
+	put_of_passage("s9");
+	put_of_passage("s1");
+	put(question("s2", "t", LEVEL_KNOW, "hải âu"));
+	put(question("s7", "t", LEVEL_KNOW, "hải âu"));
+	CHECK_OK(query_parse(arena, STR("\"hải âu\""), &query, &err), err);
+	CHECK_OK(store_each_question(store, &query, note_id, &out, &err), err);
+	CHECK_STR(buf_str(&out), "s2/1 s5/1 s9/1 s1/1 s7/1 ");
+	store_rollback(store);
+}
+
 static void test_rows(void)
 {
 	struct query query;
@@ -407,6 +436,7 @@ int main(void)
 	TEST(test_excerpts);
 	TEST(test_new_version_is_found);
 	TEST(test_each);
+	TEST(test_each_of_passage);
 	TEST(test_tokenizer);
 	store_close(store);
 	unlink(path);
