@@ -6,22 +6,23 @@
 #include "engine/store/store_search.h"
 #include "tests/fuzz/driver.h"
 
-static struct store *bank(void)
+static struct store *store;
+static char folder[] = "/tmp/dethi-fuzz-XXXXXX";
+static char path[64];
+
+static void remove_bank(void)
 {
-	static struct store *store;
-	static char path[] = "/tmp/dethi-fuzz-XXXXXX";
+	store_close(store);
+	unlink(path);
+	rmdir(folder);
+}
+
+static void fill(void)
+{
 	struct topic topic = {.id = STR("t")};
 	struct question q = question_empty();
 	enum put_result result;
-	int file;
 
-	if (store)
-		return store;
-	file = mkstemp(path);
-	if (file < 0)
-		abort();
-	close(file);
-	unlink(path);
 	q.id = STR("q");
 	q.type = TYPE_ESSAY;
 	q.topic = STR("t");
@@ -30,7 +31,17 @@ static struct store *bank(void)
 		!store_put_topic(store, &topic, &result, NULL) ||
 		!store_put_question(store, &q, 0, &result, NULL))
 		abort();
-	unlink(path);
+}
+
+static struct store *bank(void)
+{
+	if (store)
+		return store;
+	if (!mkdtemp(folder))
+		abort();
+	snprintf(path, sizeof path, "%s/bank.db", folder);
+	atexit(remove_bank);
+	fill();
 	return store;
 }
 
