@@ -146,4 +146,4 @@ clean: ## remove what was built
 .PHONY: all help deps deps-build deps-bench check asan clang layers headers \
 	fmt fmt-check messages po manual bench demo install uninstall clean
 
--include $(SOURCES:%.c=$(BUILD)/%.d) $(PROGRAMS:%=%.d)
+-include $(patsubst %.c,$(BUILD)/%.d,$(SOURCES) $(CONTENT)) $(PROGRAMS:%=%.d)
