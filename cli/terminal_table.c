@@ -1,0 +1,254 @@
+#include "cli/terminal_lines.h"
+
+/* Under so many columns each, cells cannot be read: a list is better. */
+enum { NARROWEST = 4 };
+
+struct cell {
+	struct glyphs glyphs;
+	struct lines lines;
+};
+
+struct grid {
+	struct terminal *t;
+	const struct terminal_table *table;
+	struct cell *cells;
+	unsigned *widths;
+};
+
+static struct cell *cell_at(const struct grid *grid, size_t row, size_t column)
+{
+	return &grid->cells[row * grid->table->columns + column];
+}
+
+static unsigned widest(const struct lines *lines)
+{
+	unsigned width = 0;
+
+	for (size_t i = 0; i < lines->count; i++)
+		if (lines->v[i].width > width)
+			width = lines->v[i].width;
+	return width;
+}
+
+/* Breaks every cell at its column's width. */
+static void break_cells(struct grid *grid)
+{
+	struct arena *arena = grid->t->out.arena;
+
+	for (size_t r = 0; r < grid->table->rows; r++)
+		for (size_t c = 0; c < grid->table->columns; c++) {
+			struct cell *cell = cell_at(grid, r, c);
+			unsigned width = grid->widths[c];
+
+			cell->lines =
+				lines_of(arena, &cell->glyphs, width, width);
+		}
+}
+
+/* What each column would like: its widest line. */
+static void measure(struct grid *grid)
+{
+	for (size_t c = 0; c < grid->table->columns; c++)
+		grid->widths[c] = UINT16_MAX;
+	break_cells(grid);
+	for (size_t c = 0; c < grid->table->columns; c++) {
+		unsigned width = 1;
+
+		for (size_t r = 0; r < grid->table->rows; r++) {
+			unsigned own = widest(&cell_at(grid, r, c)->lines);
+
+			if (own > width)
+				width = own;
+		}
+		grid->widths[c] = width;
+	}
+}
+
+static unsigned sum_capped(const struct grid *grid, unsigned cap)
+{
+	unsigned sum = 0;
+
+	for (size_t c = 0; c < grid->table->columns; c++)
+		sum += grid->widths[c] < cap ? grid->widths[c] : cap;
+	return sum;
+}
+
+/* The widest columns give way, all to the same width. False when that would
+ * leave too little of them. */
+static bool fit(struct grid *grid, unsigned room)
+{
+	unsigned cap = room, spare;
+
+	if (sum_capped(grid, UINT16_MAX) <= room)
+		return true;
+	while (cap > NARROWEST && sum_capped(grid, cap) > room)
+		cap--;
+	if (sum_capped(grid, cap) > room)
+		return false;
+	spare = room - sum_capped(grid, cap);
+	for (size_t c = 0; c < grid->table->columns; c++) {
+		if (grid->widths[c] <= cap)
+			continue;
+		grid->widths[c] = cap + (spare > 0);
+		spare -= spare > 0;
+	}
+	return true;
+}
+
+/* ---- drawing ---- */
+
+static void put_dim(const struct grid *grid, const char *text)
+{
+	struct terminal *t = grid->t;
+	struct terminal_words words =
+		terminal_word(t->out.arena, TERMINAL_DIM, str_from(text));
+	struct glyphs glyphs = glyphs_of(t->out.arena, &words, true);
+	struct line line = {0, glyphs.count, 0};
+
+	line_write(t, &t->out, &glyphs, &line);
+}
+
+/* "├──┼──┤" */
+static void put_border(const struct grid *grid, const char *left,
+	const char *middle, const char *right)
+{
+	struct buf line = {.arena = grid->t->out.arena};
+
+	buf_text(&line, left);
+	for (size_t c = 0; c < grid->table->columns; c++) {
+		if (c)
+			buf_text(&line, middle);
+		for (unsigned i = 0; i < grid->widths[c] + 2; i++)
+			buf_text(&line, "─");
+	}
+	buf_text(&line, right);
+	terminal_begin_line(grid->t);
+	put_dim(grid, buf_str(&line).ptr);
+	buf_char(&grid->t->out, '\n');
+}
+
+/* Blanks at a line's end are not written, but between borders they are. */
+static void put_cell(const struct grid *grid, const struct cell *cell,
+	size_t column, size_t number)
+{
+	struct terminal *t = grid->t;
+	bool last = column + 1 == grid->table->columns && !grid->table->box;
+	enum terminal_align align = grid->table->aligns
+		? grid->table->aligns[column]
+		: TERMINAL_LEFT;
+	struct line line = {0};
+	unsigned left, spare;
+
+	if (number < cell->lines.count)
+		line = cell->lines.v[number];
+	spare = grid->widths[column] - line.width;
+	left = align == TERMINAL_LEFT      ? 0
+		: align == TERMINAL_CENTER ? spare / 2
+					   : spare;
+	terminal_spaces(&t->out, left);
+	line_write(t, &t->out, &cell->glyphs, &line);
+	if (!last)
+		terminal_spaces(&t->out, spare - left);
+}
+
+static void put_row_line(const struct grid *grid, size_t row, size_t number)
+{
+	bool box = grid->table->box;
+
+	terminal_begin_line(grid->t);
+	if (box)
+		put_dim(grid, "│ ");
+	for (size_t c = 0; c < grid->table->columns; c++) {
+		if (c && box)
+			put_dim(grid, " │ ");
+		else if (c)
+			terminal_spaces(&grid->t->out, 2);
+		put_cell(grid, cell_at(grid, row, c), c, number);
+	}
+	if (box)
+		put_dim(grid, " │");
+	while (grid->t->out.ptr[grid->t->out.len - 1] == ' ')
+		grid->t->out.len--;
+	buf_char(&grid->t->out, '\n');
+}
+
+static void put_row(const struct grid *grid, size_t row)
+{
+	size_t lines = 1;
+
+	for (size_t c = 0; c < grid->table->columns; c++)
+		if (cell_at(grid, row, c)->lines.count > lines)
+			lines = cell_at(grid, row, c)->lines.count;
+	for (size_t i = 0; i < lines; i++)
+		put_row_line(grid, row, i);
+}
+
+/* Rows whose texts go over several lines are told apart by lines. */
+static bool is_tall(const struct grid *grid)
+{
+	for (size_t r = grid->table->head; r < grid->table->rows; r++)
+		for (size_t c = 0; c < grid->table->columns; c++)
+			if (cell_at(grid, r, c)->lines.count > 1)
+				return true;
+	return false;
+}
+
+static void draw(const struct grid *grid)
+{
+	bool box = grid->table->box, tall = is_tall(grid);
+
+	if (box)
+		put_border(grid, "┌", "┬", "┐");
+	for (size_t r = 0; r < grid->table->rows; r++) {
+		if (box && r && (r == grid->table->head || tall))
+			put_border(grid, "├", "┼", "┤");
+		put_row(grid, r);
+	}
+	if (box)
+		put_border(grid, "└", "┴", "┘");
+}
+
+/* A paragraph for each row, its cells parted by bars. */
+static void draw_list(struct terminal *t, const struct terminal_table *table)
+{
+	for (size_t r = 0; r < table->rows; r++) {
+		struct terminal_words row = {.arena = t->out.arena};
+
+		for (size_t c = 0; c < table->columns; c++) {
+			const struct terminal_words *cell =
+				&table->cells[r * table->columns + c];
+
+			if (c)
+				terminal_add(&row, TERMINAL_DIM, STR(" │ "));
+			for (size_t i = 0; i < cell->count; i++)
+				terminal_add(&row, cell->spans[i].look,
+					cell->spans[i].text);
+		}
+		terminal_put(t, &row);
+	}
+}
+
+void terminal_table(struct terminal *t, const struct terminal_table *table)
+{
+	struct arena *arena = t->out.arena;
+	size_t count = table->rows * table->columns;
+	unsigned gap = table->box ? 3 : 2;
+	unsigned lines =
+		(unsigned)(table->columns - 1) * gap + (table->box ? 4 : 0);
+	struct grid grid = {t, table, NEW_ARRAY(arena, count, struct cell),
+		NEW_ARRAY(arena, table->columns, unsigned)};
+
+	if (!count)
+		return;
+	for (size_t i = 0; i < count; i++)
+		grid.cells[i].glyphs =
+			glyphs_of(arena, &table->cells[i], false);
+	measure(&grid);
+	if (terminal_room(t) <= lines ||
+		!fit(&grid, terminal_room(t) - lines)) {
+		draw_list(t, table);
+		return;
+	}
+	break_cells(&grid);
+	draw(&grid);
+}
