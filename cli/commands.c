@@ -2,14 +2,6 @@
 
 const struct command *const commands[] = {
 	&command_init,
-	&command_import,
-	&command_export,
-	&command_search,
-	&command_show,
-	&command_check,
-	&command_build,
-	&command_render,
-	&command_rebuild,
 	&command_help,
 	NULL,
 };
