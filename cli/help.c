@@ -106,7 +106,7 @@ static void show_usage(struct page *page, const struct command *command)
 	const char *operands = translated(command->operands);
 
 	buf_format(&page->text, _("Usage: dethi %s"), command->name);
-	buf_format(&page->text, " [%s]%s%s\n\n", _("options"),
+	buf_format(&page->text, " [%s]%s%s\n\n", _("OPTIONS"),
 		*operands ? " " : "", operands);
 }
 
@@ -213,7 +213,7 @@ static void markdown_command(struct buf *out, const struct command *command)
 	buf_format(out, "\n## dethi %s\n\n%s.\n\n", command->name,
 		translated(command->summary));
 	buf_format(out, "    dethi %s [%s]%s%s\n\n", command->name,
-		_("options"), *operands ? " " : "", operands);
+		_("OPTIONS"), *operands ? " " : "", operands);
 	markdown_text(out, command->description);
 	if (command->flags)
 		markdown_flags(out, command->flags);

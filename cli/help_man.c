@@ -114,7 +114,7 @@ static void man_command(struct buf *out, const struct command *command)
 	buf_char(out, '\n');
 	section(out, _("SYNOPSIS"));
 	buf_format(out, "\\fBdethi %s\\fR [\\fI", command->name);
-	roff(out, str_from(_("options")));
+	roff(out, str_from(_("OPTIONS")));
 	buf_text(out, "\\fR]");
 	if (*command->operands) {
 		buf_text(out, " \\fI");

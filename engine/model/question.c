@@ -29,7 +29,7 @@ static const char *const type_labels[] = {
 	[TYPE_NUMERIC] = N_("number"),
 	[TYPE_MATCH] = N_("matching"),
 	[TYPE_ORDER] = N_("ordering"),
-	[TYPE_CLOZE] = N_("gaps"),
+	[TYPE_CLOZE] = N_("gap-fill"),
 	[TYPE_ESSAY] = N_("essay"),
 };
 static_assert(sizeof type_labels / sizeof *type_labels == TYPE_COUNT,
