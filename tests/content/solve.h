@@ -6,9 +6,11 @@
  * compares what they return with the key in banks/data/. */
 struct solve {
 	const char *id;
-	double (*number)(void);  /* numeric: the value asked for */
-	char (*letter)(void);    /* choice: 'A'…; the option that is right */
-	unsigned (*truth)(void); /* statements: bit i is set when i is true */
+	double (*number)(void); /* numeric: the value asked for */
+	char (*letter)(void);   /* choice: 'A'…; the option that is right */
+	/* Bit i is set when i is true: of statements, of the options of a
+	 * multiple choice; bit 0 alone of a true/false question. */
+	unsigned (*truth)(void);
 };
 
 /* A table ends with a row whose id is NULL. */

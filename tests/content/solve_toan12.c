@@ -480,6 +480,33 @@ static double n1_019(void)
 	return rounded(largest(speed1_019, 0, 8), 4);
 }
 
+static double a1_020(double x)
+{
+	return x * x * x + 2 * x;
+}
+
+static double b1_020(double x)
+{
+	return x * x * x - 2 * x;
+}
+
+static double option_c1_020(double x)
+{
+	return (x - 1) / (x + 2);
+}
+
+static double d1_020(double x)
+{
+	return 2 * x + sin(x);
+}
+
+/* The third falls from +infinity to -infinity at its pole. */
+static unsigned s1_020(void)
+{
+	return bits(rises(a1_020, -far, far), rises(b1_020, -far, far),
+		rises(option_c1_020, -far, far), rises(d1_020, -far, far));
+}
+
 /* Chapter 2 */
 
 static char c2_001(void)
@@ -709,6 +736,15 @@ static char c3_004(void)
 		!same(spread(&g), spread(&moved)),
 		!same(mean(&g), mean(&moved)),
 		!same(variance(&g), variance(&moved)));
+}
+
+/* Two samples with the mean and the deviations stated: half of the waits
+ * that much longer than the mean, half that much shorter. */
+static char c3_005(void)
+{
+	double one = 1.5, two = 4.2;
+
+	return only(one < two, two < one, 12 + one < 12 - two, same(one, two));
 }
 
 static unsigned s3_006(void)
@@ -1331,6 +1367,7 @@ const struct solve solve_toan12[] = {
 	{"toan12.1-017", .number = n1_017},
 	{"toan12.1-018", .number = n1_018},
 	{"toan12.1-019", .number = n1_019},
+	{"toan12.1-020", .truth = s1_020},
 	{"toan12.2-001", .letter = c2_001},
 	{"toan12.2-002", .letter = c2_002},
 	{"toan12.2-003", .letter = c2_003},
@@ -1347,6 +1384,7 @@ const struct solve solve_toan12[] = {
 	{"toan12.3-002", .letter = c3_002},
 	{"toan12.3-003", .letter = c3_003},
 	{"toan12.3-004", .letter = c3_004},
+	{"toan12.3-005", .letter = c3_005},
 	{"toan12.3-006", .truth = s3_006},
 	{"toan12.3-007", .truth = s3_007},
 	{"toan12.3-008", .number = n3_008},

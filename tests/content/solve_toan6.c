@@ -297,6 +297,21 @@ static double pages(void)
 	return digits == 300 ? page : -1;
 }
 
+/* Is there, for each natural number, one that comes right before? */
+static unsigned predecessors(void)
+{
+	int all = 1;
+
+	for (int n = 0; n < 100; n++) {
+		int found = 0;
+
+		for (int before = 0; before < 100; before++)
+			found |= before + 1 == n;
+		all = all && found;
+	}
+	return (unsigned)all;
+}
+
 /* Chapter 2 */
 
 static char multiple(void)
@@ -627,6 +642,20 @@ static char letter_centre(void)
 	return only(holds);
 }
 
+/* Of a circle's polygons, the more corners the more axes, without end. */
+static char circle_axes(void)
+{
+	struct point few[20], many[40];
+	int a, b;
+
+	regular(few, 20, 0);
+	regular(many, 40, 0);
+	a = axes(few, 20);
+	b = axes(many, 40);
+	return only((const int[4]){
+		a == 1 && b == 1, a == 2 && b == 2, a == 4 && b == 4, b > a});
+}
+
 static char axis_and_centre(void)
 {
 	const struct point parallelogram[4] = {{0, 0}, {4, 0}, {5, 2}, {1, 2}};
@@ -840,6 +869,20 @@ static double coat(void)
 
 /* Chapter 8 */
 
+/* Lines through (1, 2) turned by half degrees: those through (4, 6), too. */
+static char lines_of_two(void)
+{
+	const double options[4] = {0, 1, 2, 1e9};
+	int count = 0;
+
+	for (int i = 0; i < 360; i++) {
+		double turn = atan2(4, 3) + PI * i / 360;
+
+		count += fabs(cos(turn) * 4 - sin(turn) * 3) < 1e-9;
+	}
+	return equal(count, options);
+}
+
 static char clock_angle(void)
 {
 	double hour = 360.0 / 12 * 4, minute = 0;
@@ -1005,6 +1048,7 @@ const struct solve solve_toan6[] = {
 	{.id = "toan6.1-007", .truth = coaches},
 	{.id = "toan6.1-008", .number = fast_sum},
 	{.id = "toan6.1-009", .number = pages},
+	{.id = "toan6.1-010", .truth = predecessors},
 	{.id = "toan6.2-001", .letter = multiple},
 	{.id = "toan6.2-002", .letter = prime_number},
 	{.id = "toan6.2-003", .letter = divisible},
@@ -1032,6 +1076,7 @@ const struct solve solve_toan6[] = {
 	{.id = "toan6.4-009", .number = hexagon_tables},
 	{.id = "toan6.5-001", .letter = parallelogram_centre},
 	{.id = "toan6.5-002", .letter = letter_centre},
+	{.id = "toan6.5-003", .letter = circle_axes},
 	{.id = "toan6.5-004", .letter = axis_and_centre},
 	{.id = "toan6.5-005", .truth = flag},
 	{.id = "toan6.5-006", .number = axes_in_all},
@@ -1054,6 +1099,7 @@ const struct solve solve_toan6[] = {
 	{.id = "toan6.7-007", .letter = schoolbag},
 	{.id = "toan6.7-008", .truth = water_bill},
 	{.id = "toan6.7-009", .number = coat},
+	{.id = "toan6.8-001", .letter = lines_of_two},
 	{.id = "toan6.8-002", .letter = clock_angle},
 	{.id = "toan6.8-003", .letter = segment},
 	{.id = "toan6.8-004", .letter = midpoint},

@@ -361,11 +361,22 @@ static void broken_formulas_are_seen(void)
 
 /* ---- keys ---- */
 
+/* The key as solve's truth() gives it. */
+static unsigned truth_of(const struct question *q)
+{
+	unsigned truth = q->type == TYPE_TRUEFALSE && q->truth;
+
+	for (size_t i = 0; i < q->statement_count; i++)
+		truth |= (unsigned)q->statements[i].key << i;
+	for (size_t i = 0; i < q->option_count; i++)
+		truth |= (unsigned)q->options[i].right << i;
+	return truth;
+}
+
 /* Does the answer of the program agree with the key? Its number is the key
  * itself, not only within the key's tolerance. */
 static bool agrees(const struct solve *solve, const struct question *q)
 {
-	unsigned truth = 0;
 	double value;
 	char letter;
 
@@ -381,9 +392,9 @@ static bool agrees(const struct solve *solve, const struct question *q)
 			(size_t)(letter - 'A') < q->option_count &&
 			q->options[letter - 'A'].right;
 	case TYPE_STATEMENTS:
-		for (size_t i = 0; i < q->statement_count; i++)
-			truth |= (unsigned)q->statements[i].key << i;
-		return solve->truth && solve->truth() == truth;
+	case TYPE_MULTIPLE:
+	case TYPE_TRUEFALSE:
+		return solve->truth && solve->truth() == truth_of(q);
 	default:
 		return false;
 	}
@@ -458,6 +469,12 @@ static struct question with_other_key(const struct question *q)
 			right++;
 		options[right].right = false;
 		options[(right + 1) % other.option_count].right = true;
+		break;
+	case TYPE_MULTIPLE:
+		options[1].right ^= true;
+		break;
+	case TYPE_TRUEFALSE:
+		other.truth = !other.truth;
 		break;
 	default:
 		((struct statement *)other.statements)[1].key ^= true;
