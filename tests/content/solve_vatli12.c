@@ -70,7 +70,68 @@ static double peak(double (*f)(double t), double end)
 	return most;
 }
 
+/* A quantity's powers of kg, m, s, A, K and mol. */
+struct dim {
+	int kg, m, s, a, k, mol;
+};
+
+static const struct dim joule = {1, 2, -2, 0, 0, 0};
+static const struct dim newton = {1, 1, -2, 0, 0, 0};
+static const struct dim kilogram = {.kg = 1}, metre = {.m = 1};
+static const struct dim one_second = {.s = 1}, ampere = {.a = 1};
+static const struct dim kelvin = {.k = 1}, mole = {.mol = 1};
+
+/* The product of x and y to the power n. */
+static struct dim times(struct dim x, int n, struct dim y)
+{
+	return (struct dim){x.kg + n * y.kg, x.m + n * y.m, x.s + n * y.s,
+		x.a + n * y.a, x.k + n * y.k, x.mol + n * y.mol};
+}
+
+static bool alike(struct dim x, struct dim y)
+{
+	return x.kg == y.kg && x.m == y.m && x.s == y.s && x.a == y.a &&
+		x.k == y.k && x.mol == y.mol;
+}
+
+struct vec {
+	double x, y, z;
+};
+
+static double dot(struct vec a, struct vec b)
+{
+	return a.x * b.x + a.y * b.y + a.z * b.z;
+}
+
+static struct vec cross(struct vec a, struct vec b)
+{
+	return (struct vec){a.y * b.z - a.z * b.y, a.z * b.x - a.x * b.z,
+		a.x * b.y - a.y * b.x};
+}
+
 /* Heat */
+
+/* dU = A + Q: what a body takes in raises U, what it gives lowers it. */
+static char c1_003(void)
+{
+	double q = -1, a = 1;
+	bool takes_heat = 0 + q > 0, takes_work = a + 0 > 0;
+
+	return only(takes_heat && takes_work, takes_heat && !takes_work,
+		!takes_heat && !takes_work, !takes_heat && takes_work);
+}
+
+/* Heat over mass over change of temperature. */
+static char c1_004(void)
+{
+	struct dim per_kilogram = times(joule, -1, kilogram);
+	struct dim c = times(per_kilogram, -1, kelvin);
+
+	return only(alike(c, per_kilogram),
+		alike(c, times(joule, -1, times(kilogram, 1, kelvin))),
+		alike(c, times(joule, -1, kelvin)),
+		alike(c, times(times(joule, 1, kilogram), -1, kelvin)));
+}
 
 static char c1_005(void)
 {
@@ -194,11 +255,79 @@ static unsigned s1_021(void)
 
 /* Gases */
 
+/* Of one mole at 300 K. */
+static double pressure(double volume)
+{
+	return 8.31 * 300 / volume;
+}
+
+static char c2_003(void)
+{
+	double v = 0.01, w = 0.02, p = pressure(v), q = pressure(w);
+
+	return only(near(p * v, q * w, 1e-9), near(p / v, q / w, 1e-9),
+		near(p + v, q + w, 1e-9), near(v / p, w / q, 1e-9));
+}
+
+/* Volumes of a mole at 1e5 Pa: what shape are they over T? */
+static char c2_004(void)
+{
+	double v = 8.31 * 200 / 1e5, w = 8.31 * 300 / 1e5;
+
+	return only(near(v * 200, w * 300, 1e-9), near(v, w, 1e-9),
+		near(v / 200, w / 300, 1e-9), v > w * 1e3);
+}
+
+/* (3/2) k T, at first at 27 degrees. */
+static double kinetic(double kelvins)
+{
+	return 1.5 * 1.38e-23 * kelvins;
+}
+
+static char c2_005(void)
+{
+	double twice = 2 * kinetic(300);
+
+	return only(near(kinetic(54 + 273), twice, 1e-9),
+		near(kinetic(300), twice, 1e-9),
+		near(kinetic(300), twice, 1e-9),
+		near(kinetic(600), twice, 1e-9));
+}
+
 static char c2_007(void)
 {
 	double moles = 1e5 * 6e-3 / (8.31 * 300);
 
 	return nearest(moles * 8.31 * 400 / 2e-3, 4.0e5, 3.0e5, 2.25e5, 1.33e5);
+}
+
+/* The only equation whose sides are the same sort of thing. */
+static char c2_008(void)
+{
+	struct dim p = times(newton, -2, metre), v = times(metre, 2, metre);
+	struct dim n = mole, t = kelvin;
+	struct dim gas = times(joule, -1, times(mole, 1, kelvin));
+
+	return only(alike(times(p, 1, t), times(times(n, 1, gas), 1, v)),
+		alike(times(p, 1, n), times(times(v, 1, gas), 1, t)),
+		alike(times(p, 1, v), times(times(n, 1, gas), 1, t)),
+		alike(times(v, 1, t), times(times(n, 1, gas), 1, p)));
+}
+
+/* Molecules of mass 1 and speed 1 in all directions alike, one a unit of
+ * volume: half of those near the wall fly to it, and each gives back twice
+ * its momentum. */
+static char c2_009(void)
+{
+	double push = 0;
+	int n = 1000, i;
+
+	for (i = 0; i < n; i++) {
+		double across = (i + 0.5) / n; /* even over half a sphere */
+
+		push += 0.5 / n * across * 2 * across;
+	}
+	return nearest(push, 1.0 / 2, 1.0 / 3, 2.0 / 3, 3.0 / 2);
 }
 
 static char c2_010(void)
@@ -295,6 +424,45 @@ static double n2_018(void)
 
 /* The magnetic field */
 
+/* The field of a wire along z, of its small pieces (Biot and Savart), at a
+ * point off it. */
+static char c3_002(void)
+{
+	struct vec at = {0.03, 0.02, 0.01}, along = {0, 0, 1}, field = {0};
+	struct vec away = {at.x, at.y, 0}, round = cross(along, away);
+	bool in_normal_plane, tangent;
+	int i;
+
+	for (i = -5000; i <= 5000; i++) {
+		struct vec r = {at.x, at.y, at.z - i * 1e-3};
+		struct vec b = cross(along, r);
+		double cube = pow(dot(r, r), 1.5);
+
+		field.x += b.x / cube;
+		field.y += b.y / cube;
+		field.z += b.z / cube;
+	}
+	in_normal_plane = fabs(dot(field, along)) < 1e-9;
+	tangent = fabs(dot(field, away)) < 1e-6 && dot(field, round) > 0;
+	return only(in_normal_plane && tangent, !in_normal_plane && !tangent,
+		in_normal_plane && !tangent,
+		!in_normal_plane && fabs(dot(field, round)) < 1e-9);
+}
+
+/* A force over a current and a length. */
+static char c3_003(void)
+{
+	struct dim b = times(newton, -1, times(ampere, 1, metre));
+	struct dim volt = times(joule, -1, times(ampere, 1, one_second));
+	struct dim weber = times(volt, 1, one_second);
+	struct dim tesla = times(weber, -2, metre);
+	struct dim henry = times(weber, -1, ampere);
+	struct dim farad = times(times(ampere, 1, one_second), -1, volt);
+
+	return only(alike(b, weber), alike(b, tesla), alike(b, henry),
+		alike(b, farad));
+}
+
 static char c3_004(void)
 {
 	double wire[] = {1, 0, 0}, field[] = {0, 1, 0}; /* east, north, up */
@@ -311,6 +479,51 @@ static char c3_005(void)
 	return nearest(force, 0.30, 0.52, 0.60, 30);
 }
 
+/* A loop whose outer field goes from one value to another; its own field has
+ * the sign of the current that opposes the change. */
+static char c3_006(void)
+{
+	static const double change[2][2] = {{1, 2}, {2, 1}};
+	bool same_way = true, other_way = true, against = true, with = true;
+	int i;
+
+	for (i = 0; i < 2; i++) {
+		double flux = change[i][1], grows = flux - change[i][0];
+		double own = -grows; /* e = -dPhi/dt drives it */
+
+		same_way = same_way && own * flux > 0;
+		other_way = other_way && own * flux < 0;
+		against = against && own * grows < 0;
+		with = with && own * grows > 0;
+	}
+	return only(same_way, other_way, against, with);
+}
+
+/* Counts the flux through a square loop, its middle at x and turned about the
+ * y axis, in a field along z that ends at x = EDGE. */
+static double loop_flux(double x, double turn, double edge, double field)
+{
+	double flux = 0;
+	int n = 200, i;
+
+	for (i = 0; i < n; i++) {
+		double u = (i + 0.5) / n - 0.5, where = x + u * cos(turn);
+
+		flux += where < edge ? field * cos(turn) / n : 0;
+	}
+	return flux;
+}
+
+static char c3_007(void)
+{
+	double still = loop_flux(0, 0, 9, 1);
+
+	return only(near(loop_flux(0, 0.3, 9, 1), still, 1e-9),
+		near(loop_flux(0.4, 0, 9, 1), still, 1e-9),
+		near(loop_flux(9, 0, 9, 1), still, 1e-9),
+		near(loop_flux(0, 0, 9, 1.1), still, 1e-9));
+}
+
 /* The peak of the sine whose mean square is 220 V squared. */
 static char c3_008(void)
 {
@@ -320,6 +533,24 @@ static char c3_008(void)
 	for (i = 0; i < 1000; i++)
 		squares += pow(sin(2 * pi * i / 1000), 2) / 1000;
 	return nearest(220 / sqrt(squares), 311, 156, 440, 381);
+}
+
+/* A wave along z with E = cos(z - t) along x. Faraday's law, dB/dt = -curl E,
+ * gives B one time step after the other; B starts where its mean is 0. */
+static char c3_010(void)
+{
+	double b = 0, with = 0, behind = 0, step = 1e-4, t;
+
+	for (t = pi / 2; t < 2.5 * pi; t += step) {   /* at z = 0 */
+		double e = cos(-t), slope = -sin(-t); /* of E along z */
+
+		/* curl E has a y part alone, dEx/dz: B is along y. */
+		with += e * b * step;
+		behind += sin(-t) * b * step;
+		b -= slope * step;
+	}
+	return only(fabs(behind) < 1e-2 && with > 1,
+		fabs(behind) < 1e-2 && with < -1, false, false);
 }
 
 static double line_loss(double voltage)
@@ -500,13 +731,75 @@ static char c4_010(void)
 	return nearest(root(wood_left, 0, 50000), 2865, 5730, 11460, 22920);
 }
 
+/* The unit of decays over time. */
+static char c4_004(void)
+{
+	struct dim decays = {0}, activity = times(decays, -1, one_second);
+	struct dim becquerel = times((struct dim){0}, -1, one_second);
+	struct dim tesla = times(newton, -1, times(ampere, 1, metre));
+
+	return only(alike(activity, joule), alike(activity, becquerel),
+		alike(activity, tesla), alike(activity, joule));
+}
+
+/* A reaction as nucleons and protons that go in and come out; fusion makes a
+ * nucleus heavier than any that went in, fission splits the heaviest. */
+struct reaction {
+	struct nuclide in[2], out[5];
+};
+
+static int heaviest(const struct nuclide *n, int count)
+{
+	int most = 0, i;
+
+	for (i = 0; i < count; i++)
+		most = n[i].nucleons > most ? n[i].nucleons : most;
+	return most;
+}
+
+static bool conserves(const struct reaction *r)
+{
+	int nucleons = 0, protons = 0, i;
+
+	for (i = 0; i < 2; i++) {
+		nucleons += r->in[i].nucleons;
+		protons += r->in[i].protons;
+	}
+	for (i = 0; i < 5; i++) {
+		nucleons -= r->out[i].nucleons;
+		protons -= r->out[i].protons;
+	}
+	return !nucleons && !protons;
+}
+
+static char c4_009(void)
+{
+	static const struct reaction options[4] = {
+		{{{210, 84}}, {{4, 2}, {206, 82}}},
+		{{{1, 0}, {235, 92}},
+			{{141, 56}, {92, 36}, {1, 0}, {1, 0}, {1, 0}}},
+		{{{2, 1}, {3, 1}}, {{4, 2}, {1, 0}}},
+		{{{14, 6}}, {{14, 7}, {0, -1}}},
+	};
+	bool fusion[4];
+	int i;
+
+	for (i = 0; i < 4; i++) {
+		if (!conserves(&options[i]))
+			return '?';
+		fusion[i] = heaviest(options[i].out, 5) >
+			heaviest(options[i].in, 2);
+	}
+	return only(fusion[0], fusion[1], fusion[2], fusion[3]);
+}
+
 static unsigned s4_012(void)
 {
 	struct nuclide iodine = {131, 53};
 	struct nuclide child = {iodine.nucleons, iodine.protons + 1};
 
 	return bits(neutrons(iodine) == 78, child.protons == 52,
-		near(16 * left_after(24, 8), 2, 1e-6),
+		near(1.6 * left_after(24, 8), 0.2, 1e-6),
 		1 - left_after(40, 8) > 0.95);
 }
 
@@ -569,6 +862,8 @@ static double n4_020(void)
 }
 
 const struct solve solve_vatli12[] = {
+	{"vatli12.1-003", NULL, c1_003, NULL},
+	{"vatli12.1-004", NULL, c1_004, NULL},
 	{"vatli12.1-005", NULL, c1_005, NULL},
 	{"vatli12.1-009", NULL, c1_009, NULL},
 	{"vatli12.1-010", NULL, c1_010, NULL},
@@ -582,7 +877,12 @@ const struct solve solve_vatli12[] = {
 	{"vatli12.1-019", n1_019, NULL, NULL},
 	{"vatli12.1-020", n1_020, NULL, NULL},
 	{"vatli12.1-021", NULL, NULL, s1_021},
+	{"vatli12.2-003", NULL, c2_003, NULL},
+	{"vatli12.2-004", NULL, c2_004, NULL},
+	{"vatli12.2-005", NULL, c2_005, NULL},
 	{"vatli12.2-007", NULL, c2_007, NULL},
+	{"vatli12.2-008", NULL, c2_008, NULL},
+	{"vatli12.2-009", NULL, c2_009, NULL},
 	{"vatli12.2-010", NULL, c2_010, NULL},
 	{"vatli12.2-011", NULL, NULL, s2_011},
 	{"vatli12.2-012", n2_012, NULL, NULL},
@@ -592,9 +892,14 @@ const struct solve solve_vatli12[] = {
 	{"vatli12.2-016", n2_016, NULL, NULL},
 	{"vatli12.2-017", n2_017, NULL, NULL},
 	{"vatli12.2-018", n2_018, NULL, NULL},
+	{"vatli12.3-002", NULL, c3_002, NULL},
+	{"vatli12.3-003", NULL, c3_003, NULL},
 	{"vatli12.3-004", NULL, c3_004, NULL},
 	{"vatli12.3-005", NULL, c3_005, NULL},
+	{"vatli12.3-006", NULL, c3_006, NULL},
+	{"vatli12.3-007", NULL, c3_007, NULL},
 	{"vatli12.3-008", NULL, c3_008, NULL},
+	{"vatli12.3-010", NULL, c3_010, NULL},
 	{"vatli12.3-011", NULL, c3_011, NULL},
 	{"vatli12.3-012", NULL, c3_012, NULL},
 	{"vatli12.3-013", NULL, NULL, s3_013},
@@ -607,9 +912,11 @@ const struct solve solve_vatli12[] = {
 	{"vatli12.3-020", n3_020, NULL, NULL},
 	{"vatli12.3-021", n3_021, NULL, NULL},
 	{"vatli12.4-002", NULL, c4_002, NULL},
+	{"vatli12.4-004", NULL, c4_004, NULL},
 	{"vatli12.4-006", NULL, c4_006, NULL},
 	{"vatli12.4-007", NULL, c4_007, NULL},
 	{"vatli12.4-008", NULL, c4_008, NULL},
+	{"vatli12.4-009", NULL, c4_009, NULL},
 	{"vatli12.4-010", NULL, c4_010, NULL},
 	{"vatli12.4-012", NULL, NULL, s4_012},
 	{"vatli12.4-013", NULL, NULL, s4_013},
