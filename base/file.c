@@ -8,9 +8,37 @@
 
 #include "base/i18n.h"
 
+/* The C library says these in English only, and for programmers. */
+static const char *reason(int code)
+{
+	static const struct {
+		int code;
+		const char *text;
+	} reasons[] = {
+		{ENOENT, N_("there is no such file or folder")},
+		{EACCES, N_("access is not allowed")},
+		{EPERM, N_("access is not allowed")},
+		{EEXIST, N_("there is a file of that name already")},
+		{ENOTDIR, N_("a part of its path is not a folder")},
+		{EISDIR, N_("there is a folder of that name")},
+		{ENOTEMPTY, N_("there is a folder of that name")},
+		{ENAMETOOLONG, N_("the name is too long")},
+		{ENOSPC, N_("the disk is full")},
+		{EDQUOT, N_("the disk is full")},
+		{EFBIG, N_("the file grows larger than is allowed")},
+		{EROFS, N_("the disk is read-only")},
+		{EIO, N_("the disk failed")},
+	};
+
+	for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++)
+		if (reasons[i].code == code)
+			return _(reasons[i].text);
+	return strerror(code);
+}
+
 static bool fail_path(struct error *err, const char *path, const char *what)
 {
-	return fail(err, ERROR_IO, "%s: %s: %s", path, what, strerror(errno));
+	return fail(err, ERROR_IO, "%s: %s: %s", path, what, reason(errno));
 }
 
 bool file_exists(const char *path)

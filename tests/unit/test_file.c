@@ -41,6 +41,21 @@ static void makes_folders(void)
 	CHECK(!file_make_folder(path("a.txt/b"), &err));
 }
 
+/* In words of ours, which are translated. */
+static void says_why(void)
+{
+	struct str got;
+
+	CHECK(!file_read(arena, path("none"), 2, &got, &err));
+	CHECK_STR(str_from(err.text),
+		str_format(arena,
+			"%s: cannot be opened: there is no such file or folder",
+			path("none"))
+			.ptr);
+	CHECK(!file_make_folder(path("a.txt/b"), &err));
+	CHECK(strstr(err.text, "a part of its path is not a folder"));
+}
+
 /* Neither a new folder nor an old one shows anything before the commit. */
 static void sets_appear_at_once(const char *folder, const char *content)
 {
@@ -118,6 +133,7 @@ int main(void)
 	CHECK(mkdtemp(root) != NULL);
 	TEST(writes_and_reads);
 	TEST(makes_folders);
+	TEST(says_why);
 	TEST(file_sets);
 	TEST(decimals);
 	TEST(hashes);
