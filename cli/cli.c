@@ -93,17 +93,33 @@ static void put(struct cli *cli, FILE *file, struct str text)
 	fwrite(clean.ptr, 1, clean.len, file);
 }
 
-void cli_say(struct cli *cli, const char *format, ...)
+__attribute__((format(printf, 3, 0))) static void speak(
+	struct cli *cli, FILE *file, const char *format, va_list args)
 {
 	struct buf text = {.arena = cli->arena};
-	va_list args;
 
 	if (cli->json)
 		return;
-	va_start(args, format);
 	buf_vformat(&text, format, args);
+	put(cli, file, buf_str(&text));
+}
+
+void cli_say(struct cli *cli, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	speak(cli, stdout, format, args);
 	va_end(args);
-	put(cli, stdout, buf_str(&text));
+}
+
+void cli_note(struct cli *cli, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	speak(cli, stderr, format, args);
+	va_end(args);
 }
 
 static enum exit_code code_of(const struct error *err)

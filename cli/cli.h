@@ -90,6 +90,10 @@ MUST bool cli_open(struct cli *cli, enum store_mode mode, struct error *err);
 void cli_say(struct cli *cli, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 
+/* The same on standard error. */
+void cli_note(struct cli *cli, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
+
 /* "dethi: error: …" on standard error (with file, line and column when it has
  * them), or as JSON on standard output; gives the exit code it deserves. */
 enum exit_code cli_fail(struct cli *cli, const struct error *err);

@@ -2,6 +2,10 @@
 
 const struct command *const commands[] = {
 	&command_init,
+	&command_check,
+	&command_build,
+	&command_render,
+	&command_rebuild,
 	&command_help,
 	NULL,
 };

@@ -67,12 +67,22 @@ static struct json *form_to_json(struct arena *arena, const struct form *form)
 	return object;
 }
 
+/* Without its folders, which are of one machine: the same blueprint gives the
+ * same exam wherever it lies. */
+static struct str file_of(struct str path)
+{
+	for (size_t i = path.len; i-- > 0;)
+		if (path.ptr[i] == '/')
+			return str_sub(path, i + 1, path.len);
+	return path;
+}
+
 static struct json *blueprint_to_json(
 	struct arena *arena, const struct blueprint *blueprint)
 {
 	struct json *object = json_object(arena);
 
-	json_add_str(arena, object, "file", blueprint->file);
+	json_add_str(arena, object, "file", file_of(blueprint->file));
 	json_add_str(arena, object, "text", blueprint->text);
 	if (blueprint->preset_text.len)
 		json_add_str(arena, object, "preset", blueprint->preset_text);

@@ -1,0 +1,236 @@
+#include "base/file.h"
+#include "base/hash.h"
+#include "cli/commands.h"
+#include "cli/inputs.h"
+#include "engine/store/store_exam.h"
+#include "render/documents.h"
+
+/* dethi rebuild: prints an exam anew and says whether it is what it was. */
+
+static const struct flag flags[] = {
+	{"output", 'o', FLAG_TEXT, N_("FOLDER"),
+		N_("write the documents there too; else they are only "
+		   "compared"),
+		0, 0},
+	{0},
+};
+
+enum verdict { VERDICT_SAME, VERDICT_CHANGED, VERDICT_GONE, VERDICTS };
+
+struct rebuilding {
+	struct cli *cli;
+	const char *beside;               /* folder of exam.json; NULL: none */
+	const struct exam_document *kept; /* what the bank remembers */
+	size_t kept_count;
+	struct file_set *files; /* NULL: only compared */
+	struct json *list;
+	struct progress *progress;
+	size_t done, seen[VERDICTS];
+};
+
+static const char *verdict_name(enum verdict verdict)
+{
+	static const char *const names[VERDICTS] = {
+		[VERDICT_SAME] = "same",
+		[VERDICT_CHANGED] = "changed",
+		[VERDICT_GONE] = "missing",
+	};
+
+	return names[verdict];
+}
+
+static void tell(struct rebuilding *r, struct str name, enum verdict verdict,
+	const char *format)
+{
+	struct arena *arena = r->cli->arena;
+	struct json *json = json_object(arena);
+
+	json_add_str(arena, json, "file", str_copy(arena, name));
+	json_add_str(arena, json, "verdict", str_from(verdict_name(verdict)));
+	json_append(r->list, json);
+	r->seen[verdict]++;
+	if (verdict != VERDICT_SAME)
+		cli_say(r->cli, "%.*s: %s\n", STR_ARG(name), format);
+}
+
+/* With the file that lies beside exam.json. */
+static void compare_file(
+	struct rebuilding *r, struct str name, struct str bytes)
+{
+	struct arena *arena = arena_new();
+	const char *path = file_join(arena, r->beside, str_cstr(arena, name));
+	struct error err;
+	struct str old;
+
+	if (!file_exists(path))
+		tell(r, name, VERDICT_GONE, _("is not in the folder any more"));
+	else if (!file_read(arena, path, FILE_LIMIT, &old, &err))
+		tell(r, name, VERDICT_CHANGED, _("cannot be read"));
+	else if (!str_equal(old, bytes))
+		tell(r, name, VERDICT_CHANGED,
+			_("was changed after it was printed"));
+	else
+		tell(r, name, VERDICT_SAME, "");
+	arena_free(arena);
+}
+
+/* With what the bank remembers of the printing. */
+static void compare_kept(
+	struct rebuilding *r, struct str name, struct str bytes)
+{
+	struct arena *arena = arena_new();
+
+	for (size_t i = 0; i < r->kept_count; i++) {
+		if (!str_equal(r->kept[i].name, name))
+			continue;
+		if (!str_equal(r->kept[i].hash, hash_hex(arena, bytes)))
+			tell(r, name, VERDICT_CHANGED,
+				_("comes out otherwise than when the exam was "
+				  "built: this program or its fonts are "
+				  "another version"));
+		else if (!r->beside)
+			tell(r, name, VERDICT_SAME, "");
+	}
+	arena_free(arena);
+}
+
+static bool put(void *ctx, struct str name, struct str bytes, struct error *err)
+{
+	struct rebuilding *r = ctx;
+
+	if (r->beside)
+		compare_file(r, name, bytes);
+	compare_kept(r, name, bytes);
+	progress_at(r->progress, ++r->done);
+	return !r->files ||
+		file_set_add(
+			r->files, str_cstr(r->cli->arena, name), bytes, err);
+}
+
+static bool print(
+	struct rebuilding *r, const struct exam *exam, struct error *err)
+{
+	const struct document_set *all = document_set_find(STR("all"));
+	struct document_sink sink = {r, put};
+
+	/* The warnings were said when it was built. */
+	return documents_print(exam, all->kinds, STR(""), &sink, NULL, err) &&
+		put(r, STR("exam.json"), exam_to_json(r->cli->arena, exam),
+			err);
+}
+
+static bool rebuild(
+	struct rebuilding *r, const struct exam *exam, struct error *err)
+{
+	const char *output = cli_text(r->cli, "output", NULL);
+	bool worked;
+
+	if (output && !file_set_begin(r->cli->arena, output, &r->files, err))
+		return false;
+	r->progress = progress_begin(r->cli, _("Printing"),
+		documents_count(exam, document_set_find(STR("all"))->kinds));
+	worked = print(r, exam, err);
+	progress_end(r->progress);
+	if (worked && r->files)
+		return file_set_commit(r->files, err);
+	file_set_abort(r->files);
+	return worked;
+}
+
+/* A bank that has the exam is asked; without one, the files decide. */
+static void ask_bank(struct rebuilding *r, const struct exam *exam)
+{
+	struct cli *cli = r->cli;
+	struct exam_document *kept;
+	struct error ignored;
+	size_t count;
+
+	if (!cli->store && !cli_open(cli, STORE_READ, &ignored))
+		return;
+	if (!store_exam_documents(
+		    cli->store, cli->arena, exam->id, &kept, &count, &ignored))
+		return;
+	r->kept = kept;
+	r->kept_count = count;
+}
+
+static const char *folder_of(struct arena *arena, const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	if (!slash)
+		return ".";
+	return str_cstr(arena,
+		(struct str){path, slash == path ? 1 : (size_t)(slash - path)});
+}
+
+static enum exit_code conclude(struct rebuilding *r, const struct exam *exam)
+{
+	struct cli *cli = r->cli;
+	struct json *json = json_object(cli->arena);
+	size_t odd = r->seen[VERDICT_CHANGED] + r->seen[VERDICT_GONE];
+
+	json_add_str(cli->arena, json, "exam", exam->id);
+	json_add_bool(cli->arena, json, "same", !odd);
+	json_add(cli->arena, json, "files", r->list);
+	cli_print(cli, json);
+	if (!odd && !r->seen[VERDICT_SAME])
+		cli_say(cli,
+			_("Exam %.*s was printed; there is nothing to compare "
+			  "it with.\n"),
+			STR_ARG(exam->id));
+	else if (!odd)
+		cli_say(cli,
+			i18n_plural("Exam %.*s: %zu file, the same byte for "
+				    "byte.\n",
+				"Exam %.*s: all %zu files are the same byte "
+				"for byte.\n",
+				r->seen[VERDICT_SAME]),
+			STR_ARG(exam->id), r->seen[VERDICT_SAME]);
+	return odd ? EXIT_REFUSED : EXIT_DONE;
+}
+
+static enum exit_code run(struct cli *cli)
+{
+	struct rebuilding r = {.cli = cli, .list = json_array(cli->arena)};
+	const struct exam *exam;
+	const char *path;
+	struct error err;
+
+	if (!input_exam(cli, cli->operands[0], &exam, &path, &err))
+		return cli_fail(cli, &err);
+	ask_bank(&r, exam);
+	if (path && strcmp(path, "-"))
+		r.beside = folder_of(cli->arena, path);
+	if (!rebuild(&r, exam, &err))
+		return cli_fail(cli, &err);
+	return conclude(&r, exam);
+}
+
+const struct command command_rebuild = {
+	.name = "rebuild",
+	.operands = N_("EXAM"),
+	.summary = N_("is an exam still the same, byte for byte?"),
+	.description = N_(
+		"Prints every document of an exam anew and compares it with "
+		"what the bank remembers of the first printing and with the "
+		"files beside exam.json. Says which file was changed or is "
+		"gone, and ends with exit code 1 then.\n"
+		"\n"
+		"EXAM is an exam's id in the bank or its exam.json. Nothing is "
+		"written without -o."),
+	.examples =
+		(const struct example[]){
+			{"dethi rebuild de/exam.json",
+				N_("are the papers in de still those that "
+				   "were built?")},
+			{"dethi rebuild e0123456789ab -o de",
+				N_("all papers of an exam in the bank, "
+				   "again")},
+			{0},
+		},
+	.flags = flags,
+	.least = 1,
+	.most = 1,
+	.run = run,
+};

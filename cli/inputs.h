@@ -1,0 +1,20 @@
+#ifndef CLI_INPUTS_H
+#define CLI_INPUTS_H
+
+#include "cli/cli.h"
+#include "engine/model/exam.h"
+
+/* What commands read that people name on the command line. */
+
+/* A blueprint file ("-" is standard input), with its preset from the shipped
+ * ones. What is wrong with it goes to cli->report. False, with *code, when it
+ * cannot be used; then everything has been said. */
+MUST bool input_blueprint(struct cli *cli, const char *path,
+	struct blueprint *out, enum exit_code *code);
+
+/* An exam, by its id in the bank or as an exam.json. *path is the file, or
+ * NULL when it came from the bank. */
+MUST bool input_exam(struct cli *cli, const char *operand,
+	const struct exam **out, const char **path, struct error *err);
+
+#endif
