@@ -86,6 +86,8 @@ struct terminal_table {
 	size_t head;                       /* so many rows are the head */
 	const enum terminal_align *aligns; /* of columns; NULL: left */
 	bool box; /* lines between cells, else two spaces between columns */
+	/* NULL, or for each row a text below it, one line indented by 4. */
+	const struct terminal_words *notes;
 };
 void terminal_table(struct terminal *t, const struct terminal_table *table);
 

@@ -193,6 +193,16 @@ static bool is_tall(const struct grid *grid)
 	return false;
 }
 
+static void put_note(
+	struct terminal *t, const struct terminal_table *table, size_t row)
+{
+	if (!table->notes)
+		return;
+	t->indent += 4;
+	terminal_put_lines(t, &table->notes[row], 1);
+	t->indent -= 4;
+}
+
 static void draw(const struct grid *grid)
 {
 	bool box = grid->table->box, tall = is_tall(grid);
@@ -203,6 +213,7 @@ static void draw(const struct grid *grid)
 		if (box && r && (r == grid->table->head || tall))
 			put_border(grid, "├", "┼", "┤");
 		put_row(grid, r);
+		put_note(grid->t, grid->table, r);
 	}
 	if (box)
 		put_border(grid, "└", "┴", "┘");
@@ -225,6 +236,7 @@ static void draw_list(struct terminal *t, const struct terminal_table *table)
 					cell->spans[i].text);
 		}
 		terminal_put(t, &row);
+		put_note(t, table, r);
 	}
 }
 
