@@ -1,0 +1,373 @@
+#include "banks/format.h"
+#include "base/file.h"
+#include "cli/commands.h"
+#include "cli/terminal.h"
+#include "engine/import.h"
+
+/* dethi import: question files into the bank. */
+
+/* A sink that shows how far reading has come, by lines. */
+struct watch {
+	struct sink inner;
+	struct progress *progress;
+};
+
+static bool watch_header(
+	void *ctx, const struct bank_header *header, struct error *err)
+{
+	const struct watch *watch = ctx;
+
+	return watch->inner.header(watch->inner.ctx, header, err);
+}
+
+static bool watch_topic(void *ctx, const struct topic *topic, struct error *err)
+{
+	const struct watch *watch = ctx;
+
+	return watch->inner.topic(watch->inner.ctx, topic, err);
+}
+
+static bool watch_stimulus(
+	void *ctx, const struct stimulus *stimulus, struct error *err)
+{
+	const struct watch *watch = ctx;
+
+	return watch->inner.stimulus(watch->inner.ctx, stimulus, err);
+}
+
+static bool watch_question(
+	void *ctx, const struct question *question, struct error *err)
+{
+	const struct watch *watch = ctx;
+
+	progress_at(watch->progress, question->line);
+	return watch->inner.question(watch->inner.ctx, question, err);
+}
+
+static size_t count_lines(struct str text)
+{
+	size_t lines = 0, at = 0;
+
+	while ((at = str_find(text, "\n", at)) != SIZE_MAX) {
+		lines++;
+		at++;
+	}
+	return lines;
+}
+
+/* ---- reading ---- */
+
+static const char *known_formats(struct arena *arena)
+{
+	struct buf names = {.arena = arena};
+
+	for (size_t i = 0; formats[i]; i++)
+		buf_format(&names, "%s%s", i ? ", " : "", formats[i]->name);
+	return buf_str(&names).ptr;
+}
+
+/* The format that --format names, else what the content looks like, else what
+ * the name says, so that a broken file of ours is told what is wrong. */
+static bool choose_format(struct cli *cli, const char *file, struct str text,
+	const struct format **out, struct error *err)
+{
+	const char *name = cli_text(cli, "format", NULL);
+
+	if (name) {
+		*out = format_by_name(str_from(name));
+		return *out ||
+			fail(err, ERROR_NOTFOUND,
+				_("no format '%s'; there is: %s"), name,
+				known_formats(cli->arena));
+	}
+	if (!str_trim(text).len)
+		return fail_at(
+			err, ERROR_SYNTAX, file, 0, 0, _("the file is empty"));
+	*out = format_recognise(text);
+	if (!*out)
+		*out = format_by_ending(file);
+	return *out ||
+		fail_at(err, ERROR_SYNTAX, file, 0, 0,
+			_("this is no question file that Dethi knows; if it "
+			  "is one all the same, say which with --format"));
+}
+
+static bool read_text(struct cli *cli, struct arena *arena,
+	struct import *import, const char *file, struct str text,
+	struct error *err)
+{
+	const struct format *format = NULL;
+	struct watch watch = {.inner = import_sink(import, file)};
+	const struct sink sink = {&watch, watch_header, watch_topic,
+		watch_stimulus, watch_question};
+	bool worked;
+
+	if (!choose_format(cli, file, text, &format, err))
+		return false;
+	watch.progress = progress_begin(cli, _("Importing"), count_lines(text));
+	worked = format->read(arena, file, text, &sink, &cli->report, err);
+	progress_end(watch.progress);
+	return worked;
+}
+
+/* A file's text and what is read from it are gone before the next. */
+static bool import_file(struct cli *cli, struct import *import,
+	const char *path, struct error *err)
+{
+	const char *name = strcmp(path, "-") ? path : _("standard input");
+	struct arena *arena = arena_new();
+	struct str text;
+	bool worked = file_read(arena, path, FILE_LIMIT, &text, err) &&
+		read_text(cli, arena, import, name, text, err);
+
+	arena_free(arena);
+	return worked;
+}
+
+static bool import_files(
+	struct cli *cli, struct import_counts *counts, struct error *err)
+{
+	struct import *import;
+
+	if (!import_begin(cli->arena, cli->store, &cli->report, cli->now,
+		    &import, err))
+		return false;
+	for (size_t i = 0; i < cli->operand_count; i++)
+		if (!import_file(cli, import, cli->operands[i], err)) {
+			import_abort(import);
+			return false;
+		}
+	return import_end(import, cli_flag(cli, "dry-run"),
+		cli_flag(cli, "strict"), counts, err);
+}
+
+/* ---- what became of it ---- */
+
+static struct json *results_json(struct arena *arena, const size_t counts[])
+{
+	struct json *json = json_object(arena);
+
+	json_add_long(arena, json, "new", (long)counts[PUT_NEW]);
+	json_add_long(arena, json, "changed", (long)counts[PUT_CHANGED]);
+	json_add_long(arena, json, "same", (long)counts[PUT_SAME]);
+	return json;
+}
+
+static struct json *outcome_json(
+	struct cli *cli, const struct import_counts *counts, bool committed)
+{
+	struct arena *arena = cli->arena;
+	struct json *json = json_object(arena);
+
+	json_add_bool(arena, json, "committed", committed);
+	json_add(arena, json, "questions",
+		results_json(arena, counts->questions));
+	json_add(arena, json, "topics", results_json(arena, counts->topics));
+	json_add(arena, json, "stimuli", results_json(arena, counts->stimuli));
+	json_add_long(arena, json, "skipped", (long)counts->skipped);
+	json_add(arena, json, "findings", cli_findings_json(cli));
+	return json;
+}
+
+static void add_cell(struct cli *cli, struct terminal_words *cell,
+	unsigned look, struct str text)
+{
+	*cell = terminal_word(cli->arena, look, text);
+}
+
+static void add_row(struct cli *cli, struct terminal_words *cells,
+	const char *noun, const size_t counts[])
+{
+	add_cell(cli, &cells[0], 0, str_from(noun));
+	for (int i = 0; i < PUT_RESULTS; i++)
+		add_cell(cli, &cells[i + 1],
+			counts[i] && i != PUT_SAME ? TERMINAL_BOLD : 0,
+			counts[i] ? str_format(cli->arena, "%zu", counts[i])
+				  : STR("–"));
+}
+
+static void add_head(struct cli *cli, struct terminal_words *cells)
+{
+	const char *const heads[] = {
+		"", _("new"), _("changed"), _("as before")};
+
+	for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
+		add_cell(cli, &cells[i], TERMINAL_DIM, str_from(heads[i]));
+}
+
+static size_t sum(const size_t counts[])
+{
+	return counts[PUT_NEW] + counts[PUT_CHANGED] + counts[PUT_SAME];
+}
+
+/* One line for each noun that the files hold. */
+static void say_table(struct cli *cli, const struct import_counts *counts)
+{
+	static const enum terminal_align aligns[] = {TERMINAL_LEFT,
+		TERMINAL_TO_RIGHT, TERMINAL_TO_RIGHT, TERMINAL_TO_RIGHT};
+	const struct {
+		const char *noun;
+		const size_t *counts;
+	} rows[] = {
+		{_("questions"), counts->questions},
+		{_("topics"), counts->topics},
+		{_("passages"), counts->stimuli},
+	};
+	struct terminal_words cells[4 * 4];
+	struct terminal_table table = {
+		.cells = cells, .rows = 1, .columns = 4, .aligns = aligns};
+	struct terminal t = terminal_new(cli->arena, cli->width, cli->color);
+
+	add_head(cli, cells);
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		if (sum(rows[i].counts))
+			add_row(cli, &cells[4 * table.rows++], rows[i].noun,
+				rows[i].counts);
+	t.indent = 2;
+	terminal_table(&t, &table);
+	cli_write(cli, buf_str(&t.out));
+}
+
+static bool changes_nothing(const struct import_counts *counts)
+{
+	return sum(counts->questions) == counts->questions[PUT_SAME] &&
+		sum(counts->topics) == counts->topics[PUT_SAME] &&
+		sum(counts->stimuli) == counts->stimuli[PUT_SAME];
+}
+
+static void say_unchanged(struct cli *cli, size_t questions)
+{
+	if (questions)
+		cli_say(cli,
+			i18n_plural("Nothing changed: the %zu question is in "
+				    "the bank already.\n",
+				"Nothing changed: all %zu questions are in "
+				"the bank already.\n",
+				questions),
+			questions);
+	else
+		cli_say(cli, _("Nothing changed.\n"));
+}
+
+static void say_skipped(struct cli *cli, size_t skipped)
+{
+	if (skipped)
+		cli_say(cli,
+			i18n_plural("%zu question was left out, for the "
+				    "reason given above.\n",
+				"%zu questions were left out, for the "
+				"reasons given above.\n",
+				skipped),
+			skipped);
+}
+
+static void say_outcome(struct cli *cli, const struct import_counts *counts)
+{
+	bool trial = cli_flag(cli, "dry-run");
+
+	if (changes_nothing(counts)) {
+		say_unchanged(cli, counts->questions[PUT_SAME]);
+	} else {
+		if (!trial)
+			cli_say(cli, _("Imported into %s:\n"), cli->bank);
+		else
+			cli_say(cli, _("Would be imported into %s:\n"),
+				cli->bank);
+		say_table(cli, counts);
+	}
+	say_skipped(cli, counts->skipped);
+	if (trial)
+		cli_say(cli, _("This was a trial: nothing is written.\n"));
+}
+
+/* What is wrong with a file as a whole reads as what is wrong in it does. */
+static enum exit_code refuse_file(struct cli *cli, const struct error *err)
+{
+	if (cli->json)
+		return cli_fail(cli, err);
+	report_error(&cli->report, FINDING_SYNTAX, err);
+	cli_findings(cli);
+	return EXIT_REFUSED;
+}
+
+/* A refused import is still told in full, with "committed": false. */
+static enum exit_code refuse(struct cli *cli,
+	const struct import_counts *counts, const struct error *err)
+{
+	struct json *json, *fault;
+
+	if (err->file[0] && err->code != ERROR_IO)
+		return refuse_file(cli, err);
+	cli_findings(cli);
+	if (!cli->json || err->code != ERROR_INVALID)
+		return cli_fail(cli, err);
+	json = outcome_json(cli, counts, false);
+	fault = json_object(cli->arena);
+	json_add_str(cli->arena, fault, "code", STR("invalid"));
+	json_add_str(cli->arena, fault, "text", str_from(err->text));
+	json_add(cli->arena, json, "error", fault);
+	cli_print(cli, json);
+	return EXIT_REFUSED;
+}
+
+static enum exit_code run(struct cli *cli)
+{
+	struct import_counts counts = {0};
+	struct error err = {0};
+
+	if (!cli_open(cli, STORE_WRITE, &err))
+		return cli_fail(cli, &err);
+	if (!import_files(cli, &counts, &err))
+		return refuse(cli, &counts, &err);
+	cli_findings(cli);
+	cli_print(cli, outcome_json(cli, &counts, !cli_flag(cli, "dry-run")));
+	if (!cli->json)
+		say_outcome(cli, &counts);
+	return EXIT_DONE;
+}
+
+const struct command command_import = {
+	.name = "import",
+	.operands = N_("FILE…"),
+	.summary = N_("bring questions from files into the bank"),
+	.description = N_(
+		"Reads question files into the bank. A question whose id the "
+		"bank knows gets a new version if it says something else now; "
+		"the old version stays, for exams printed with it. Importing "
+		"the same file again changes nothing.\n"
+		"\n"
+		"Everything wrong in a file is listed with its line and "
+		"column. A question with a fault is left out and the others "
+		"come in; with --strict none comes in unless all are sound. "
+		"All files together are one step: a power cut or a full disk "
+		"leaves the bank as it was.\n"
+		"\n"
+		"The file - is standard input."),
+	.examples =
+		(const struct example[]){
+			{"dethi import toan12.yaml",
+				N_("the questions of one file")},
+			{"dethi import --dry-run *.yaml",
+				N_("only see what is wrong in many files")},
+			{"dethi import --strict toan12.yaml",
+				N_("all questions of the file or none")},
+			{0},
+		},
+	.flags =
+		(const struct flag[]){
+			{"dry-run", 'n', FLAG_SWITCH, NULL,
+				N_("say what would happen, change nothing"), 0,
+				0},
+			{"strict", 0, FLAG_SWITCH, NULL,
+				N_("import nothing if anything is wrong"), 0,
+				0},
+			{"format", 0, FLAG_TEXT, N_("NAME"),
+				N_("the files' format; else it is recognised "
+				   "by their content"),
+				0, 0},
+			{0},
+		},
+	.least = 1,
+	.most = SIZE_MAX,
+	.run = run,
+};
