@@ -2,6 +2,10 @@
 
 const struct command *const commands[] = {
 	&command_init,
+	&command_import,
+	&command_export,
+	&command_search,
+	&command_show,
 	&command_check,
 	&command_build,
 	&command_render,

@@ -29,7 +29,6 @@ struct piece {
 	const struct box *box;
 	const struct line_item *items; /* LINE */
 	const struct line *line;
-	bool more; /* lines of the paragraph follow */
 };
 
 struct mark {
