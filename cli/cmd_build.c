@@ -110,7 +110,8 @@ static bool write_out(struct building *b, struct error *err)
 
 /* ---- what is said ---- */
 
-static void say_short(struct building *b)
+/* Everything that is short, and not only the first. */
+static enum exit_code fail_short(struct building *b, const struct error *err)
 {
 	struct cli *cli = b->cli;
 	struct error ignored;
@@ -120,10 +121,15 @@ static void say_short(struct building *b)
 	if (cli->json ||
 		!store_pool(
 			cli->store, cli->arena, &b->blueprint, &pool, &ignored))
-		return;
+		return cli_fail(cli, err);
 	check_blueprint(cli->arena, &b->blueprint, &pool, &check);
-	cli_note(cli, "%s",
+	if (!check.shortfall_count)
+		return cli_fail(cli, err);
+	cli_note(cli,
+		_("dethi: error: the bank cannot meet this blueprint; nothing "
+		  "was written\n%s"),
 		check_shortfalls_text(cli->arena, &b->blueprint, &check).ptr);
+	return EXIT_REFUSED;
 }
 
 /* A paper of an exam that lay here before would be handed out with these. */
@@ -231,17 +237,13 @@ static enum exit_code build(struct building *b)
 	struct str old = old_exam(b);
 	uint64_t seed = (uint64_t)cli_number(cli, "seed", chosen_seed());
 	struct error err;
-	enum exit_code code;
 
 	if (!cli_open(cli, STORE_WRITE, &err))
 		return cli_fail(cli, &err);
 	if (!build_exam(cli->arena, cli->store, &b->blueprint, seed, &b->exam,
-		    &err)) {
-		code = cli_fail(cli, &err);
-		if (err.code == ERROR_UNSAT)
-			say_short(b);
-		return code;
-	}
+		    &err))
+		return err.code == ERROR_UNSAT ? fail_short(b, &err)
+					       : cli_fail(cli, &err);
 	if (!write_out(b, &err)) {
 		cli_findings(cli);
 		return cli_fail(cli, &err);

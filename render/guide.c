@@ -134,7 +134,7 @@ static void set_question(
 	const struct exam *exam = guide->exam;
 	const struct question *q = &exam->questions[item->question];
 	struct shown shown = shown_of(guide->arena, exam, item);
-	struct ask ask = {.points = true};
+	struct ask ask = {.points = shown.points > 0};
 
 	if (form != exam->forms)
 		ask.label = FILL(guide->arena, say(guide, PHRASE_OTHER_FORM),

@@ -1,5 +1,7 @@
 #include "render/heading.h"
 
+#include <math.h>
+
 #include "render/phrases.h"
 
 /* What the functions below all need. */
@@ -104,14 +106,20 @@ static void pages_line(const struct head *h)
 		ALIGN_CENTER);
 }
 
-static void official_left(const struct head *h, bool paper)
+static struct lines school_lines(const struct head *h)
 {
 	const struct school *school = &h->blueprint->school;
 	struct lines lines = {.count = 0};
 
 	school_line(&lines, school->department, say(h, PHRASE_DEPARTMENT), 0);
 	school_line(&lines, school->name, say(h, PHRASE_SCHOOL), LOOK_BOLD);
-	set_lines(h->g, &lines, ALIGN_CENTER);
+	return lines;
+}
+
+static void official_left(
+	const struct head *h, const struct lines *lines, bool paper)
+{
+	set_lines(h->g, lines, ALIGN_CENTER);
 	galley_rule(h->g, 80, ALIGN_CENTER);
 	if (paper)
 		pages_line(h);
@@ -146,7 +154,8 @@ static struct str year_line(const struct head *h)
 		{"year", h->blueprint->school.year});
 }
 
-static void official_right(const struct head *h, struct str title, bool paper)
+static struct lines exam_lines(
+	const struct head *h, struct str title, bool paper)
 {
 	struct lines lines = {.count = 0};
 	struct str time = time_text(h, PHRASE_TIME);
@@ -165,15 +174,48 @@ static void official_right(const struct head *h, struct str title, bool paper)
 		add_line(&lines, time, 0);
 		add_line(&lines, say(h, PHRASE_TIME_NOTE), LOOK_ITALIC);
 	}
-	set_lines(h->g, &lines, ALIGN_CENTER);
+	return lines;
+}
+
+/* Of the widest line. */
+static float lines_width(struct galley *g, const struct lines *lines)
+{
+	float widest = 0, width = 0;
+
+	for (size_t i = 0; i < lines->count; i++) {
+		if (lines->spans[i].kind == SPAN_BREAK) {
+			width = 0;
+			continue;
+		}
+		width += galley_measure(g, WORDS(lines->spans[i]));
+		widest = fmaxf(widest, width);
+	}
+	return widest;
+}
+
+/* The left side's share of the line: 42 of 100, and up to 52 when its lines
+ * are long and the right side's are not. */
+static float left_share(
+	const struct head *h, const struct lines *left, float room, float right)
+{
+	float wanted = lines_width(h->g, left) / room;
+	float free = 1 - right / room;
+
+	return fmaxf(0.42f, fminf(fminf(wanted, free), 0.52f));
 }
 
 static void official(const struct head *h, struct str title, bool paper)
 {
-	galley_split_begin(h->g, (const float[]){42, 58}, 2, 10);
-	official_left(h, paper);
+	const float gap = 10;
+	struct lines left = school_lines(h),
+		     right = exam_lines(h, title, paper);
+	float share = left_share(
+		h, &left, galley_width(h->g) - gap, lines_width(h->g, &right));
+
+	galley_split_begin(h->g, (const float[]){share, 1 - share}, 2, gap);
+	official_left(h, &left, paper);
 	galley_split_next(h->g);
-	official_right(h, title, paper);
+	set_lines(h->g, &right, ALIGN_CENTER);
 	galley_split_end(h->g);
 }
 

@@ -140,7 +140,10 @@ enum {
 	KEY_PADDING = 3,
 	KEY_NARROWEST = 34, /* widths of a code's column */
 	KEY_SHORT = 60,
-	KEY_WIDEST = 130
+	KEY_WIDEST = 130,
+	KEY_ROWS = 10, /* at least, of tables side by side */
+	KEY_GAP = 16,  /* between them */
+	KEY_ACROSS = 6 /* of them at most */
 };
 
 static struct words one_span(
@@ -248,6 +251,42 @@ static void set_block(
 	galley_table(t->g, &table);
 }
 
+/* Long parts with few codes go on beside themselves, rather than on a page
+ * with two rows. */
+static size_t tables_across(
+	const struct table_key *t, struct rows rows, const struct block *block)
+{
+	float width = block->corner + block->code * (float)block->count;
+	float room = (galley_width(t->g) + KEY_GAP) / (width + KEY_GAP);
+	size_t across = (rows.end - rows.first) / KEY_ROWS;
+
+	if (across > KEY_ACROSS)
+		across = KEY_ACROSS;
+	if ((float)across > room)
+		across = (size_t)room;
+	return across ? across : 1;
+}
+
+static void set_beside(
+	const struct table_key *t, struct rows rows, const struct block *block)
+{
+	static const float shares[KEY_ACROSS] = {1, 1, 1, 1, 1, 1};
+	size_t across = tables_across(t, rows, block);
+	size_t each = (rows.end - rows.first + across - 1) / across;
+
+	galley_split_begin(t->g, shares, across, KEY_GAP);
+	while (rows.first < rows.end) {
+		struct rows some = {rows.first, rows.first + each};
+
+		if (some.end > rows.end)
+			some.end = rows.end;
+		set_block(t, some, block);
+		galley_split_next(t->g);
+		rows.first = some.end;
+	}
+	galley_split_end(t->g);
+}
+
 /* As many codes on a line as there is room for, evenly spread. */
 static void set_codes(const struct table_key *t, struct rows rows)
 {
@@ -263,7 +302,10 @@ static void set_codes(const struct table_key *t, struct rows rows)
 		block.count = forms - block.first;
 		if (block.count > across)
 			block.count = across;
-		set_block(t, rows, &block);
+		if (tables_across(t, rows, &block) > 1)
+			set_beside(t, rows, &block);
+		else
+			set_block(t, rows, &block);
 		galley_space(t->g, 6);
 	}
 }

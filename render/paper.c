@@ -206,7 +206,7 @@ static void set_end(struct setting *s)
 	galley_keep_begin(s->g);
 	galley_space(s->g, 8);
 	galley_paragraph(s->g,
-		WORDS(TEXT(str_format(s->arena, "---------- %.*s ----------",
+		WORDS(TEXT(str_format(s->arena, "------ %.*s ------",
 				   STR_ARG(end)),
 			LOOK_BOLD)),
 		ALIGN_CENTER);

@@ -27,7 +27,7 @@ static const char *const phrases[][LANGUAGES] = {
 	P(PHRASE_DATE, "Ngày:", "Date:"),
 	P(PHRASE_MARK, "Điểm:", "Mark:"),
 	P(PHRASE_CODE, "Mã đề {code}", "Form {code}"),
-	P(PHRASE_FOOT, "Trang {page}/{pages} – Mã đề {code}",
+	P(PHRASE_FOOT, "Trang {page}/{pages} - Mã đề {code}",
 		"Page {page} of {pages} – Form {code}"),
 	P(PHRASE_COUNT, "Trang {page}/{pages}", "Page {page} of {pages}"),
 	P(PHRASE_END, "HẾT", "END"),

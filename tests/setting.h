@@ -75,9 +75,13 @@ static inline struct shown setting_place(
 {
 	const struct glyph *first = op->glyphs;
 	const struct glyph *last = first + op->glyph_count - 1;
+	/* A space at the end is not seen. */
+	bool space = str_is(str_sub(op->text, last->text, last->len), " ");
 	struct shown shown = {.page = page,
 		.x = first->x,
-		.end = last->x + face_advance(op->face, last->id) * op->size,
+		.end = last->x +
+			(space ? 0
+			       : face_advance(op->face, last->id) * op->size),
 		.y = first->y,
 		.size = op->size,
 		.text = op->text,
@@ -118,7 +122,7 @@ static inline struct shown_list setting_shown(const struct display *display)
 	return list;
 }
 
-/* Without artifacts; spaces where a line ends are gone. */
+/* Without artifacts. */
 static inline struct str setting_text(const struct display *display)
 {
 	struct shown_list list = setting_shown(display);

@@ -375,10 +375,43 @@ static void decorate(
 		put_decor(e, ink, start, y, x - start);
 }
 
+/* The last thing on a line. */
+static const struct box *last_box(const struct piece *piece)
+{
+	for (size_t i = piece->line->end; i-- > piece->line->first;)
+		if (piece->items[i].box)
+			return piece->items[i].box;
+	return NULL;
+}
+
+static const struct box *glue_box(const struct line_item *item)
+{
+	return item->kind == ITEM_GLUE ? item->box : NULL;
+}
+
+/* The space that a line ends at, also where a new line was asked for; NULL
+ * inside a word and at the paragraph's end. */
+static const struct box *end_space(const struct piece *piece)
+{
+	const struct line_item *end = &piece->items[piece->line->end];
+	const struct box *box;
+
+	if (!piece->more)
+		return NULL;
+	if (end->kind == ITEM_PENALTY && end->penalty <= PENALTY_ALWAYS)
+		box = last_box(piece);
+	else
+		box = glue_box(end->kind == ITEM_GLUE ? end : end + 1);
+	return box && box->ink ? &box->ink->space_box : NULL;
+}
+
+/* The space at a line's end is not seen, but who has the text read aloud, or
+ * copies it, wants the words apart. */
 static void put_items(
 	const struct target *t, const struct piece *piece, float x, float y)
 {
 	const struct line *line = piece->line;
+	const struct box *space = end_space(piece);
 
 	for (size_t i = line->first; i < line->end; i++) {
 		const struct line_item *item = &piece->items[i];
@@ -388,6 +421,8 @@ static void put_items(
 			put_box(t, item->box, x, y, width);
 		x += width;
 	}
+	if (space)
+		put_box(t, space, x, y, space->width);
 }
 
 static void put_piece(

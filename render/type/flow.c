@@ -87,7 +87,8 @@ static float line_offset(
 static const float accents = 0.12f;
 
 /* *room: what is free above the strut; then, under this line's ink. Lines with
- * tall letters stay evenly spaced where they do not touch. */
+ * tall letters stay evenly spaced where they do not touch, and else give way no
+ * more than they must. */
 static void push_line(struct flow *flow, const struct paragraph *p,
 	const struct line *line, enum markup_align align, const struct ink *ink,
 	float *room)
@@ -100,8 +101,7 @@ static void push_line(struct flow *flow, const struct paragraph *p,
 	struct slab *slab;
 
 	measure_line(p, line, &height, &depth);
-	if (height <= strut + *room)
-		height = fminf(height, strut);
+	height -= *room;
 	*room = fmaxf(0, under - depth - 0.02f * ink->size);
 	/* What is taller than the text keeps a hair's breadth away. */
 	height = height > strut + 0.05f ? height + 0.08f * ink->size : strut;
@@ -115,6 +115,7 @@ static void push_line(struct flow *flow, const struct paragraph *p,
 	piece->tag = p->tag;
 	piece->items = p->items;
 	piece->line = line;
+	piece->more = line->end + 1 < p->count;
 }
 
 /* Glue stretched so far leaves holes: better a short line. */
@@ -146,6 +147,7 @@ void flow_lines(struct flow *flow, const struct paragraph *p,
 		.widths = &width,
 		.width_count = 1,
 		.ragged = align != ALIGN_NONE || !work->style.justify,
+		.even = align == ALIGN_CENTER,
 		.tolerance = 200,
 		.emergency = 3 * ink->size,
 	};

@@ -29,6 +29,7 @@ struct piece {
 	const struct box *box;
 	const struct line_item *items; /* LINE */
 	const struct line *line;
+	bool more; /* lines of the paragraph follow */
 };
 
 struct mark {

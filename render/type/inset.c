@@ -1,53 +1,103 @@
 #include <math.h>
+#include <string.h>
 
 #include "base/utf8.h"
 #include "render/type/paragraph.h"
 
 /* What stands in a text without being text: formulas and pictures. */
 
-/* Penalties of breaks inside TeX. */
-enum { AT_SPACE_IN_SOURCE = 100, IN_SOURCE = 400 };
+/* Penalties of breaks inside TeX, and for each brace around. */
+enum { AT_SPACE_IN_SOURCE = 100, IN_SOURCE = 400, IN_BRACES = 300 };
 
-/* Long sources may break after these. */
-static bool breaks_source(char c)
+/* Where a source is cut: struct source as it is read from the left. */
+struct source {
+	struct str tex;
+	size_t start; /* of the piece that is not yet set */
+	int depth;    /* of braces */
+};
+
+static char source_at(const struct source *s, size_t i)
 {
-	return c == '=' || c == '+' || c == '-' || c == ',' || c == ';' ||
-		c == '<' || c == '>' || c == '&' || c == '}';
+	return i < s->tex.len ? s->tex.ptr[i] : '\0';
+}
+
+/* A sign of its own: not "-" in "(-1", not "," in "\," or "{,}". */
+static bool is_operator(const struct source *s, size_t i)
+{
+	return !strchr("{([^_=<>,;&\\ ", s->tex.ptr[i - 1]) &&
+		strchr("=+-,;<>&", s->tex.ptr[i]);
+}
+
+/* Long sources may break after operators and groups, and never before what
+ * belongs to these. */
+static bool breaks_source(const struct source *s, size_t i)
+{
+	char next = source_at(s, i + 1);
+
+	if (i < 3 || !next || strchr("^_',.;)]}=<>&", next))
+		return false;
+	return is_operator(s, i) ||
+		(s->tex.ptr[i] == '}' && s->tex.ptr[i - 1] != ',' &&
+			next != '{' && !s->depth);
+}
+
+static int source_penalty(const struct source *s, int least)
+{
+	int depth = s->depth < 4 ? s->depth : 4;
+
+	return least + depth * IN_BRACES;
+}
+
+/* What may be long without any place to break is cut between letters. */
+static bool is_full(const struct source *s, size_t i)
+{
+	return i + 1 - s->start >= PARAGRAPH_WORD &&
+		(source_at(s, i + 1) & 0xC0) != 0x80;
+}
+
+static void push_piece(struct paragraph *p, struct source *s, size_t end,
+	const struct ink *ink)
+{
+	if (end > s->start)
+		paragraph_box(p,
+			box_text(p->work, ink,
+				str_sub(s->tex, s->start, end - s->start)));
+	s->start = end;
+}
+
+/* Not stretched: that would be one more thing to misread. */
+static void push_source_space(
+	struct paragraph *p, struct source *s, size_t i, const struct ink *ink)
+{
+	const struct box *space = &ink->space_box;
+
+	push_piece(p, s, i, ink);
+	s->start = i + 1;
+	if (paragraph_is_space(source_at(s, i + 1)))
+		return;
+	paragraph_penalty(p, source_penalty(s, AT_SPACE_IN_SOURCE), false);
+	paragraph_fixed(p, space);
 }
 
 static void push_source(
 	struct paragraph *p, struct str tex, const struct ink *ink)
 {
-	size_t start = 0, i;
+	struct source s = {.tex = tex};
 
-	for (i = 0; i < tex.len; i++) {
-		bool space = paragraph_is_space(tex.ptr[i]);
-		bool more =
-			i + 1 < tex.len && !paragraph_is_space(tex.ptr[i + 1]);
-
-		if (!space &&
-			!(breaks_source(tex.ptr[i]) && more &&
-				i + 1 - start > 3) &&
-			i - start < PARAGRAPH_WORD)
+	for (size_t i = 0; i < tex.len; i++) {
+		s.depth += (tex.ptr[i] == '{') - (tex.ptr[i] == '}');
+		if (paragraph_is_space(tex.ptr[i])) {
+			push_source_space(p, &s, i, ink);
 			continue;
-		if (!space &&
-			(i + 1 == tex.len || (tex.ptr[i + 1] & 0xC0) == 0x80))
-			continue;
-		if (i + !space > start) {
-			paragraph_box(p,
-				box_text(p->work, ink,
-					str_sub(tex, start,
-						i + !space - start)));
-			paragraph_penalty(p,
-				space ? AT_SPACE_IN_SOURCE : IN_SOURCE, false);
 		}
-		if (space)
-			paragraph_space(p, ink);
-		start = i + 1;
+		if (!is_full(&s, i) && !breaks_source(&s, i))
+			continue;
+		push_piece(p, &s, i + 1, ink);
+		if (i + 1 < tex.len)
+			paragraph_penalty(
+				p, source_penalty(&s, IN_SOURCE), false);
 	}
-	if (start < tex.len)
-		paragraph_box(p,
-			box_text(p->work, ink, str_sub(tex, start, tex.len)));
+	push_piece(p, &s, tex.len, ink);
 }
 
 void paragraph_formula(

@@ -121,7 +121,7 @@ static double stretch_ratio(const struct breaker *b, const struct node *a,
 	/* Sums of floats differ in their last digits. */
 	if (fabs(room) < 1e-3)
 		return 0;
-	if (room > 0 && b->at.fill - a->sums.fill > 1e-9)
+	if (room > 0 && !b->setting->even && b->at.fill - a->sums.fill > 1e-9)
 		return 0;
 	if (room > 0)
 		return stretch > 0 ? room / stretch : INFINITY;

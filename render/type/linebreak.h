@@ -32,6 +32,7 @@ struct line_setting {
 	const float *widths; /* of the first lines; the last of the others */
 	size_t width_count;  /* at least 1 */
 	bool ragged;         /* glue keeps its width */
+	bool even;           /* lines of like length: the last counts too */
 	float tolerance; /* largest stretch ratio³ × 100 of a first pass */
 	float emergency; /* stretch given to each line in the last pass */
 };

@@ -6,6 +6,8 @@
 
 /* Penalties of breaks inside what is written without spaces. */
 enum { AFTER_HYPHEN = 50, AFTER_SLASH = 300, INSIDE_LONG = 2000 };
+/* And before what closes a sentence but stands apart: " …", " ?". */
+enum { BEFORE_CLOSING = 5000 };
 
 static struct line_item *push(struct paragraph *p, enum item_kind kind)
 {
@@ -56,17 +58,26 @@ void paragraph_space(struct paragraph *p, const struct ink *ink)
 	glue->shrink = ink->space_width / 3;
 }
 
-/* A space that no line breaks at. */
-static void push_hard_space(struct paragraph *p, const struct ink *ink)
+/* A space that lines break at for this penalty only. */
+static void push_hard_space(
+	struct paragraph *p, const struct ink *ink, int penalty)
 {
 	struct line_item *glue;
 
-	paragraph_penalty(p, PENALTY_NEVER, false);
+	paragraph_penalty(p, penalty, false);
 	glue = push(p, ITEM_GLUE);
 	glue->box = &ink->space_box;
 	glue->width = ink->space_width;
 	glue->stretch = ink->space_width / 2;
 	glue->shrink = ink->space_width / 3;
+}
+
+void paragraph_fixed(struct paragraph *p, const struct box *box)
+{
+	struct line_item *glue = push(p, ITEM_GLUE);
+
+	glue->box = box;
+	glue->width = box->width;
 }
 
 /* Glue that takes its share of the rest of the line. */
@@ -187,9 +198,42 @@ static void push_word(
 	}
 }
 
+/* Nothing but marks that end something: no line should begin so (UAX #14,
+ * rule LB13). */
+static bool is_closing(struct str word)
+{
+	static const char *const marks[] = {"!", "?", ".", ",", ":", ";", ")",
+		"]", "}", "%", "\xe2\x80\xa6", "\xe2\x80\x9d", "\xe2\x80\x99",
+		"\xc2\xbb", NULL};
+	size_t at = 0;
+
+	while (at < word.len) {
+		size_t k = 0;
+
+		while (marks[k] &&
+			!starts_at(word, at, marks[k], strlen(marks[k])))
+			k++;
+		if (!marks[k])
+			return false;
+		at += strlen(marks[k]);
+	}
+	return true;
+}
+
+static void push_closing(
+	struct paragraph *p, struct str word, const struct ink *ink)
+{
+	if (ends_with_space(p)) {
+		p->count--;
+		push_hard_space(p, ink, BEFORE_CLOSING);
+	}
+	push_word(p, word, ink);
+}
+
 void paragraph_text(struct paragraph *p, struct str text, const struct ink *ink)
 {
 	size_t i = 0, start;
+	struct str word;
 
 	while (i < text.len) {
 		if (paragraph_is_space(text.ptr[i])) {
@@ -198,7 +242,7 @@ void paragraph_text(struct paragraph *p, struct str text, const struct ink *ink)
 			continue;
 		}
 		if (starts_at(text, i, "\xc2\xa0", 2)) {
-			push_hard_space(p, ink);
+			push_hard_space(p, ink, PENALTY_NEVER);
 			i += 2;
 			continue;
 		}
@@ -207,7 +251,11 @@ void paragraph_text(struct paragraph *p, struct str text, const struct ink *ink)
 			!starts_at(text, i, "\xc2\xa0", 2);
 			i++)
 			;
-		push_word(p, str_sub(text, start, i - start), ink);
+		word = str_sub(text, start, i - start);
+		if (is_closing(word))
+			push_closing(p, word, ink);
+		else
+			push_word(p, word, ink);
 	}
 }
 

@@ -33,6 +33,8 @@ void paragraph_box(struct paragraph *p, const struct box *box);
 void paragraph_penalty(struct paragraph *p, int penalty, bool flagged);
 /* The space between words; one after another is no wider. */
 void paragraph_space(struct paragraph *p, const struct ink *ink);
+/* A space of a width of its own, which vanishes at a line's end. */
+void paragraph_fixed(struct paragraph *p, const struct box *box);
 /* Takes its share of the rest of the line; box: what it is made of, or
  * NULL. */
 void paragraph_fill(struct paragraph *p, const struct box *box);

@@ -252,6 +252,32 @@ static void a_group_longer_than_a_page_is_divided(void)
 	CHECK(display.page_count >= 3 && notes.overfull == 0);
 }
 
+/* A dot under a capital and two accents on the next line's: no further apart
+ * than that they do not touch. */
+static void tall_letters_give_way_a_little(void)
+{
+	struct style style = style_default();
+	struct galley *g = setting_galley(&style);
+	struct display display;
+	struct shown_list list;
+	float leading = style.size * style.leading, first, second;
+
+	galley_paragraph(g,
+		WORDS(TEXT(STR("TRƯỜNG"), LOOK_BOLD), BREAK,
+			TEXT(STR("ÁO"), LOOK_BOLD), BREAK,
+			TEXT(STR("HỌC"), LOOK_BOLD), BREAK,
+			TEXT(STR("HỒNG"), LOOK_BOLD)),
+		ALIGN_CENTER);
+	display = setting_finish(g, NULL);
+	list = setting_shown(&display);
+	if (!CHECK(list.count == 4))
+		return;
+	first = list.v[1].y - list.v[0].y;
+	second = list.v[3].y - list.v[2].y;
+	CHECK(fabsf(first - leading) < 0.01f);
+	CHECK(second > leading && second < 1.15f * leading);
+}
+
 static void a_heading_stays_with_what_follows(void)
 {
 	struct style style = style_default();
@@ -476,6 +502,7 @@ int main(void)
 	TEST(no_line_is_alone_on_a_page);
 	TEST(what_is_kept_together_stays);
 	TEST(a_group_longer_than_a_page_is_divided);
+	TEST(tall_letters_give_way_a_little);
 	TEST(a_heading_stays_with_what_follows);
 	TEST(page_breaks_and_numbers);
 	TEST(columns_under_a_head);

@@ -104,6 +104,24 @@ static void test_different_forms(void)
 	CHECK(!has(text, "(mã đề 101)"));
 }
 
+/* What earns nothing is not said to earn 0,0. */
+static void test_no_points(void)
+{
+	struct all_types all = {"vi", "official", 1, false, 0};
+	struct exam *exam = (struct exam *)all_exam(arena, &all);
+	struct form form = exam->forms[0];
+	struct item *items =
+		arena_copy(arena, form.items, form.item_count * sizeof *items);
+	struct str text;
+
+	items[0].points = 0;
+	form.items = items;
+	exam->forms = &form;
+	text = text_of(exam);
+	CHECK(has(text, "Câu 1. Thủ đô"));
+	CHECK(has(text, "Câu 2. (0,25 điểm)"));
+}
+
 static void test_same_bytes_twice(void)
 {
 	struct all_types all = {"vi", "official", 3, false, 0};
@@ -141,6 +159,7 @@ int main(void)
 		TEST(test_in_english);
 		TEST(test_different_forms);
 	}
+	TEST(test_no_points);
 	TEST(test_same_bytes_twice);
 	TEST(test_qpdf_is_content);
 	tools_end();

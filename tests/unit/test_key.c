@@ -29,6 +29,20 @@ static struct str printed_text(struct str pdf)
 	return tools_run(arena, &status, "pdftotext -layout key.pdf -");
 }
 
+/* Without spaces at the start of a line, and one between words. */
+static struct str squeezed(struct str text)
+{
+	struct buf out = {.arena = arena};
+
+	for (size_t i = 0; i < text.len; i++) {
+		char last = out.len ? out.ptr[out.len - 1] : '\n';
+
+		if (text.ptr[i] != ' ' || (last != ' ' && last != '\n'))
+			buf_char(&out, text.ptr[i]);
+	}
+	return buf_str(&out);
+}
+
 /* ---- CSV ---- */
 
 static void test_csv(void)
@@ -151,6 +165,40 @@ static void test_many_codes(void)
 		CHECK(has(text, str_cstr(arena, forms[i].code)));
 }
 
+/* Forty questions in four codes are one page: the second twenty stand beside
+ * the first. */
+static void test_long_parts_stand_side_by_side(void)
+{
+	enum { ITEMS = 40 };
+	struct all_types all = {"vi", "official", 4, false, 0};
+	struct exam *exam = (struct exam *)all_exam(arena, &all);
+	struct item *items = NEW_ARRAY(arena, ITEMS, struct item);
+	struct form *forms = NEW_ARRAY(arena, 4, struct form);
+	struct str text;
+	int status;
+
+	for (size_t i = 0; i < ITEMS; i++) {
+		items[i] = exam->forms[0].items[0];
+		items[i].number = (long)i + 1;
+	}
+	for (size_t i = 0; i < 4; i++) {
+		forms[i] = exam->forms[i];
+		forms[i].items = items;
+		forms[i].item_count = ITEMS;
+	}
+	exam->forms = forms;
+	if (!tools_have(arena, "pdftotext"))
+		return;
+	text = squeezed(printed_text(print(exam)));
+	for (size_t i = 0; i < 20; i++)
+		CHECK(has(text,
+			str_format(arena, "\n%zu A A A A %zu A A A A", i + 1,
+				i + 21)
+				.ptr));
+	text = tools_run(arena, &status, "pdfinfo key.pdf");
+	CHECK(has(squeezed(text), "Pages: 1\n"));
+}
+
 static void test_qpdf_is_content(void)
 {
 	struct all_types all = {"en", "plain", 3, false, 0};
@@ -178,6 +226,7 @@ int main(void)
 	if (press_open(arena, &style, &press, &err)) {
 		TEST(test_table);
 		TEST(test_many_codes);
+		TEST(test_long_parts_stand_side_by_side);
 		TEST(test_qpdf_is_content);
 	} else {
 		printf("skip - %s\n", err.text);

@@ -86,7 +86,7 @@ static double ratio_of(
 		w += p->v[end].width;
 	if (ragged || b->last_pass)
 		y += b->setting->emergency;
-	if (fabs(width - w) < 1e-3 || (w < width && f > 0))
+	if (fabs(width - w) < 1e-3 || (w < width && f > 0 && !b->setting->even))
 		return 0;
 	if (w < width)
 		return y > 0 ? (width - w) / y : INFINITY;
@@ -192,6 +192,7 @@ static void as_good_as_brute_force(void)
 			.widths = widths,
 			.width_count = 1 + rng_below(&rng, 3),
 			.ragged = rng_below(&rng, 3) == 0,
+			.even = rng_below(&rng, 4) == 0,
 			.tolerance = 200,
 			.emergency = 12,
 		};
@@ -311,6 +312,27 @@ static void two_fills_share(void)
 	CHECK(n == 1 && lines[0].fill == 30);
 }
 
+/* As many lines as needed, and the last is not left with one word. */
+static void even_lines_are_of_like_length(void)
+{
+	struct items p = {.n = 0};
+	float width = 100;
+	struct line_setting setting = plain_setting(&width);
+	const struct line *lines;
+	size_t n;
+
+	for (int i = 0; i < 6; i++) {
+		if (i)
+			glue(&p, 4, 2, 1);
+		box(&p, 20);
+	}
+	finish(&p);
+	setting.ragged = setting.even = true;
+	setting.emergency = 60;
+	lines = break_lines(arena, p.v, p.n, &setting, &n, NULL);
+	CHECK(n == 2 && lines[0].natural == 68 && lines[1].natural == 68);
+}
+
 static void long_paragraphs_take_little_time(void)
 {
 	size_t words = 100000, n = 0, count;
@@ -345,6 +367,7 @@ int main(void)
 	TEST(too_wide_a_word_sticks_out);
 	TEST(two_fills_share);
 	TEST(as_good_as_brute_force);
+	TEST(even_lines_are_of_like_length);
 	TEST(long_paragraphs_take_little_time);
 	arena_free(arena);
 	return check_result();

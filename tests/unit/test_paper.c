@@ -1,5 +1,7 @@
 #include "render/paper.h"
 
+#include <math.h>
+
 #include "tests/all_types.h"
 #include "tests/tools.h"
 
@@ -33,10 +35,11 @@ static struct str print(const struct exam *exam, size_t form)
 	return out;
 }
 
-/* All that is drawn, in the order of drawing, with a line for each stretch. */
+/* All that is drawn, in the order of drawing, with a line for each line. */
 static struct str text_of(const struct display *display)
 {
 	struct buf out = {.arena = arena};
+	float y = 0;
 
 	for (size_t p = 0; p < display->page_count; p++)
 		for (size_t i = 0; i < display->pages[p].op_count; i++) {
@@ -44,9 +47,12 @@ static struct str text_of(const struct display *display)
 
 			if (op->kind != OP_GLYPHS)
 				continue;
+			if (fabsf(op->glyphs->y - y) > 1)
+				buf_char(&out, '\n');
+			y = op->glyphs->y;
 			buf_add(&out, op->text);
-			buf_char(&out, '\n');
 		}
+	buf_char(&out, '\n');
 	return buf_str(&out);
 }
 
@@ -92,8 +98,27 @@ static void test_official_head(void)
 		if (!CHECK(has(text, head[i])))
 			printf("# no '%s'\n", head[i]);
 	CHECK(has(text, "Trang 1/"));
-	CHECK(has(text, "– Mã đề 101"));
+	CHECK(has(text, " - Mã đề 101"));
+	CHECK(has(text, "\n------ HẾT ------\n"));
 	CHECK(!has(text, "Trả lời:")); /* answers go on a sheet */
+}
+
+/* Long names get more of the line, and lines of like length. */
+static void test_long_names(void)
+{
+	struct all_types all = {"vi", "official", 1, .other_keys = false};
+	const struct exam *exam = all_exam(arena, &all);
+	struct blueprint *b = (struct blueprint *)exam->blueprint;
+	struct str text;
+
+	b->school.department =
+		STR("SỞ GIÁO DỤC VÀ ĐÀO TẠO THÀNH PHỐ HỒ CHÍ MINH");
+	b->school.name = STR("TRƯỜNG TRUNG HỌC PHỔ THÔNG CHUYÊN LÊ HỒNG PHONG");
+	text = text_of(papers_display(set(exam, NULL), 0));
+	CHECK(has(text, "\nSỞ GIÁO DỤC VÀ ĐÀO TẠO"));
+	CHECK(has(text, "\nTHÀNH PHỐ HỒ CHÍ MINH"));
+	CHECK(has(text, "\nTRƯỜNG TRUNG HỌC PHỔ"));
+	CHECK(has(text, "\nTHÔNG CHUYÊN LÊ HỒNG PHONG"));
 }
 
 static void test_plain_head(void)
@@ -434,6 +459,7 @@ int main(void)
 	}
 	tools_begin();
 	TEST(test_official_head);
+	TEST(test_long_names);
 	TEST(test_plain_head);
 	TEST(test_parts_and_questions);
 	TEST(test_second_form);

@@ -69,7 +69,7 @@ static struct str breaks_of(struct str text)
 		if (i)
 			buf_char(&out,
 				list.v[i].y > list.v[i - 1].y + 1 ? '|' : '_');
-		buf_add(&out, list.v[i].text);
+		buf_add(&out, str_trim(list.v[i].text));
 	}
 	return buf_str(&out);
 }
@@ -87,6 +87,96 @@ static void lines_break_where_they_may(void)
 	CHECK_STR(breaks_of(STR("ab\xc2\xa0"
 				"cd ef")),
 		"ab cd|ef");
+}
+
+/* A mark that stands apart does not begin a line, nor is a line of such marks
+ * too long for it. */
+static void no_line_begins_with_what_closes(void)
+{
+	CHECK_STR(breaks_of(STR("là ta \xe2\x80\xa6 gái")),
+		"là|ta \xe2\x80\xa6|gái");
+	CHECK_STR(breaks_of(STR("gọi là ? !")), "gọi|là ? !");
+	CHECK_STR(breaks_of(STR("nó ở .\xe2\x80\x9d thế")),
+		"nó|ở .\xe2\x80\x9d|thế");
+	CHECK_STR(breaks_of(STR(". . . . . . .")), ". . . . .|. .");
+}
+
+/* Where the source of a formula is broken. */
+static struct str source_breaks(const char *tex)
+{
+	struct str text = str_format(arena, "$%s$", tex);
+	struct style style = style_default();
+	struct galley *g;
+	struct display display;
+	struct shown_list list;
+	struct buf out = {.arena = arena};
+
+	style.page_width = style.margin_left + style.margin_right + 80;
+	g = setting_galley(&style);
+	galley_paragraph(
+		g, WORDS(MARKUP(markup_parse(arena, text), 0)), ALIGN_NONE);
+	display = setting_finish(g, NULL);
+	list = setting_shown(&display);
+	for (size_t i = 0; i < list.count; i++) {
+		if (i && list.v[i].y > list.v[i - 1].y + 1)
+			buf_char(&out, '|');
+		buf_add(&out, str_trim(list.v[i].text));
+	}
+	return buf_str(&out);
+}
+
+static void sources_break_where_they_can_be_read(void)
+{
+	/* after an operator, and not inside braces when it can be helped */
+	CHECK_STR(source_breaks("f(x)=\\dfrac{1}{x}"), "f(x)=|\\dfrac{1}{x}");
+	CHECK_STR(source_breaks("\\sqrt{x+1}+2x^2"), "\\sqrt{x+1}+|2x^2");
+	/* not in a number, before its exponent, or after its sign */
+	CHECK_STR(source_breaks("y+x=123{,}4567"), "y+x=|123{,}4567");
+	CHECK_STR(source_breaks("v+g=\\text{m/s}^2"), "v+g=|\\text{m/s}^2");
+	CHECK_STR(source_breaks("xx+yy=(-12345)"), "xx+yy=|(-12345)");
+	CHECK_STR(source_breaks("m+n=40\\,\\text{k}"), "m+n=|40\\,\\text{k}");
+	CHECK_STR(source_breaks("a \\cdot b+cdefgh"), "a \\cdot|b+cdefgh");
+}
+
+static void spaces_in_sources_are_not_stretched(void)
+{
+	struct str text = str_format(arena, "%s $a \\le b$ %s",
+		setting_words(9, 2).ptr, setting_words(200, 3).ptr);
+	struct style style = style_default();
+	struct galley *g = setting_galley(&style);
+	struct display display;
+	float width = 0;
+
+	galley_paragraph(
+		g, WORDS(MARKUP(markup_parse(arena, text), 0)), ALIGN_NONE);
+	display = setting_finish(g, NULL);
+	for (size_t i = 0; i < display.pages->op_count; i++) {
+		const struct op *op = &display.pages->ops[i];
+
+		if (op->kind == OP_GLYPHS && str_is(op->text, "a \\le b"))
+			width = op->glyphs[op->glyph_count - 1].x -
+				op->glyphs[0].x;
+	}
+	/* six letters of a typewriter's width */
+	CHECK(fabsf(width - 6 * 0.6f * style.mono * style.size) < 0.1f);
+}
+
+/* Words stay apart for who has them read aloud: a line ends with the space it
+ * was broken at, or would have had, but not inside a word. */
+static void lines_end_with_their_space(void)
+{
+	struct style style = style_default();
+	struct galley *g = setting_galley(&style);
+	struct display display;
+
+	style.page_width = style.margin_left + style.margin_right + 30;
+	display = set_text(STR("trai hay hữu-hạn"), &style);
+	CHECK_STR(setting_text(&display), "trai hay hữu-hạn");
+	galley_paragraph(g,
+		WORDS(TEXT(STR("trai"), 0), BREAK, TEXT(STR("gái"), LOOK_BOLD)),
+		ALIGN_NONE);
+	display = setting_finish(g, NULL);
+	CHECK_STR(setting_text(&display), "trai gái");
 }
 
 static void dots_share_the_line(void)
@@ -298,6 +388,10 @@ int main(void)
 		return 0;
 	TEST(spaces);
 	TEST(lines_break_where_they_may);
+	TEST(no_line_begins_with_what_closes);
+	TEST(sources_break_where_they_can_be_read);
+	TEST(spaces_in_sources_are_not_stretched);
+	TEST(lines_end_with_their_space);
 	TEST(dots_share_the_line);
 	TEST(looks);
 	TEST(a_word_without_end);
