@@ -61,11 +61,14 @@ static bool run_steps(sqlite3 *db, const char *path, const struct schema *of,
 	return true;
 }
 
-/* Statistics tables of ANALYZE are SQLite's own and harmless. */
-static const char listing[] = "SELECT type, name, tbl_name, sql "
-			      "FROM sqlite_schema "
-			      "WHERE name NOT LIKE 'sqlite_stat%' "
-			      "ORDER BY type, name";
+/* The tables of ANALYZE are SQLite's own and harmless; anything else is not,
+ * whatever it calls itself. */
+static const char listing[] =
+	"SELECT type, name, tbl_name, sql FROM sqlite_schema "
+	"WHERE coalesce(sql, '') NOT IN "
+	"('CREATE TABLE sqlite_stat1(tbl,idx,stat)', "
+	"'CREATE TABLE sqlite_stat4(tbl,idx,neq,nlt,ndlt,sample)') "
+	"ORDER BY type, name";
 
 static bool same_column(sqlite3_stmt *a, sqlite3_stmt *b, int column)
 {

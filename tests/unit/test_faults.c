@@ -39,9 +39,28 @@ static void test_strange_schemas(void)
 	expect_refusal("PRAGMA writable_schema = ON; UPDATE sqlite_schema SET "
 		       "sql = replace(sql, 'dethi', 'ascii')",
 		ERROR_DENIED, "other");
+	/* Under a name that is SQLite's own. */
+	expect_refusal("PRAGMA writable_schema = ON; INSERT INTO "
+		       "sqlite_schema VALUES ('trigger', 'sqlite_stat_x', "
+		       "'topic', 0, 'CREATE TRIGGER sqlite_stat_x AFTER "
+		       "INSERT ON topic BEGIN DELETE FROM tag; END')",
+		ERROR_DENIED, "triggers");
+	expect_refusal("PRAGMA writable_schema = ON; INSERT INTO "
+		       "sqlite_schema VALUES ('view', 'sqlite_stat1', "
+		       "'sqlite_stat1', 0, 'CREATE VIEW sqlite_stat1 AS "
+		       "SELECT 1')",
+		ERROR_DENIED, "views");
 	expect_refusal("PRAGMA user_version = 99", ERROR_DENIED, "newer");
 	expect_refusal("PRAGMA application_id = 5", ERROR_SYNTAX, "not a");
 	expect_refusal("PRAGMA user_version = -1", ERROR_SYNTAX, "not a");
+}
+
+/* What SQLite itself adds on demand is no stranger. */
+static void test_analyzed(void)
+{
+	store_close(filled());
+	CHECK(outside("ANALYZE"));
+	store_close(reopen(STORE_WRITE));
 }
 
 static void write_file(const char *bytes, size_t size)
@@ -535,6 +554,7 @@ int main(void)
 {
 	bank_begin();
 	TEST(test_strange_schemas);
+	TEST(test_analyzed);
 	TEST(test_not_banks);
 	TEST(test_truncated);
 	TEST(test_create_refuses);
