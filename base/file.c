@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <libgen.h>
+#include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -142,25 +143,41 @@ static bool write_all(int fd, struct str bytes)
 	return true;
 }
 
-/* A new file with the mode a plain open would give. */
-static bool write_new(const char *path, struct str bytes, struct error *err)
+static bool close_written(
+	int fd, const char *path, bool done, struct error *err)
+{
+	if (!done)
+		fail_path(err, path, _("cannot be written"));
+	if (close(fd) && done)
+		return fail_path(err, path, _("cannot be written"));
+	return done;
+}
+
+/* A new file with the mode a plain open would give, or that of another. */
+static bool write_new(const char *path, const struct stat *like,
+	struct str bytes, struct error *err)
 {
 	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
 
 	if (fd < 0)
 		return fail_path(err, path, _("cannot be made"));
-	if (!write_all(fd, bytes) || fsync(fd)) {
-		fail_path(err, path, _("cannot be written"));
-		close(fd);
-		unlink(path);
-		return false;
-	}
-	if (close(fd)) {
-		fail_path(err, path, _("cannot be written"));
-		unlink(path);
-		return false;
-	}
-	return true;
+	if (close_written(fd, path,
+		    (!like || !fchmod(fd, like->st_mode & 0777)) &&
+			    write_all(fd, bytes) && !fsync(fd),
+		    err))
+		return true;
+	unlink(path);
+	return false;
+}
+
+/* Into a pipe, a terminal or a device, which nothing may replace. */
+static bool write_into(const char *path, struct str bytes, struct error *err)
+{
+	int fd = open(path, O_WRONLY | O_NOCTTY | O_CLOEXEC);
+
+	if (fd < 0)
+		return fail_path(err, path, _("cannot be opened"));
+	return close_written(fd, path, write_all(fd, bytes), err);
 }
 
 static bool sync_folder(const char *folder, struct error *err)
@@ -183,23 +200,72 @@ static const char *folder_of(struct arena *arena, const char *path)
 	return dirname((char *)arena_copy(arena, path, strlen(path)));
 }
 
-bool file_write(const char *path, struct str bytes, struct error *err)
+static bool move(struct arena *arena, const char *from, const char *to,
+	struct error *err)
+{
+	if (rename(from, to)) {
+		fail_path(err, to, _("cannot be written"));
+		unlink(from);
+		return false;
+	}
+	return sync_folder(folder_of(arena, to), err);
+}
+
+bool file_move(const char *from, const char *to, struct error *err)
 {
 	struct arena *arena = arena_new();
+	int fd = open(from, O_RDONLY | O_CLOEXEC);
+	bool done = fd >= 0 && !fsync(fd);
+
+	if (!done)
+		fail_path(err, to, _("cannot be written"));
+	if (fd >= 0)
+		close(fd);
+	done = done && move(arena, from, to, err);
+	arena_free(arena);
+	return done;
+}
+
+/* Where a symbolic link leads, for it is the file that is replaced; path
+ * itself when it is none. */
+static const char *follow(struct arena *arena, const char *path)
+{
+	char *real = realpath(path, NULL);
+	const char *found = real ? str_cstr(arena, str_from(real)) : path;
+	struct stat info;
+
+	free(real);
+	return !lstat(path, &info) && S_ISLNK(info.st_mode) ? found : path;
+}
+
+/* old: the file that is replaced, or NULL. */
+static bool replace(const char *path, const struct stat *old, struct str bytes,
+	struct error *err)
+{
+	struct arena *arena = arena_new();
+	const char *to = follow(arena, path);
 	const char *aside =
-		str_format(arena, "%s.%ld.new", path, (long)getpid()).ptr;
+		str_format(arena, "%s.%ld.new", to, (long)getpid()).ptr;
 	bool done;
 
 	unlink(aside);
-	done = write_new(aside, bytes, err);
-	if (done && rename(aside, path)) {
-		fail_path(err, path, _("cannot be written"));
-		unlink(aside);
-		done = false;
-	}
-	done = done && sync_folder(folder_of(arena, path), err);
+	done = write_new(aside, old, bytes, err) && move(arena, aside, to, err);
 	arena_free(arena);
 	return done;
+}
+
+bool file_write(const char *path, struct str bytes, struct error *err)
+{
+	struct stat info;
+
+	if (stat(path, &info))
+		return replace(path, NULL, bytes, err);
+	if (S_ISREG(info.st_mode))
+		return replace(path, &info, bytes, err);
+	if (S_ISDIR(info.st_mode))
+		return fail(
+			err, ERROR_IO, _("%s: is a folder, not a file"), path);
+	return write_into(path, bytes, err);
 }
 
 bool file_make_folder(const char *path, struct error *err)
@@ -232,20 +298,21 @@ bool file_make_folder(const char *path, struct error *err)
 struct file_set {
 	struct arena *arena;
 	const char *folder;
-	const char *aside; /* a new folder beside it */
+	const char *aside; /* a new folder beside or in it */
 	bool fresh;        /* the folder was not there before */
 	struct str *names;
 	size_t count, capacity;
 };
 
-/* "a/b/" → "a/.b.new-XXXXXX" */
-static char *aside_name(struct arena *arena, const char *folder)
+/* "a/b/" → "a/.b.new-XXXXXX"; one that is there may be another disk or a link
+ * to it, so the files stand in it: "a/b/.new-XXXXXX". */
+static char *aside_name(struct arena *arena, const char *folder, bool fresh)
 {
 	const char *parent = folder_of(arena, folder);
 	const char *name =
 		basename((char *)arena_copy(arena, folder, strlen(folder)));
 
-	if (!strcmp(name, ".") || !strcmp(name, "..") || !strcmp(name, "/"))
+	if (!fresh)
 		return (char *)file_join(arena, folder, ".new-XXXXXX");
 	return (char *)file_join(
 		arena, parent, str_format(arena, ".%s.new-XXXXXX", name).ptr);
@@ -255,14 +322,15 @@ bool file_set_begin(struct arena *arena, const char *folder,
 	struct file_set **out, struct error *err)
 {
 	struct file_set *set = NEW(arena, struct file_set);
-	char *aside = aside_name(arena, folder);
 	mode_t mask = umask(0);
+	char *aside;
 
 	umask(mask);
 	set->fresh = !file_exists(folder);
-	if (set->fresh ? !file_make_folder(folder_of(arena, folder), err)
-		       : !file_make_folder(folder, err))
+	if (!file_make_folder(
+		    set->fresh ? folder_of(arena, folder) : folder, err))
 		return false;
+	aside = aside_name(arena, folder, set->fresh);
 	if (!mkdtemp(aside) || chmod(aside, 0777 & ~mask))
 		return fail_path(err, folder, _("cannot be written"));
 	set->arena = arena;
@@ -286,28 +354,39 @@ bool file_set_add(struct file_set *set, const char *name, struct str bytes,
 	struct error *err)
 {
 	if (!make_parent(set, set->aside, name, err) ||
-		!write_new(file_join(set->arena, set->aside, name), bytes, err))
+		!write_new(file_join(set->arena, set->aside, name), NULL, bytes,
+			err))
 		return false;
 	*PUSH(set->arena, set->names, set->count, set->capacity) =
 		str_copy(set->arena, str_from(name));
 	return true;
 }
 
-/* A new folder appears in one step. */
-static bool commit_whole(struct file_set *set)
+/* The folder and those of names in it. */
+static bool sync_folders(
+	const struct file_set *set, const char *root, struct error *err)
 {
-	struct arena *arena = set->arena;
-	struct error ignored;
+	const char *last = root;
 
-	return set->fresh && sync_folder(set->aside, &ignored) &&
-		!rename(set->aside, set->folder) &&
-		sync_folder(folder_of(arena, set->folder), &ignored);
+	for (size_t i = 0; i < set->count; i++) {
+		const char *path =
+			file_join(set->arena, root, set->names[i].ptr);
+		const char *folder = folder_of(set->arena, path);
+
+		if (!strchr(set->names[i].ptr, '/') || !strcmp(folder, last))
+			continue;
+		if (!sync_folder(folder, err))
+			return false;
+		last = folder;
+	}
+	return sync_folder(root, err);
 }
 
-bool file_set_commit(struct file_set *set, struct error *err)
+/* Finds what would stop a file half-way, before any is moved. */
+static bool make_room(struct file_set *set, struct error *err)
 {
-	if (commit_whole(set))
-		return true;
+	struct stat info;
+
 	if (!file_make_folder(set->folder, err))
 		return false;
 	for (size_t i = 0; i < set->count; i++) {
@@ -316,11 +395,35 @@ bool file_set_commit(struct file_set *set, struct error *err)
 
 		if (!make_parent(set, set->folder, name, err))
 			return false;
+		if (!lstat(to, &info) && S_ISDIR(info.st_mode))
+			return fail(err, ERROR_IO,
+				_("%s: is a folder, not a file"), to);
+	}
+	return true;
+}
+
+static bool move_each(struct file_set *set, struct error *err)
+{
+	for (size_t i = 0; i < set->count; i++) {
+		const char *name = set->names[i].ptr;
+		const char *to = file_join(set->arena, set->folder, name);
+
 		if (rename(file_join(set->arena, set->aside, name), to))
 			return fail_path(err, to, _("cannot be written"));
 	}
 	file_set_abort(set);
-	return sync_folder(set->folder, err);
+	return sync_folders(set, set->folder, err);
+}
+
+bool file_set_commit(struct file_set *set, struct error *err)
+{
+	if (!sync_folders(set, set->aside, err))
+		return false;
+	/* A new folder appears in one step, unless somebody made it meanwhile.
+	 */
+	if (set->fresh && !rename(set->aside, set->folder))
+		return sync_folder(folder_of(set->arena, set->folder), err);
+	return make_room(set, err) && move_each(set, err);
 }
 
 void file_set_abort(struct file_set *set)

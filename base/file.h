@@ -15,8 +15,14 @@ MUST bool file_read(struct arena *arena, const char *path, size_t limit,
 	struct str *out, struct error *err);
 
 /* Writes a file that appears whole or not at all: to a new file beside it,
- * fsync, rename, fsync of the folder. An existing file is replaced. */
+ * fsync, rename, fsync of the folder. An existing file is replaced and lends
+ * its mode; a link stays, and what it leads to is replaced. A pipe, a terminal
+ * or a device (/dev/null) is written into. */
 MUST bool file_write(const char *path, struct str bytes, struct error *err);
+
+/* Gives a finished file its name, in the same file system: fsync, rename, fsync
+ * of the folder. An existing file is replaced. */
+MUST bool file_move(const char *from, const char *to, struct error *err);
 
 /* Makes a folder and those above it, as mkdir -p. */
 MUST bool file_make_folder(const char *path, struct error *err);
@@ -28,9 +34,11 @@ const char *file_join(
 	struct arena *arena, const char *folder, const char *name);
 
 /* Several files that appear together: they are written into a new folder
- * beside `folder`; file_set_commit gives that its name when there was none
- * before, else moves each file into place, and file_set_abort removes what was
- * written. Names are plain file names or "sub/name". */
+ * beside `folder`, and file_set_commit gives that its name; or, when `folder`
+ * is there already, into ".new-XXXXXX" in it, and file_set_commit moves each
+ * file into place when nothing stands in the way. After a failure
+ * file_set_abort removes what was written. Names are plain file names or
+ * "sub/name". */
 struct file_set;
 
 MUST bool file_set_begin(struct arena *arena, const char *folder,

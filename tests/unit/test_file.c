@@ -1,6 +1,8 @@
 #include "base/file.h"
 
+#include <fcntl.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "base/decimal.h"
@@ -31,6 +33,59 @@ static void writes_and_reads(void)
 	CHECK(!file_read(arena, root, 2, &got, &err));
 	CHECK(strstr(err.text, "folder"));
 	CHECK(!file_write(path("none/b"), STR("x"), &err));
+}
+
+static bool is_kind(const char *name, mode_t kind)
+{
+	struct stat info;
+
+	return !lstat(name, &info) && (info.st_mode & S_IFMT) == kind;
+}
+
+/* A link is not replaced but what it leads to; a file keeps its mode. */
+static void keeps_links_and_modes(void)
+{
+	struct stat info;
+	struct str got;
+
+	CHECK_OK(file_write(path("real.txt"), STR("một"), &err), err);
+	CHECK(!chmod(path("real.txt"), 0600));
+	CHECK(!symlink("real.txt", path("link.txt")));
+	CHECK_OK(file_write(path("link.txt"), STR("hai"), &err), err);
+	CHECK(is_kind(path("link.txt"), S_IFLNK));
+	CHECK_OK(file_read(arena, path("real.txt"), 100, &got, &err), err);
+	CHECK_STR(got, "hai");
+	CHECK(!stat(path("real.txt"), &info) && (info.st_mode & 0777) == 0600);
+	CHECK(!symlink("nowhere.txt", path("loose.txt")));
+	CHECK_OK(file_write(path("loose.txt"), STR("ba"), &err), err);
+}
+
+/* As root, the name of a device must not become a file's. */
+static void writes_into_devices(void)
+{
+	char bytes[8] = "";
+	int pipe;
+
+	CHECK(!mkfifo(path("pipe"), 0600));
+	pipe = open(path("pipe"), O_RDONLY | O_NONBLOCK);
+	CHECK_OK(file_write(path("pipe"), STR("một"), &err), err);
+	CHECK(read(pipe, bytes, sizeof bytes) == 5);
+	CHECK(is_kind(path("pipe"), S_IFIFO));
+	close(pipe);
+	CHECK(!file_write(root, STR("x"), &err));
+	CHECK(strstr(err.text, "folder"));
+}
+
+static void moves(void)
+{
+	struct str got;
+
+	CHECK_OK(file_write(path("from"), STR("mới"), &err), err);
+	CHECK_OK(file_move(path("from"), path("to"), &err), err);
+	CHECK_OK(file_read(arena, path("to"), 100, &got, &err), err);
+	CHECK_STR(got, "mới");
+	CHECK(!file_move(path("from"), path("to"), &err));
+	CHECK(err.code == ERROR_IO);
 }
 
 static void makes_folders(void)
@@ -87,6 +142,70 @@ static void file_sets(void)
 	CHECK(rmdir(root) != 0);
 }
 
+/* Nothing is moved when something stands in the way of one. */
+static void sets_are_whole(void)
+{
+	struct file_set *set;
+	struct str got;
+
+	CHECK_OK(file_make_folder(path("full/two.txt"), &err), err);
+	CHECK_OK(file_write(path("full/one.txt"), STR("old"), &err), err);
+	CHECK_OK(file_set_begin(arena, path("full"), &set, &err), err);
+	CHECK_OK(file_set_add(set, "one.txt", STR("1"), &err), err);
+	CHECK_OK(file_set_add(set, "two.txt", STR("2"), &err), err);
+	CHECK(!file_set_commit(set, &err));
+	CHECK(strstr(err.text, "two.txt"));
+	file_set_abort(set);
+	CHECK_OK(file_read(arena, path("full/one.txt"), 9, &got, &err), err);
+	CHECK_STR(got, "old");
+	unlink(path("full/one.txt"));
+	CHECK(!rmdir(path("full/two.txt")) && !rmdir(path("full")));
+}
+
+/* A folder under one that belongs to somebody else, as a stick in /media. */
+static void sets_need_only_their_folder(void)
+{
+	int status = 1;
+	pid_t child;
+
+	CHECK_OK(file_make_folder(path("media/stick"), &err), err);
+	CHECK(!chmod(root, 0755) && !chmod(path("media/stick"), 0777));
+	CHECK(!chmod(path("media"), 0555));
+	child = fork();
+	if (!child) {
+		check_failed = !geteuid() && setuid(65534);
+		sets_appear_at_once(path("media/stick"), "1");
+		fflush(stdout);
+		_exit(check_failed);
+	}
+	waitpid(child, &status, 0);
+	CHECK(!status);
+	CHECK(!chmod(path("media"), 0755));
+	CHECK(!unlink(path("media/stick/one.txt")));
+	CHECK(!unlink(path("media/stick/sub/two.txt")));
+	CHECK(!rmdir(path("media/stick/sub")) && !rmdir(path("media/stick")));
+}
+
+static void sets_take_odd_names(void)
+{
+	static const char *const names[] = {
+		"đề thi/a", "slash/", "dot/.", "dot/../up", "link"};
+
+	CHECK_OK(file_make_folder(path("led/to"), &err), err);
+	CHECK(!symlink("led/to", path("link")));
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		sets_appear_at_once(path(names[i]), "1");
+		sets_appear_at_once(path(names[i]), "2");
+	}
+	CHECK(file_exists(path("led/to/one.txt")));
+	CHECK(is_kind(path("link"), S_IFLNK));
+	CHECK(!system(str_format(arena,
+		"test -z \"$(find '%s' -name "
+		"'.*new*')\"",
+		root)
+			      .ptr));
+}
+
 static void check_decimal(const char *text, const char *want)
 {
 	struct decimal d;
@@ -132,9 +251,15 @@ int main(void)
 	arena = arena_new();
 	CHECK(mkdtemp(root) != NULL);
 	TEST(writes_and_reads);
+	TEST(keeps_links_and_modes);
+	TEST(writes_into_devices);
+	TEST(moves);
 	TEST(makes_folders);
 	TEST(says_why);
 	TEST(file_sets);
+	TEST(sets_are_whole);
+	TEST(sets_need_only_their_folder);
+	TEST(sets_take_odd_names);
 	TEST(decimals);
 	TEST(hashes);
 	snprintf(command, sizeof command, "rm -rf %s", root);
