@@ -589,9 +589,24 @@ static const struct markup *parse(struct arena *arena, struct str text)
 	return document;
 }
 
+/* At each bracket that may begin a link, md4c looks for its line from the
+ * first one on. */
+static bool is_too_much(struct str text)
+{
+	size_t brackets = 0, lines = 0;
+
+	if (text.len > MARKUP_LIMIT)
+		return true;
+	for (size_t i = 0; i < text.len; i++) {
+		brackets += text.ptr[i] == '[';
+		lines += text.ptr[i] == '\n' || text.ptr[i] == '\r';
+	}
+	return brackets * lines > MARKUP_LINKS;
+}
+
 const struct markup *markup_parse(struct arena *arena, struct str text)
 {
-	if (text.len > MARKUP_LIMIT)
+	if (is_too_much(text))
 		return as_it_is(arena, text);
 	if (is_bare(text))
 		return as_it_is(arena, utf8_nfc(arena, text));

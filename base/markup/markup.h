@@ -64,9 +64,10 @@ struct markup {
 	const struct markup *next;
 };
 
-/* Longer texts, tables of over 64 columns and trees of over 100,000 nodes are
- * not looked into: one paragraph of plain text. */
-enum { MARKUP_LIMIT = 256 * 1024 };
+/* Longer texts (bytes), texts with more [ times lines, tables of over 64
+ * columns and trees of over 100,000 nodes are not looked into: one paragraph of
+ * plain text. */
+enum { MARKUP_LIMIT = 256 * 1024, MARKUP_LINKS = 4 * 1024 * 1024 };
 
 /* Never fails: any text is some Markdown. Depth is capped at 32; what is
  * nested deeper is kept as text. The tree lives in the arena and may borrow

@@ -258,6 +258,10 @@ static void limits_size(void)
 	CHECK(tree->child->child->text.len > MARKUP_LIMIT);
 	tree = markup_parse(arena, repeated("a\n\n", MARKUP_LIMIT / 3));
 	CHECK(!tree->child->next); /* too many nodes */
+	tree = markup_parse(arena, repeated("[](\n", 2000));
+	CHECK(str_starts(tree->child->child->text, "[]( []("));
+	tree = markup_parse(arena, repeated("[](\n", 2100));
+	CHECK(str_starts(tree->child->child->text, "[](\n[]("));
 	tree = markup_parse(arena, repeated("$x$ *b*\n\n", 10000));
 	CHECK(tree->child->next);
 }
