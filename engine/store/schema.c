@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "base/arena.h"
+#include "base/file.h"
 #include "base/i18n.h"
 #include "base/str.h"
 #include "engine/store/tokenizer.h"
@@ -148,35 +149,83 @@ bool schema_check(sqlite3 *db, const char *path, const struct schema *of,
 	return check_against_model(db, path, of, *version, err);
 }
 
-bool schema_upgrade(sqlite3 *db, const char *path, const struct schema *to,
+/* Foreign keys were off: nothing may refer to what is not there. */
+static bool check_references(sqlite3 *db, const char *path, struct error *err)
+{
+	sqlite3_stmt *stmt = NULL;
+	int code = SQLITE_ERROR;
+
+	if (sqlite3_prepare_v2(db, "PRAGMA foreign_key_check", -1, &stmt,
+		    NULL) == SQLITE_OK)
+		code = sqlite3_step(stmt);
+	sqlite3_finalize(stmt);
+	if (code == SQLITE_ROW)
+		return fail(err, ERROR_SYNTAX,
+			_("'%s' is damaged: take its last copy"), path);
+	return code == SQLITE_DONE || failed(db, path, err);
+}
+
+static bool upgrade(sqlite3 *db, const char *path, const struct schema *to,
 	size_t version, struct error *err)
 {
 	char settings[128];
+	long now;
 
+	if (!pragma(db, path, "PRAGMA user_version", &now, err))
+		return false;
+	if (now > 0 && (size_t)now == to->count)
+		return true;
+	if (now < 0 || (size_t)now != version)
+		return fail(err, ERROR_IO,
+			_("'%s' is being changed by another program; try again "
+			  "in a moment"),
+			path);
 	snprintf(settings, sizeof settings,
 		"PRAGMA application_id = %d; PRAGMA user_version = %zu",
 		SCHEMA_APPLICATION, to->count);
-	if (!run(db, path, "BEGIN IMMEDIATE", err))
+	return run_steps(db, path, to, version, to->count, err) &&
+		check_references(db, path, err) && run(db, path, settings, err);
+}
+
+bool schema_upgrade(sqlite3 *db, const char *path, const struct schema *to,
+	size_t version, struct error *err)
+{
+	bool worked;
+
+	/* The pragma has no effect inside a transaction. */
+	if (!run(db, path, "PRAGMA foreign_keys = OFF; BEGIN IMMEDIATE", err))
 		return false;
-	if (run_steps(db, path, to, version, to->count, err) &&
-		run(db, path, settings, err) && run(db, path, "COMMIT", err))
-		return true;
-	sqlite3_exec(db, "ROLLBACK", NULL, NULL, NULL);
-	return false;
+	worked = upgrade(db, path, to, version, err) &&
+		run(db, path, "COMMIT", err);
+	if (!worked && !sqlite3_get_autocommit(db))
+		sqlite3_exec(db, "ROLLBACK", NULL, NULL, NULL);
+	return worked;
+}
+
+static struct str backup_name(
+	struct arena *arena, const char *path, size_t version)
+{
+	struct str name = str_format(arena, "%s.v%zu", path, version);
+
+	for (unsigned n = 2; file_exists(name.ptr); n++)
+		name = str_format(arena, "%s.v%zu-%u", path, version, n);
+	return name;
 }
 
 bool schema_backup(
 	sqlite3 *db, const char *path, size_t version, struct error *err)
 {
 	struct arena *arena = arena_new();
-	struct str name = str_format(arena, "%s.v%zu", path, version);
-	char *sql;
+	const char *aside =
+		str_format(arena, "%s.%ld.new", path, (long)getpid()).ptr;
+	char *sql = sqlite3_mprintf("VACUUM INTO %Q", aside);
 	bool worked;
 
-	for (unsigned n = 2; !access(name.ptr, F_OK); n++)
-		name = str_format(arena, "%s.v%zu-%u", path, version, n);
-	sql = sqlite3_mprintf("VACUUM INTO %Q", name.ptr);
-	worked = run(db, path, sql ? sql : "", err);
+	unlink(aside);
+	worked = run(db, path, sql ? sql : "", err) &&
+		file_move(aside, backup_name(arena, path, version).ptr, err);
+	if (!worked)
+		unlink(aside);
 	sqlite3_free(sql);
 	arena_free(arena);
 	return worked;

@@ -27,12 +27,16 @@ enum { SCHEMA_APPLICATION = 0x44746869 };
 MUST bool schema_check(struct sqlite3 *db, const char *path,
 	const struct schema *of, size_t *version, struct error *err);
 
-/* Runs the steps from version on, all in one transaction. */
+/* Runs the steps from version on, all in one transaction, and leaves
+ * foreign keys off: a table that others refer to may be made anew. What they
+ * refer to must be there at the end. Does nothing when another program was
+ * quicker. */
 MUST bool schema_upgrade(struct sqlite3 *db, const char *path,
 	const struct schema *to, size_t version, struct error *err);
 
 /* Makes a copy beside the bank, "NAME.v3", before an upgrade from version 3.
- * An older copy of that name is kept and another number added. */
+ * An older copy of that name is kept and another number added. It appears whole
+ * or not at all. */
 MUST bool schema_backup(struct sqlite3 *db, const char *path, size_t version,
 	struct error *err);
 

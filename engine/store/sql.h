@@ -51,6 +51,11 @@ struct store {
 	unsigned char digest[32];
 };
 
+/* store_open as a program would that knows another schema. */
+struct schema;
+MUST bool store_open_as(const char *path, enum store_mode mode,
+	const struct schema *of, struct store **out, struct error *err);
+
 /* The statement of a text, prepared once and kept; text must be a literal.
  * It comes reset and without bindings. */
 MUST bool sql_use(struct store *store, const char *text, sqlite3_stmt **out,

@@ -109,14 +109,14 @@ static bool prepare_connection(struct store *store, struct error *err)
 		store->db, "dethi", SQLITE_UTF8, NULL, collate_ids);
 	return tokenizer_register(store->db, err) &&
 		sql_do(store, "PRAGMA cell_size_check = ON", err) &&
-		sql_do(store, "PRAGMA foreign_keys = ON", err) &&
 		sql_do(store, "PRAGMA temp_store = MEMORY", err);
 }
 
 /* After it is known to be a bank. */
 static bool finish_connection(struct store *store, struct error *err)
 {
-	bool worked = sql_do(store, "PRAGMA synchronous = FULL", err) &&
+	bool worked = sql_do(store, "PRAGMA foreign_keys = ON", err) &&
+		sql_do(store, "PRAGMA synchronous = FULL", err) &&
 		sql_do(store, "PRAGMA cache_size = -32768", err);
 
 	sqlite3_set_authorizer(store->db, authorize, NULL);
@@ -204,9 +204,10 @@ static bool check_file(struct store *store, struct error *err)
 	return true;
 }
 
-static bool migrate(struct store *store, size_t version, struct error *err)
+static bool migrate(struct store *store, const struct schema *to,
+	size_t version, struct error *err)
 {
-	if (version == schema.count)
+	if (version == to->count)
 		return true;
 	if (store->mode == STORE_READ)
 		return fail(err, ERROR_DENIED,
@@ -214,24 +215,31 @@ static bool migrate(struct store *store, size_t version, struct error *err)
 			  "opened for writing once"),
 			store->path);
 	return schema_backup(store->db, store->path, version, err) &&
-		schema_upgrade(store->db, store->path, &schema, version, err);
+		schema_upgrade(store->db, store->path, to, version, err);
 }
 
-bool store_open(const char *path, enum store_mode mode, struct store **out,
-	struct error *err)
+bool store_open_as(const char *path, enum store_mode mode,
+	const struct schema *of, struct store **out, struct error *err)
 {
 	struct store *store = store_new(path, mode);
 	size_t version;
 
 	if (check_file(store, err) && open_mode(store, err) &&
 		prepare_connection(store, err) &&
-		schema_check(store->db, path, &schema, &version, err) &&
-		migrate(store, version, err) && finish_connection(store, err)) {
+		schema_check(store->db, path, of, &version, err) &&
+		migrate(store, of, version, err) &&
+		finish_connection(store, err)) {
 		*out = store;
 		return true;
 	}
 	store_close(store);
 	return false;
+}
+
+bool store_open(const char *path, enum store_mode mode, struct store **out,
+	struct error *err)
+{
+	return store_open_as(path, mode, &schema, out, err);
 }
 
 /* Claims the name, so that of two programs only one makes the bank. */

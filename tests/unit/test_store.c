@@ -3,7 +3,6 @@
 #include <math.h>
 
 #include "base/hash.h"
-#include "engine/store/schema.h"
 #include "engine/store/store_event.h"
 #include "tests/bank.h"
 
@@ -303,43 +302,6 @@ static void test_log(void)
 		      "UPDATE event SET note = 'x' WHERE row = 2"));
 }
 
-static const char *const two_steps[] = {
-	"CREATE TABLE a (b)",
-	"ALTER TABLE a ADD COLUMN c; INSERT INTO a VALUES (1, 2)",
-};
-static const char *const bad_steps[] = {
-	"CREATE TABLE a (b)",
-	"INSERT INTO a VALUES (1); INSERT INTO nowhere VALUES (1)",
-};
-
-static void test_upgrade(void)
-{
-	const struct schema one = {two_steps, 1}, two = {two_steps, 2},
-			    bad = {bad_steps, 2};
-	char copy[600];
-	sqlite3 *db;
-	size_t version = 0;
-
-	name("old.db");
-	CHECK(sqlite3_open(path, &db) == SQLITE_OK);
-	CHECK_OK(schema_upgrade(db, path, &one, 0, &err), err);
-	CHECK_OK(schema_check(db, path, &two, &version, &err), err);
-	CHECK(version == 1);
-	CHECK(!schema_upgrade(db, path, &bad, 1, &err));
-	CHECK_OK(schema_check(db, path, &two, &version, &err), err);
-	CHECK(version == 1);
-	for (int i = 0; i < 2; i++)
-		CHECK_OK(schema_backup(db, path, version, &err), err);
-	snprintf(copy, sizeof copy, "%s.v1-2", path);
-	CHECK(!access(copy, F_OK));
-	CHECK_OK(schema_upgrade(db, path, &two, 1, &err), err);
-	CHECK_OK(schema_check(db, path, &two, &version, &err), err);
-	CHECK(version == 2);
-	CHECK(!schema_check(db, path, &one, &version, &err));
-	CHECK(err.code == ERROR_DENIED);
-	sqlite3_close(db);
-}
-
 static void test_odd_names(void)
 {
 	static const char *const names[] = {"a?b#c%41.db", "đề thi.db", "'.db"};
@@ -370,7 +332,6 @@ int main(void)
 	TEST(test_versions_are_final);
 	TEST(test_change_from_outside);
 	TEST(test_log);
-	TEST(test_upgrade);
 	TEST(test_odd_names);
 	bank_end();
 	return check_result();
