@@ -11,12 +11,6 @@ struct references {
 static bool refer_all(struct store *store, const struct question *q,
 	struct references *out, struct error *err)
 {
-	long long row;
-
-	for (size_t i = 0; i < q->statement_count; i++)
-		if (!refer_to(store, REFER_OUTCOME, q->statements[i].outcome,
-			    q->id, &row, err))
-			return false;
 	for (size_t i = 0; i < q->enemy_count; i++)
 		if (!refer_look(
 			    store, REFER_QUESTION, q->enemies[i], q->id, err))
@@ -132,6 +126,31 @@ static bool write_tags(struct store *store, long long row,
 	return true;
 }
 
+static bool write_outcomes(struct store *store, long long row,
+	const struct question *q, struct error *err)
+{
+	for (size_t i = 0; i < q->statement_count; i++) {
+		sqlite3_stmt *stmt;
+		long long outcome;
+
+		if (!refer_to(store, REFER_OUTCOME, q->statements[i].outcome,
+			    q->id, &outcome, err))
+			return false;
+		if (!outcome)
+			continue;
+		if (!sql_use(store,
+			    "INSERT OR IGNORE INTO statement_outcome "
+			    "(question, outcome) VALUES (?1, ?2)",
+			    &stmt, err))
+			return false;
+		sql_bind_long(stmt, 1, row);
+		sql_bind_long(stmt, 2, outcome);
+		if (!sql_run(store, stmt, err))
+			return false;
+	}
+	return true;
+}
+
 static bool write_enemies(struct store *store, long long row,
 	const struct question *q, struct error *err)
 {
@@ -158,6 +177,7 @@ bool question_rows_write(struct store *store, const struct question *q,
 
 	return refer_all(store, q, &to, err) &&
 		write_columns(store, q, version, &to, row, err) &&
+		write_outcomes(store, *row, q, err) &&
 		write_tags(store, *row, q, err) &&
 		write_enemies(store, *row, q, err) &&
 		search_add(store, *row, q, err);
@@ -178,8 +198,11 @@ bool question_rows_clear(struct store *store, long long row,
 	const struct question *q, struct error *err)
 {
 	return delete_by_question(store,
-		       "DELETE FROM question_tag WHERE question = ?1", row,
+		       "DELETE FROM statement_outcome WHERE question = ?1", row,
 		       err) &&
+		delete_by_question(store,
+			"DELETE FROM question_tag WHERE question = ?1", row,
+			err) &&
 		delete_by_question(store,
 			"DELETE FROM enemy WHERE question = ?1", row, err) &&
 		search_remove(store, row, q, err);

@@ -4,8 +4,9 @@
 #include "engine/model/question.h"
 #include "engine/store/sql.h"
 
-/* A question's rows outside question_version: columns, tags, enemies, search
- * words. They are those of the current version. */
+/* A question's rows outside question_version: columns, outcomes of its
+ * statements, tags, enemies, search words. They are those of the current
+ * version. */
 
 /* *row 0: a new question; it gets its number. */
 MUST bool question_rows_write(struct store *store, const struct question *q,

@@ -17,11 +17,12 @@ CREATE TABLE bank (
 
 -- What was done, as a chain: hash is SHA-256 over previous and the rest, digest
 -- over the question versions it made, one after the other. An event is open
--- (hash is null) until its transaction commits.
+-- (hash is null) until its transaction commits. kind: 'change', 'import',
+-- 'build' so far.
 CREATE TABLE event (
 	row INTEGER PRIMARY KEY,
 	made INTEGER NOT NULL,
-	kind TEXT NOT NULL CHECK (kind IN ('change', 'import', 'build')),
+	kind TEXT NOT NULL CHECK (kind <> ''),
 	note TEXT NOT NULL,
 	versions INTEGER NOT NULL DEFAULT 0,
 	digest BLOB NOT NULL DEFAULT x'',
@@ -147,6 +148,13 @@ BEGIN
 	SELECT RAISE(ABORT, 'a question version is never deleted');
 END;
 
+-- What the statements of a question ask for, each on its own.
+CREATE TABLE statement_outcome (
+	question INTEGER NOT NULL REFERENCES question (row),
+	outcome INTEGER NOT NULL REFERENCES outcome (row),
+	PRIMARY KEY (question, outcome)
+) STRICT, WITHOUT ROWID;
+
 -- fold: the name in lower case without marks.
 CREATE TABLE tag (
 	row INTEGER PRIMARY KEY,
@@ -189,6 +197,11 @@ CREATE TABLE exam (
 	hash BLOB NOT NULL CHECK (length(hash) = 32),
 	content TEXT NOT NULL
 ) STRICT;
+
+CREATE TRIGGER exam_stays BEFORE UPDATE ON exam
+BEGIN
+	SELECT RAISE(ABORT, 'an exam is never changed');
+END;
 
 CREATE TABLE exam_question (
 	exam INTEGER NOT NULL REFERENCES exam (row),
@@ -270,6 +283,11 @@ CREATE TABLE response (
 ) STRICT;
 
 CREATE INDEX response_sitting ON response (sitting, person);
+
+CREATE TRIGGER response_stays BEFORE UPDATE ON response
+BEGIN
+	SELECT RAISE(ABORT, 'a response is never changed');
+END;
 
 -- Grading with other rules or a corrected key is another scoring; both stay.
 CREATE TABLE scoring (

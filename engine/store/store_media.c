@@ -4,22 +4,32 @@
 #include "engine/store/refer.h"
 #include "engine/store/store_question.h"
 
+/* Of all, before the first is kept. */
+static bool check_hashes(struct store *store, const struct media *media,
+	size_t count, struct error *err)
+{
+	for (size_t i = 0; i < count; i++)
+		if (media[i].bytes.len &&
+			!str_equal(hash_hex(store->scratch, media[i].bytes),
+				media[i].hash))
+			return fail(err, ERROR_INVALID,
+				_("the bytes of media '%.*s' do not fit its "
+				  "hash"),
+				STR_ARG(media[i].name));
+	return true;
+}
+
 static bool put_one(
 	struct store *store, const struct media *media, struct error *err)
 {
-	struct str hash = hash_hex(store->scratch, media->bytes);
 	sqlite3_stmt *stmt;
 
-	if (!str_equal(hash, media->hash))
-		return fail(err, ERROR_INVALID,
-			_("the bytes of media '%.*s' do not fit its hash"),
-			STR_ARG(media->name));
 	if (!sql_use(store,
 		    "INSERT OR IGNORE INTO media (hash, mime, bytes) "
 		    "VALUES (?1, ?2, ?3)",
 		    &stmt, err))
 		return false;
-	sql_bind_str(stmt, 1, hash);
+	sql_bind_str(stmt, 1, media->hash);
 	sql_bind_str(stmt, 2, media->mime);
 	sql_bind_blob(stmt, 3, media->bytes);
 	return sql_run(store, stmt, err);
@@ -28,6 +38,8 @@ static bool put_one(
 bool media_put(struct store *store, const struct media *media, size_t count,
 	struct str from, struct error *err)
 {
+	if (!check_hashes(store, media, count, err))
+		return false;
 	for (size_t i = 0; i < count; i++) {
 		if (media[i].bytes.len ? !put_one(store, &media[i], err)
 				       : !refer_look(store, REFER_MEDIA,

@@ -35,9 +35,9 @@ static bool put_stimulus(struct store *store, const struct stimulus *s,
 	long long row, event;
 	bool known, changed;
 
-	if (!refer_put(store, REFER_STIMULUS, s->id, &row, &known, err) ||
-		!write_stimulus(store, s, row, &changed, err) ||
-		!media_put(store, s->media, s->media_count, s->id, err))
+	if (!media_put(store, s->media, s->media_count, s->id, err) ||
+		!refer_put(store, REFER_STIMULUS, s->id, &row, &known, err) ||
+		!write_stimulus(store, s, row, &changed, err))
 		return false;
 	*result = !known ? PUT_NEW : changed ? PUT_CHANGED : PUT_SAME;
 	return *result == PUT_SAME || event_open(store, 0, &event, err);

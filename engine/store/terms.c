@@ -93,8 +93,10 @@ static const char *const conditions[QUERY_FIELDS] = {
 	[QUERY_LEVEL] = "q.level IN (%s)",
 	[QUERY_TYPE] = "q.type IN (%s)",
 	[QUERY_STATUS] = "q.status IN (%s)",
-	[QUERY_OUTCOME] = "q.outcome IN (SELECT row FROM outcome WHERE id IN "
-			  "(%s))",
+	[QUERY_OUTCOME] = "EXISTS (SELECT 1 FROM outcome o WHERE o.id IN (%s) "
+			  "AND (o.row = q.outcome OR EXISTS (SELECT 1 FROM "
+			  "statement_outcome so WHERE so.question = q.row AND "
+			  "so.outcome = o.row)))",
 	[QUERY_STIMULUS] = "q.stimulus IN (SELECT row FROM stimulus WHERE id "
 			   "IN (%s))",
 };

@@ -332,32 +332,43 @@ static void test_title(void)
 
 static void test_refused(void)
 {
-	struct media media = {.name = STR("a.png"),
-		.mime = STR("image/png"),
-		.bytes = STR("xyz"),
-		.hash = hash_hex(arena, STR("abc"))};
-	struct stimulus stimulus = {.id = STR("p"),
-		.text = STR("p"),
-		.media = &media,
-		.media_count = 1,
-		.line = 8,
-		.column = 1};
+	struct media media[] = {
+		{.name = STR("b.png"),
+			.mime = STR("image/png"),
+			.bytes = STR("good"),
+			.hash = hash_hex(arena, STR("good"))},
+		{.name = STR("a.png"),
+			.mime = STR("image/png"),
+			.bytes = STR("xyz"),
+			.hash = hash_hex(arena, STR("abc"))},
+	};
+	struct stimulus got,
+		stimulus = {.id = STR("p"),
+			.text = STR("p"),
+			.media = media,
+			.media_count = 2,
+			.line = 8,
+			.column = 1};
 	struct question q = question("a", "một");
 	struct import *import;
 	struct sink sink;
+	struct str bytes;
 
 	new_bank();
 	import = begin();
 	sink = import_sink(import, "x.yaml");
 	add_topic(sink, "t", "");
-	q.media = &media;
-	q.media_count = 1;
+	q.media = media;
+	q.media_count = 2;
 	add(sink, q, 5);
 	CHECK_OK(sink.stimulus(sink.ctx, &stimulus, &err), err);
 	add(sink, question("b", "hai"), 9);
 	end(import);
 	CHECK(counts.skipped == 1 && question_count() == 1);
 	CHECK(report.findings[FINDING_REFUSED] == 2);
+	/* Nothing of what was refused is there. */
+	CHECK(!store_get_stimulus(store, arena, STR("p"), &got, &err));
+	CHECK(!store_get_media(store, arena, media[0].hash, &bytes, &err));
 }
 
 static void read_file(struct import *import, const char *name)

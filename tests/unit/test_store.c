@@ -4,7 +4,18 @@
 
 #include "base/hash.h"
 #include "engine/store/store_event.h"
+#include "engine/store/store_search.h"
 #include "tests/bank.h"
+
+static size_t total(struct store *store, const char *words)
+{
+	struct query query;
+	struct hits hits = {0};
+
+	CHECK_OK(query_parse(arena, str_from(words), &query, &err), err);
+	CHECK_OK(store_search(store, arena, &query, 0, 0, &hits, &err), err);
+	return hits.total;
+}
 
 static void test_put_and_get(void)
 {
@@ -225,6 +236,40 @@ static void test_dangling(void)
 	store_close(store);
 }
 
+/* What a statement asks for must be there as well, and is found. */
+static void test_outcomes_of_statements(void)
+{
+	static const struct outcome outcome = {
+		{"toan12.1.a", 10}, LEVEL_KNOW, {"Biết", 6}};
+	struct statement statements[] = {
+		{.text = STR("a"), .outcome = STR("toan12.1.a")},
+		{.text = STR("b"), .outcome = STR("toan12.1.a")},
+	};
+	struct topic topic = {.id = STR("toan12.1"),
+		.outcomes = &outcome,
+		.outcome_count = 1};
+	struct store *store = create();
+	struct question q = question("q1", "x");
+	enum put_result result;
+
+	q.type = TYPE_STATEMENTS;
+	q.statements = statements;
+	q.statement_count = 2;
+	q.option_count = 0;
+	put_topic(store, "toan12.1", "");
+	CHECK(!store_put_question(store, &q, 1, &result, &err));
+	CHECK(err.code == ERROR_INVALID && strstr(err.text, "outcome"));
+	CHECK_OK(store_put_topic(store, &topic, &result, &err), err);
+	CHECK(put(store, q) == PUT_NEW);
+	CHECK(put(store, question("q2", "x")) == PUT_NEW);
+	CHECK(total(store, "outcome:toan12.1.a") == 1);
+	CHECK(total(store, "-outcome:toan12.1.a") == 1);
+	statements[0].outcome = statements[1].outcome = STR("");
+	CHECK(put(store, q) == PUT_CHANGED);
+	CHECK(total(store, "outcome:toan12.1.a") == 0);
+	store_close(store);
+}
+
 static void test_unput_restores(void)
 {
 	struct store *store = create();
@@ -328,6 +373,7 @@ int main(void)
 	TEST(test_header);
 	TEST(test_rollback_forgets);
 	TEST(test_dangling);
+	TEST(test_outcomes_of_statements);
 	TEST(test_unput_restores);
 	TEST(test_versions_are_final);
 	TEST(test_change_from_outside);
