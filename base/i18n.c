@@ -2,6 +2,7 @@
 
 #include <libintl.h>
 #include <locale.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -47,4 +48,15 @@ const char *i18n_text(const char *text)
 const char *i18n_plural(const char *one, const char *many, unsigned long n)
 {
 	return dngettext("dethi", one, many, n);
+}
+
+const char *i18n_number(double value, char out[I18N_NUMBER])
+{
+	char *point;
+
+	snprintf(out, I18N_NUMBER, "%g", value);
+	point = strchr(out, '.');
+	if (point && !strcmp(language, "vi"))
+		*point = ',';
+	return out;
 }

@@ -24,4 +24,10 @@ const char *i18n_text(const char *text) __attribute__((format_arg(1)));
 const char *i18n_plural(const char *one, const char *many, unsigned long n)
 	__attribute__((format_arg(1), format_arg(2)));
 
+enum { I18N_NUMBER = 32 };
+
+/* A number as the language of messages writes it, six digits at most: "0,25"
+ * in Vietnamese. Gives out. */
+const char *i18n_number(double value, char out[I18N_NUMBER]);
+
 #endif

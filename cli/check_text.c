@@ -50,6 +50,8 @@ static size_t end_of_part(const struct check *check, size_t first)
 
 static void part_title(struct buf *out, const struct part *part, long count)
 {
+	char number[I18N_NUMBER];
+
 	buf_format(out, _("Part %.*s"), STR_ARG(part->name));
 	if (part->has_type)
 		buf_format(out, " · %s", question_type_label(part->type));
@@ -60,8 +62,8 @@ static void part_title(struct buf *out, const struct part *part, long count)
 		count);
 	if (part->points) {
 		buf_format(out, " · ");
-		buf_format(
-			out, _("%g points each"), (double)part->points / POINT);
+		buf_format(out, _("%s points each"),
+			i18n_number((double)part->points / POINT, number));
 	}
 	buf_char(out, '\n');
 }

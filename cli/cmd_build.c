@@ -272,7 +272,7 @@ static enum exit_code run(struct cli *cli)
 
 const struct command command_build = {
 	.name = "build",
-	.operands = N_("BLUEPRINT"),
+	.operands = N_("BLUEPRINT -o FOLDER"),
 	.summary = N_("draw questions and print papers, keys, guide"),
 	.description = N_(
 		"Draws questions from the bank as the blueprint says, sets "

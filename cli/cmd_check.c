@@ -29,6 +29,7 @@ static void say_title(struct cli *cli, const struct blueprint *blueprint)
 	struct buf out = {.arena = cli->arena};
 	long count = blueprint_count(blueprint);
 	long points = blueprint_points(blueprint);
+	char number[I18N_NUMBER];
 
 	buf_format(&out, "%.*s: ",
 		STR_ARG(blueprint->title.len ? blueprint->title
@@ -39,7 +40,8 @@ static void say_title(struct cli *cli, const struct blueprint *blueprint)
 		count);
 	if (points) {
 		buf_text(&out, ", ");
-		buf_format(&out, _("%g points"), (double)points / POINT);
+		buf_format(&out, _("%s points"),
+			i18n_number((double)points / POINT, number));
 	}
 	if (blueprint->minutes) {
 		buf_text(&out, ", ");

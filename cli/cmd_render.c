@@ -200,7 +200,7 @@ static enum exit_code run(struct cli *cli)
 
 const struct command command_render = {
 	.name = "render",
-	.operands = N_("EXAM"),
+	.operands = N_("EXAM -o FILE|FOLDER"),
 	.summary = N_("print documents of an exam again"),
 	.description = N_(
 		"EXAM is an exam's id in the bank or the exam.json that dethi "

@@ -157,6 +157,7 @@ static long part_points(const struct part *part)
 static void check_part(struct checker *c, const struct part *part)
 {
 	long count = 0, points = part_points(part);
+	char given[I18N_NUMBER], total[I18N_NUMBER];
 
 	for (size_t i = 0; i < part->cell_count; i++)
 		count += part->cells[i].count;
@@ -169,10 +170,12 @@ static void check_part(struct checker *c, const struct part *part)
 	if (part->total && points && part->total != points)
 		warn(c,
 			str_format(c->arena,
-				_("part %.*s: its questions give %g points, "
-				  "the part should give %g"),
-				STR_ARG(part->name), (double)points / POINT,
-				(double)part->total / POINT));
+				_("part %.*s: its questions give %s points, "
+				  "the part should give %s"),
+				STR_ARG(part->name),
+				i18n_number((double)points / POINT, given),
+				i18n_number(
+					(double)part->total / POINT, total)));
 	if (part->answer > count)
 		warn(c,
 			str_format(c->arena,

@@ -149,14 +149,16 @@ static bool check_cloze(const struct question *q, struct error *err)
 
 static bool check_essay(const struct question *q, struct error *err)
 {
+	char given[I18N_NUMBER], asked[I18N_NUMBER];
 	long total = 0;
 
 	for (size_t i = 0; i < q->rubric_count; i++)
 		total += q->rubric[i].points;
 	if (q->rubric_count && q->points && total && total != q->points)
 		return fail(err, ERROR_INVALID,
-			_("the rubric gives %g points, the question %g"),
-			(double)total / POINT, (double)q->points / POINT);
+			_("the rubric gives %s points, the question %s"),
+			i18n_number((double)total / POINT, given),
+			i18n_number((double)q->points / POINT, asked));
 	return true;
 }
 
