@@ -30,7 +30,7 @@ four_codes()
 	done
 	check [ "$(find de -name '*.csv' | wc -l)" -ge 1 ]
 	check [ "$(find de -name '*.pdf' | wc -l)" -ge 7 ]
-	check jq -e '.seed == 1 and (.forms | length) == 4 and
+	check jq -e '.seed == "1" and (.forms | length) == 4 and
 		[.forms[].code] == ["0101", "0102", "0103", "0104"]' \
 		de/exam.json >/dev/null || jq -c '{seed, f: .forms | length}' \
 		de/exam.json
@@ -57,7 +57,9 @@ judges_are_content()
 					$(NF - 2) != "yes") print }')" ]
 		fi
 		if command -v mutool >/dev/null; then
-			mutool draw -o /dev/null -r 20 "$pdf" >q 2>&1
+			# Debian's has no colour profiles, and says so each time.
+			mutool draw -q -o /dev/null -r 20 "$pdf" 2>&1 |
+				grep -v 'ICC support is not available' >q
 			refuse grep -qiE 'error|warning' q
 		fi
 	done
@@ -170,7 +172,7 @@ cannot_be_met()
 	run 1 dethi build much.yaml -o de
 	has err "much.yaml"
 	check [ ! -e de ]
-	run 1 dethi build missing-preset.yaml -o de || failed=''
+	run 3 dethi build missing.yaml -o de
 	check [ ! -e de ]
 	run 2 dethi build b.yaml -o de --forms 0
 	run 2 dethi build b.yaml -o de --forms 100000
@@ -211,7 +213,10 @@ render_again()
 		done
 	done
 	run 0 dethi -b none.db render de/exam.json --what key -o nobank
-	run 1 dethi render de/exam.json --what nonsense -o x || failed=''
+	run 1 dethi render de/exam.json --what nonsense -o x
+	has err "'nonsense'"
+	run 1 dethi render de/exam.json --what matrix -o x
+	has err "not yet"
 	check [ ! -e x ]
 	echo '{}' >exam.json
 	run 1 dethi render exam.json --what key -o x
@@ -241,8 +246,7 @@ rebuilds()
 	fingerprint de >after
 	same before after
 	# The bank goes on: a new version of a question changes no old exam.
-	id=$(jq -r '[.. | objects | .question? // .id? | strings |
-		select(startswith("toan12."))][0]' de/exam.json)
+	id=$(jq -r '.questions[0].content.id' de/exam.json)
 	run 0 dethi show --yaml "$id"
 	{ echo "questions:"; sed 's/Hàm số/Hàm/' out; } >edit.yaml
 	dethi import edit.yaml >out 2>err
