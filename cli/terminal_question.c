@@ -4,6 +4,7 @@
 
 #include "base/collate.h"
 #include "base/i18n.h"
+#include "base/markup/markup.h"
 #include "base/utf8.h"
 #include "cli/terminal_markup.h"
 
@@ -37,14 +38,39 @@ static struct str points_text(const struct view *v, long points)
 		v->arena, _("%.*s points"), STR_ARG(thousandths(v, points)));
 }
 
-/* The share of the points it earns, when that is not all: " (50 %)". */
-static void add_credit(const struct view *v, struct terminal_words *words,
-	long credit, long usual)
+/* The share of the points it earns, when that is not what is usual: "50 %". */
+static struct str credit_text(const struct view *v, long credit, long usual)
 {
-	if (credit != usual)
+	if (credit == usual)
+		return STR("");
+	return str_format(v->arena, "%.*s\xc2\xa0%%",
+		STR_ARG(thousandths(v, credit * 100)));
+}
+
+/* " (note)" */
+static void add_note(
+	const struct view *v, struct terminal_words *words, struct str note)
+{
+	if (note.len)
 		terminal_add(words, TERMINAL_DIM,
-			str_format(v->arena, " (%.*s\xc2\xa0%%)",
-				STR_ARG(thousandths(v, credit * 100))));
+			str_format(v->arena, " (%.*s)", STR_ARG(note)));
+}
+
+/* A text with a note behind it, or below when it has several blocks. */
+static void put_noted(
+	const struct view *v, unsigned look, struct str text, struct str note)
+{
+	struct terminal_words words = {.arena = v->arena};
+
+	if (markup_is_inline(markup_parse(v->arena, text))) {
+		terminal_add_markup(&words, look, text);
+		add_note(v, &words, note);
+		terminal_put(v->t, &words);
+		return;
+	}
+	terminal_markup(v->t, look, text);
+	if (note.len)
+		terminal_text(v->t, TERMINAL_DIM, note);
 }
 
 static struct str truth_letter(bool truth)
@@ -65,16 +91,18 @@ static void put_feedback(const struct view *v, struct str feedback)
 	terminal_unhang(v->t, 2);
 }
 
-/* "Answer: …" */
-static struct terminal_words answer_begin(const struct view *v)
+/* "Answer: …", what follows standing below the first word of it. */
+static void put_answer(const struct view *v, struct terminal_words *words)
 {
-	struct terminal_words words = {.arena = v->arena};
+	struct str label = str_from(_("Answer:"));
+	unsigned columns = (unsigned)utf8_width(label) + 1;
 
-	terminal_add(&words, TERMINAL_BOLD, str_from(_("Answer:")));
-	terminal_add(&words, 0, STR(" "));
 	if (!v->keys)
-		terminal_add(&words, TERMINAL_DIM, STR("__________"));
-	return words;
+		*words = terminal_word(
+			v->arena, TERMINAL_DIM, STR("__________"));
+	terminal_hang(v->t, columns, TERMINAL_BOLD, label);
+	terminal_put(v->t, words);
+	terminal_unhang(v->t, columns);
 }
 
 /* ---- by type ---- */
@@ -84,18 +112,12 @@ static void put_option(
 {
 	bool right = option->right && v->keys;
 	unsigned look = right ? TERMINAL_RIGHT | TERMINAL_BOLD : 0;
-	struct terminal_words words = {.arena = v->arena};
 
 	terminal_hang(v->t, 5, look,
 		str_format(v->arena, "%s %c.", right ? "✓" : " ",
 			option_letter(i)));
-	if (option->credit && v->keys) {
-		terminal_add_markup(&words, look, option->text);
-		add_credit(v, &words, option->credit, POINT);
-		terminal_put(v->t, &words);
-	} else {
-		terminal_markup(v->t, look, option->text);
-	}
+	put_noted(v, look, option->text,
+		v->keys ? credit_text(v, option->credit, 0) : STR(""));
 	put_feedback(v, option->feedback);
 	terminal_unhang(v->t, 5);
 }
@@ -108,12 +130,11 @@ static void put_options(const struct view *v)
 
 static void put_truth(const struct view *v)
 {
-	struct terminal_words words = answer_begin(v);
-
-	if (v->keys)
-		terminal_add(&words, TERMINAL_RIGHT | TERMINAL_BOLD,
+	struct terminal_words words =
+		terminal_word(v->arena, TERMINAL_RIGHT | TERMINAL_BOLD,
 			str_from(v->q->truth ? _("True") : _("False")));
-	terminal_put(v->t, &words);
+
+	put_answer(v, &words);
 }
 
 static void put_statement(
@@ -125,7 +146,8 @@ static void put_statement(
 
 	terminal_hang(v->t, 5, v->keys ? look : 0,
 		str_format(v->arena, "%.*s %c)", STR_ARG(mark), 'a' + (int)i));
-	terminal_markup(v->t, 0, statement->text);
+	put_noted(v, 0, statement->text,
+		v->keys ? str_from(level_label(statement->level)) : STR(""));
 	put_feedback(v, statement->feedback);
 	terminal_unhang(v->t, 5);
 }
@@ -136,11 +158,14 @@ static void put_statements(const struct view *v)
 		put_statement(v, &v->q->statements[i], i);
 }
 
+/* Texts in a row, patterns each on a line. */
 static void add_accepted(const struct view *v, struct terminal_words *words,
 	const struct accepted *accepted, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
-		if (i)
+		if (i && accepted[i].pattern)
+			terminal_add(words, 0, STR("\n"));
+		else if (i)
 			terminal_add(words, TERMINAL_DIM, STR(" | "));
 		if (accepted[i].pattern)
 			terminal_add(words, TERMINAL_CODE, accepted[i].text);
@@ -148,7 +173,7 @@ static void add_accepted(const struct view *v, struct terminal_words *words,
 			terminal_add_markup(words,
 				TERMINAL_RIGHT | TERMINAL_BOLD,
 				accepted[i].text);
-		add_credit(v, words, accepted[i].credit, POINT);
+		add_note(v, words, credit_text(v, accepted[i].credit, POINT));
 	}
 }
 
@@ -165,11 +190,10 @@ static void put_accepted_feedback(
 
 static void put_short(const struct view *v)
 {
-	struct terminal_words words = answer_begin(v);
+	struct terminal_words words = {.arena = v->arena};
 
-	if (v->keys)
-		add_accepted(v, &words, v->q->accepted, v->q->accepted_count);
-	terminal_put(v->t, &words);
+	add_accepted(v, &words, v->q->accepted, v->q->accepted_count);
+	put_answer(v, &words);
 	put_accepted_feedback(v, v->q->accepted, v->q->accepted_count);
 }
 
@@ -194,9 +218,9 @@ static void add_tolerance(const struct view *v, struct terminal_words *words,
 
 static void put_numbers(const struct view *v)
 {
-	struct terminal_words words = answer_begin(v);
+	struct terminal_words words = {.arena = v->arena};
 
-	for (size_t i = 0; v->keys && i < v->q->number_count; i++) {
+	for (size_t i = 0; i < v->q->number_count; i++) {
 		const struct number *number = &v->q->numbers[i];
 
 		if (i)
@@ -204,13 +228,13 @@ static void put_numbers(const struct view *v)
 		terminal_add(&words, TERMINAL_RIGHT | TERMINAL_BOLD,
 			decimal_format(v->arena, number->value, v->point));
 		add_tolerance(v, &words, number);
-		add_credit(v, &words, number->credit, POINT);
+		add_note(v, &words, credit_text(v, number->credit, POINT));
 	}
 	if (v->q->unit.len) {
 		terminal_add(&words, 0, STR(" "));
 		terminal_add_markup(&words, 0, v->q->unit);
 	}
-	terminal_put(v->t, &words);
+	put_answer(v, &words);
 }
 
 static int by_collation(const void *a, const void *b)
@@ -396,23 +420,23 @@ static void add_fact(struct terminal_words *words, struct str text)
 	terminal_add(words, 0, text);
 }
 
-/* "toan12.1-001 · version 2 · Multiple choice · …" */
+/* "toan12.1-001 v2 · choice · …" */
 static void put_head(const struct view *v)
 {
 	const struct question *q = v->q;
 	struct terminal_words words = {.arena = v->arena};
 
 	terminal_add(&words, TERMINAL_BOLD, q->id);
+	if (v->keys)
+		terminal_add(&words, TERMINAL_DIM,
+			str_format(v->arena, " v%u", q->version));
 	add_fact(&words, str_from(question_type_label(q->type)));
 	if (q->level)
 		add_fact(&words, str_from(level_label(q->level)));
 	if (q->points)
 		add_fact(&words, points_text(v, q->points));
-	if (v->keys) {
+	if (v->keys)
 		add_fact(&words, str_from(status_label(q->status)));
-		add_fact(&words,
-			str_format(v->arena, _("version %u"), q->version));
-	}
 	terminal_put(v->t, &words);
 	terminal_rule(v->t);
 }

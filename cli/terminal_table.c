@@ -13,6 +13,7 @@ struct grid {
 	const struct terminal_table *table;
 	struct cell *cells;
 	unsigned *widths;
+	unsigned padding; /* blanks on both sides of a border */
 };
 
 static struct cell *cell_at(const struct grid *grid, size_t row, size_t column)
@@ -118,7 +119,8 @@ static void put_border(const struct grid *grid, const char *left,
 	for (size_t c = 0; c < grid->table->columns; c++) {
 		if (c)
 			buf_text(&line, middle);
-		for (unsigned i = 0; i < grid->widths[c] + 2; i++)
+		for (unsigned i = 0; i < grid->widths[c] + 2 * grid->padding;
+			i++)
 			buf_text(&line, "─");
 	}
 	buf_text(&line, right);
@@ -151,25 +153,35 @@ static void put_cell(const struct grid *grid, const struct cell *cell,
 		terminal_spaces(&t->out, spare - left);
 }
 
+/* The border before a column, or after the last. */
+static void put_bar(const struct grid *grid, size_t column)
+{
+	struct buf *out = &grid->t->out;
+
+	if (!grid->table->box) {
+		terminal_spaces(out, column ? 2 : 0);
+		return;
+	}
+	terminal_spaces(out, column ? grid->padding : 0);
+	put_dim(grid, "│");
+	if (column < grid->table->columns)
+		terminal_spaces(out, grid->padding);
+}
+
 static void put_row_line(const struct grid *grid, size_t row, size_t number)
 {
-	bool box = grid->table->box;
+	struct buf *out = &grid->t->out;
 
 	terminal_begin_line(grid->t);
-	if (box)
-		put_dim(grid, "│ ");
 	for (size_t c = 0; c < grid->table->columns; c++) {
-		if (c && box)
-			put_dim(grid, " │ ");
-		else if (c)
-			terminal_spaces(&grid->t->out, 2);
+		put_bar(grid, c);
 		put_cell(grid, cell_at(grid, row, c), c, number);
 	}
-	if (box)
-		put_dim(grid, " │");
-	while (grid->t->out.ptr[grid->t->out.len - 1] == ' ')
-		grid->t->out.len--;
-	buf_char(&grid->t->out, '\n');
+	if (grid->table->box)
+		put_bar(grid, grid->table->columns);
+	while (out->ptr[out->len - 1] == ' ')
+		out->len--;
+	buf_char(out, '\n');
 }
 
 static void put_row(const struct grid *grid, size_t row)
@@ -240,15 +252,39 @@ static void draw_list(struct terminal *t, const struct terminal_table *table)
 	}
 }
 
+/* Columns that borders and blanks take. */
+static unsigned between(const struct grid *grid)
+{
+	unsigned columns = (unsigned)grid->table->columns;
+
+	if (!grid->table->box)
+		return 2 * (columns - 1);
+	return columns + 1 + 2 * grid->padding * columns;
+}
+
+static bool fit_between(struct grid *grid)
+{
+	unsigned room = terminal_room(grid->t), lines = between(grid);
+
+	return room > lines && fit(grid, room - lines);
+}
+
+/* Blanks are given up before texts are broken. */
+static bool fit_somehow(struct grid *grid)
+{
+	grid->padding = 1;
+	if (sum_capped(grid, UINT16_MAX) + between(grid) >
+		terminal_room(grid->t))
+		grid->padding = 0;
+	return fit_between(grid);
+}
+
 void terminal_table(struct terminal *t, const struct terminal_table *table)
 {
 	struct arena *arena = t->out.arena;
 	size_t count = table->rows * table->columns;
-	unsigned gap = table->box ? 3 : 2;
-	unsigned lines =
-		(unsigned)(table->columns - 1) * gap + (table->box ? 4 : 0);
 	struct grid grid = {t, table, NEW_ARRAY(arena, count, struct cell),
-		NEW_ARRAY(arena, table->columns, unsigned)};
+		NEW_ARRAY(arena, table->columns, unsigned), 1};
 
 	if (!count)
 		return;
@@ -256,8 +292,7 @@ void terminal_table(struct terminal *t, const struct terminal_table *table)
 		grid.cells[i].glyphs =
 			glyphs_of(arena, &table->cells[i], false);
 	measure(&grid);
-	if (terminal_room(t) <= lines ||
-		!fit(&grid, terminal_room(t) - lines)) {
+	if (!fit_somehow(&grid)) {
 		draw_list(t, table);
 		return;
 	}
