@@ -40,6 +40,22 @@ say "3. Papers in four codes, with keys and marking guide:"
 type_it -b "$bank" build "$blueprint" -o "$demo" --seed 2026
 say "4. One of the questions, as the terminal shows it:"
 type_it -b "$bank" show toan12.1-001
+say "5. The other sample banks, one paper of each:"
+for pair in vatli12:thi-thu-vatli12 lichsu12:cuoi-ky-lichsu12 \
+	tienganh12:thi-thu-tienganh12 toan6:giua-ky-toan6 \
+	tienganh12:unit-test-en; do
+	name=${pair#*:}
+	bank=$demo/${pair%:*}.db
+	cp "doc/examples/$name.yaml" "$demo/"
+	[ -f "$bank" ] || {
+		"$BUILD/dethi" -b "$bank" init >/dev/null
+		"$BUILD/dethi" -b "$bank" import "$share/banks/${pair%:*}.yaml" \
+			>/dev/null
+	}
+	type_it -b "$bank" build "$demo/$name.yaml" -o "$demo/$name" --seed 7 |
+		sed -n 1,2p
+done
 say "What there is now:"
-(cd "$demo" && ls -l) | awk 'NR > 1 { printf "  %9d  %s\n", $5, $NF }'
+(cd "$demo" && ls -l) | awk 'NR > 1 && !/-(shm|wal)$/ {
+	printf "  %9s  %s\n", /^d/ ? "folder" : $5, $NF }'
 say "Look at the PDFs in $demo/, change ${blueprint##*/} and build again."
