@@ -49,6 +49,20 @@ bool file_exists(const char *path)
 	return !stat(path, &info);
 }
 
+bool file_is_below(const char *folder, const char *path)
+{
+	char *top = realpath(folder, NULL), *real = realpath(path, NULL);
+	size_t len = top ? strlen(top) : 0;
+	bool below;
+
+	/* Of the root's own slash there is no second. */
+	len -= len == 1;
+	below = top && real && !strncmp(top, real, len) && real[len] == '/';
+	free(top);
+	free(real);
+	return below;
+}
+
 const char *file_join(struct arena *arena, const char *folder, const char *name)
 {
 	struct str head = str_from(folder);

@@ -18,6 +18,25 @@ static const char *path(const char *name)
 	return file_join(arena, root, name);
 }
 
+static void knows_what_is_below(void)
+{
+	CHECK_OK(file_make_folder(path("in/sub"), &err), err);
+	CHECK_OK(file_write(path("in/sub/a"), STR("a"), &err), err);
+	CHECK_OK(file_write(path("inside"), STR("a"), &err), err);
+	CHECK(!symlink("../inside", path("in/out")));
+	CHECK(!symlink("sub/a", path("in/link")));
+	CHECK(!symlink("in", path("same")));
+	CHECK(file_is_below(path("in"), path("in/sub/a")));
+	CHECK(file_is_below(path("in"), path("in/link")));
+	CHECK(file_is_below(path("same"), path("in/sub/a")));
+	CHECK(file_is_below("/", path("inside")));
+	CHECK(!file_is_below(path("in"), path("in/out")));
+	CHECK(!file_is_below(path("in"), path("inside")));
+	CHECK(!file_is_below(path("in"), path("in/sub/../../inside")));
+	CHECK(!file_is_below(path("in"), path("in/none")));
+	CHECK(!file_is_below(path("none"), path("in/sub/a")));
+}
+
 static void writes_and_reads(void)
 {
 	struct str got;
@@ -250,6 +269,7 @@ int main(void)
 
 	arena = arena_new();
 	CHECK(mkdtemp(root) != NULL);
+	TEST(knows_what_is_below);
 	TEST(writes_and_reads);
 	TEST(keeps_links_and_modes);
 	TEST(writes_into_devices);
