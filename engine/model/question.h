@@ -267,7 +267,10 @@ struct stimulus stimulus_copy(struct arena *arena, const struct stimulus *s);
 struct topic topic_copy(struct arena *arena, const struct topic *topic);
 
 /* Checks what no single field shows: the right number of options, a key for
- * each, gaps that match the stem, points of the rubric… ERROR_INVALID. */
+ * each, gaps that match the stem, points of the rubric… At most 26 options,
+ * answers to match or items, 6 statements, 100 gaps, numbers or criteria, 1000
+ * accepted answers. ERROR_INVALID; ERROR_DENIED for a text that is too long. */
+enum { QUESTION_TEXT_LIMIT = 1024 * 1024 }; /* bytes of any of its texts */
 MUST bool question_check(const struct question *q, struct error *err);
 
 /* Its words alone (stem, options, statements, …), for search. */

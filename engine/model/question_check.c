@@ -5,7 +5,7 @@
 #include "engine/model/question.h"
 
 /* What a file of 10^6 options would do to a page is refused here. */
-enum { PARTS_LIMIT = 26, TEXT_LIMIT = 1024 * 1024 };
+enum { PARTS_LIMIT = 26 };
 
 static bool invalid(struct error *err, const char *text)
 {
@@ -31,21 +31,70 @@ static size_t count_right(const struct option *options, size_t count)
 	return right;
 }
 
+static bool check_length(struct str text, struct error *err)
+{
+	return text.len <= QUESTION_TEXT_LIMIT ||
+		fail(err, ERROR_DENIED, _("a text is longer than %d kB"),
+			QUESTION_TEXT_LIMIT / 1024);
+}
+
+/* There is a text, and not too much of it. */
+static bool check_text(struct str text, const char *noun, struct error *err)
+{
+	return str_trim(text).len
+		? check_length(text, err)
+		: fail(err, ERROR_INVALID, _("%s is empty"), noun);
+}
+
+static bool check_texts(const struct str *texts, size_t count, const char *noun,
+	struct error *err)
+{
+	for (size_t i = 0; i < count; i++)
+		if (!check_text(texts[i], noun, err))
+			return false;
+	return true;
+}
+
+static bool check_credit(long credit, struct error *err)
+{
+	return (credit >= -POINT && credit <= POINT) ||
+		invalid(err, _("a credit lies between -1 and 1"));
+}
+
 static bool check_options(
 	const struct option *options, size_t count, struct error *err)
 {
-	for (size_t i = 0; i < count; i++)
+	if (!count_between(count, 2, PARTS_LIMIT, _("options"), err))
+		return false;
+	for (size_t i = 0; i < count; i++) {
 		if (!str_trim(options[i].text).len)
 			return fail(err, ERROR_INVALID, _("option %c is empty"),
 				option_letter(i));
+		if (!check_length(options[i].text, err) ||
+			!check_length(options[i].feedback, err) ||
+			!check_credit(options[i].credit, err))
+			return false;
+	}
+	return true;
+}
+
+static bool check_accepted(
+	const struct accepted *accepted, size_t count, struct error *err)
+{
+	if (!count_between(count, 1, 1000, _("accepted answers"), err))
+		return false;
+	for (size_t i = 0; i < count; i++)
+		if (!check_text(
+			    accepted[i].text, _("an accepted answer"), err) ||
+			!check_length(accepted[i].feedback, err) ||
+			!check_credit(accepted[i].credit, err))
+			return false;
 	return true;
 }
 
 static bool check_choice(const struct question *q, struct error *err)
 {
-	if (!count_between(
-		    q->option_count, 2, PARTS_LIMIT, _("options"), err) ||
-		!check_options(q->options, q->option_count, err))
+	if (!check_options(q->options, q->option_count, err))
 		return false;
 	if (count_right(q->options, q->option_count) != 1)
 		return invalid(err, _("exactly one option must be right"));
@@ -54,9 +103,7 @@ static bool check_choice(const struct question *q, struct error *err)
 
 static bool check_multiple(const struct question *q, struct error *err)
 {
-	if (!count_between(
-		    q->option_count, 2, PARTS_LIMIT, _("options"), err) ||
-		!check_options(q->options, q->option_count, err))
+	if (!check_options(q->options, q->option_count, err))
 		return false;
 	if (!count_right(q->options, q->option_count))
 		return invalid(err, _("at least one option must be right"));
@@ -74,39 +121,54 @@ static bool check_statements(const struct question *q, struct error *err)
 {
 	if (!count_between(q->statement_count, 2, 6, _("statements"), err))
 		return false;
-	for (size_t i = 0; i < q->statement_count; i++)
+	for (size_t i = 0; i < q->statement_count; i++) {
 		if (!str_trim(q->statements[i].text).len)
 			return fail(err, ERROR_INVALID,
 				_("statement %c) is empty"), 'a' + (int)i);
+		if (!check_length(q->statements[i].text, err) ||
+			!check_length(q->statements[i].feedback, err))
+			return false;
+	}
 	return true;
 }
 
 static bool check_short(const struct question *q, struct error *err)
 {
-	return count_between(
-		q->accepted_count, 1, 1000, _("accepted answers"), err);
+	return check_accepted(q->accepted, q->accepted_count, err);
 }
 
 static bool check_numeric(const struct question *q, struct error *err)
 {
 	if (!count_between(q->number_count, 1, 100, _("accepted numbers"), err))
 		return false;
-	for (size_t i = 0; i < q->number_count; i++)
+	for (size_t i = 0; i < q->number_count; i++) {
 		if (q->numbers[i].tolerance.units < 0)
 			return invalid(err, _("the tolerance is negative"));
-	return true;
+		if (!check_credit(q->numbers[i].credit, err))
+			return false;
+	}
+	return check_length(q->unit, err);
 }
 
 static bool check_match(const struct question *q, struct error *err)
 {
-	return count_between(q->pair_count, 2, PARTS_LIMIT, _("pairs"), err) &&
-		count_between(q->pair_count + q->distractor_count, 2,
-			PARTS_LIMIT, _("answers to match"), err);
+	if (!count_between(q->pair_count, 2, PARTS_LIMIT, _("pairs"), err) ||
+		!count_between(q->pair_count + q->distractor_count, 2,
+			PARTS_LIMIT, _("answers to match"), err))
+		return false;
+	for (size_t i = 0; i < q->pair_count; i++)
+		if (!check_text(q->pairs[i].left, _("a side of a pair"), err) ||
+			!check_text(
+				q->pairs[i].right, _("a side of a pair"), err))
+			return false;
+	return check_texts(
+		q->distractors, q->distractor_count, _("a distractor"), err);
 }
 
 static bool check_order(const struct question *q, struct error *err)
 {
-	return count_between(q->item_count, 2, PARTS_LIMIT, _("items"), err);
+	return count_between(q->item_count, 2, PARTS_LIMIT, _("items"), err) &&
+		check_texts(q->items, q->item_count, _("an item"), err);
 }
 
 /* Each gap stands in the stem exactly once, as {{1}}, {{2}}, … */
@@ -122,11 +184,13 @@ static bool gap_stands(const struct question *q, size_t number)
 
 static bool check_gap(const struct gap *gap, struct error *err)
 {
+	if (gap->points < 0)
+		return invalid(err, _("points and seconds are never negative"));
 	if (!gap->option_count)
-		return count_between(gap->accepted_count, 1, 1000,
-			_("accepted answers"), err);
-	if (!count_between(
-		    gap->option_count, 2, PARTS_LIMIT, _("options"), err))
+		return check_accepted(gap->accepted, gap->accepted_count, err);
+	if (gap->accepted_count)
+		return invalid(err, _("a gap has options or keys, not both"));
+	if (!check_options(gap->options, gap->option_count, err))
 		return false;
 	return count_right(gap->options, gap->option_count) == 1 ||
 		invalid(err, _("exactly one option of a gap must be right"));
@@ -152,8 +216,16 @@ static bool check_essay(const struct question *q, struct error *err)
 	char given[I18N_NUMBER], asked[I18N_NUMBER];
 	long total = 0;
 
-	for (size_t i = 0; i < q->rubric_count; i++)
+	if (!count_between(q->rubric_count, 0, 100, _("criteria"), err))
+		return false;
+	for (size_t i = 0; i < q->rubric_count; i++) {
+		if (!check_text(q->rubric[i].text, _("a criterion"), err))
+			return false;
+		if (q->rubric[i].points < 0)
+			return invalid(err,
+				_("points and seconds are never negative"));
 		total += q->rubric[i].points;
+	}
 	if (q->rubric_count && q->points && total && total != q->points)
 		return fail(err, ERROR_INVALID,
 			_("the rubric gives %s points, the question %s"),
@@ -162,20 +234,30 @@ static bool check_essay(const struct question *q, struct error *err)
 	return true;
 }
 
+static bool check_irt(const struct irt *irt, struct error *err)
+{
+	return !irt->known ||
+		(isfinite(irt->a) && irt->a > 0 && isfinite(irt->b) &&
+			irt->c >= 0 && irt->c < 1) ||
+		invalid(err,
+			_("of irt, a lies above 0 and c from 0 to below 1"));
+}
+
 static bool check_common(const struct question *q, struct error *err)
 {
 	if (!str_trim(q->stem).len)
 		return invalid(err, _("the stem is empty"));
-	if (q->stem.len > TEXT_LIMIT || q->solution.len > TEXT_LIMIT)
-		return fail(err, ERROR_DENIED, _("a text is longer than %d kB"),
-			TEXT_LIMIT / 1024);
+	if (!check_length(q->stem, err) || !check_length(q->solution, err) ||
+		!check_length(q->feedback, err))
+		return false;
 	if (q->points < 0 || q->seconds < 0)
 		return invalid(err, _("points and seconds are never negative"));
-	if (!isnan(q->difficulty) && (q->difficulty < 0 || q->difficulty > 1))
+	if (!isnan(q->difficulty) &&
+		!(q->difficulty >= 0 && q->difficulty <= 1))
 		return invalid(err, _("difficulty lies between 0 and 1"));
 	if (q->grade < 0 || q->grade > 12)
 		return invalid(err, _("grade lies between 1 and 12"));
-	return true;
+	return check_irt(&q->irt, err);
 }
 
 bool question_check(const struct question *q, struct error *err)
