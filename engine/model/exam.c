@@ -188,14 +188,13 @@ static bool read_blueprint(const struct reader *r, const struct json *json)
 	return true;
 }
 
-/* The array's length, its elements' space allocated. */
+/* Space for the array's elements; NULL when there are too many. */
 static void *list_for(const struct reader *r, const struct json *array,
 	size_t size, size_t *count)
 {
 	*count = json_count(array);
-	if (*count > COUNT_LIMIT)
-		*count = 0;
-	return arena_array(r->arena, *count, size);
+	return *count > COUNT_LIMIT ? NULL
+				    : arena_array(r->arena, *count, size);
 }
 
 static bool read_questions(const struct reader *r, const struct json *array)
@@ -203,6 +202,8 @@ static bool read_questions(const struct reader *r, const struct json *array)
 	struct question *q =
 		list_for(r, array, sizeof *q, &r->exam->question_count);
 
+	if (!q)
+		return wrong(r, "questions");
 	r->exam->questions = q;
 	for (const struct json *j = json_first(array); j;
 		j = json_next(j), q++) {
@@ -219,6 +220,8 @@ static bool read_stimuli(const struct reader *r, const struct json *array)
 	struct stimulus *s =
 		list_for(r, array, sizeof *s, &r->exam->stimulus_count);
 
+	if (!s)
+		return wrong(r, "stimuli");
 	r->exam->stimuli = s;
 	for (const struct json *j = json_first(array); j; j = json_next(j))
 		if (!stimulus_from_json(r->arena, j, s++, r->err))
@@ -230,6 +233,8 @@ static bool read_topics(const struct reader *r, const struct json *array)
 {
 	struct topic *t = list_for(r, array, sizeof *t, &r->exam->topic_count);
 
+	if (!t)
+		return wrong(r, "topics");
 	r->exam->topics = t;
 	for (const struct json *j = json_first(array); j; j = json_next(j))
 		if (!topic_from_json(r->arena, j, t++, r->err))
@@ -286,6 +291,8 @@ static bool read_form(
 	const struct json *items = json_get(json, "items");
 	struct item *item = list_for(r, items, sizeof *item, &form->item_count);
 
+	if (!item || !form->item_count)
+		return wrong(r, "items");
 	form->items = item;
 	form->code = json_str(json_get(json, "code"));
 	form->points = json_long(json_get(json, "points"), 0);
@@ -297,15 +304,25 @@ static bool read_form(
 	return true;
 }
 
+/* Their number and codes are the blueprint's; codes become file names. */
 static bool read_forms(const struct reader *r, const struct json *array)
 {
+	const struct forms *wanted = &r->exam->blueprint->forms;
 	struct form *form =
 		list_for(r, array, sizeof *form, &r->exam->form_count);
+	size_t i = 0;
 
+	if (!form || r->exam->form_count != (size_t)wanted->count)
+		return wrong(r, "forms");
 	r->exam->forms = form;
-	for (const struct json *j = json_first(array); j; j = json_next(j))
-		if (!read_form(r, j, form++))
+	for (const struct json *j = json_first(array); j;
+		j = json_next(j), i++) {
+		if (!read_form(r, j, &form[i]))
 			return false;
+		if (!str_equal(
+			    form[i].code, blueprint_code(r->arena, wanted, i)))
+			return wrong(r, "code");
+	}
 	return true;
 }
 
@@ -314,6 +331,8 @@ static bool read_notes(const struct reader *r, const struct json *array)
 	struct str *note =
 		list_for(r, array, sizeof *note, &r->exam->note_count);
 
+	if (!note)
+		return wrong(r, "notes");
 	r->exam->notes = note;
 	for (const struct json *j = json_first(array); j; j = json_next(j))
 		*note++ = json_str(j);
