@@ -92,6 +92,7 @@ static void read_entry(struct native_reader *r, const struct field *fields,
 {
 	const struct field *field = find_field(fields, key->text);
 	struct slot slot = {r, NULL, key, value, NULL, base};
+	size_t faults = r->report->levels[REPORT_ERROR];
 
 	if (!field) {
 		report_unknown(r, key, fields);
@@ -102,16 +103,24 @@ static void read_entry(struct native_reader *r, const struct field *fields,
 	slot.name = field->name;
 	slot.target = (char *)base + field->offset;
 	field->read(&slot);
+	if (r->any_type && fields == question_fields &&
+		r->report->levels[REPORT_ERROR] > faults)
+		r->faulty |= UINT64_C(1) << (field - fields);
 }
 
-/* A default that does not belong to the question's type is passed over. */
+/* A default that does not belong to the question's type is passed over; of a
+ * faulty one all has been said. */
 static void read_default(struct native_reader *r, const struct field *fields,
 	const struct yaml_node *key, const struct yaml_node *value, void *base)
 {
 	const struct field *field = find_field(fields, key->text);
 	const struct question *q = base;
 
-	if (field && (!field->types || field->types & 1u << q->type))
+	if (!field || (field->types && !(field->types & 1u << q->type)))
+		return;
+	if (r->faulty >> (field - fields) & 1)
+		r->inherits = true;
+	else
 		read_entry(r, fields, key, value, base);
 }
 
@@ -524,25 +533,43 @@ void field_options(struct slot *slot)
 		&q->option_count);
 }
 
-void read_type(struct native_reader *r, const struct yaml_node *node,
+const struct yaml_node *sound_default(
+	const struct native_reader *r, const char *name)
+{
+	const struct field *field = find_field(question_fields, str_from(name));
+
+	if (r->faulty >> (field - question_fields) & 1)
+		return NULL;
+	return yaml_get(r->defaults, name);
+}
+
+static void unknown_type(struct native_reader *r, const struct yaml_node *type)
+{
+	const char *near = str_nearest(type->text, question_type_names);
+
+	bad_value(r, "type", type,
+		near ? near
+		     : "choice, multiple, truefalse, statements, short, "
+		       "numeric, match, order, cloze, essay");
+}
+
+bool read_type(struct native_reader *r, const struct yaml_node *node,
 	struct question *q)
 {
 	const struct yaml_node *type = yaml_get(node, "type");
 
 	if (!type)
 		type = yaml_get(r->defaults, "type");
-	if (!type)
-		return;
-	if (type->kind != YAML_SCALAR)
+	if (!type || yaml_is_null(type))
+		return false;
+	if (type->kind == YAML_SCALAR &&
+		question_type_parse(type->text, &q->type))
+		return true;
+	if (type->kind == YAML_SCALAR)
+		unknown_type(r, type);
+	else
 		bad_value(r, "type", type, _("a question type"));
-	else if (!question_type_parse(type->text, &q->type)) {
-		const char *near = str_nearest(type->text, question_type_names);
-
-		bad_value(r, "type", type,
-			near ? near
-			     : "choice, multiple, truefalse, statements, "
-			       "short, numeric, match, order, cloze, essay");
-	}
+	return false;
 }
 
 #define BIT(type) (1u << (type))

@@ -1,6 +1,8 @@
 #ifndef BANKS_NATIVE_FIELDS_H
 #define BANKS_NATIVE_FIELDS_H
 
+#include <stdint.h>
+
 #include "base/report.h"
 #include "base/yaml.h"
 #include "engine/model/sink.h"
@@ -26,6 +28,8 @@ struct native_reader {
 	struct raw_fields raw;
 	size_t questions; /* seen so far */
 	bool any_type;    /* reading defaults: every field belongs */
+	uint64_t faulty;  /* defaults that are, bits by question_fields */
+	bool inherits;    /* the question needs one of those */
 };
 
 /* A field being read. */
@@ -54,13 +58,19 @@ bool read_mapping(struct native_reader *r, const struct yaml_node *node,
 	const struct field *fields, void *base,
 	const struct yaml_node *defaults);
 
-/* The type, which decides about the other fields; reported when unknown. */
-void read_type(struct native_reader *r, const struct yaml_node *node,
+/* The default of that name of a question's field; NULL when there is none or
+ * it was reported. */
+const struct yaml_node *sound_default(
+	const struct native_reader *r, const char *name);
+
+/* The type, which decides about the other fields; false when unknown, which is
+ * reported, or not said. */
+bool read_type(struct native_reader *r, const struct yaml_node *node,
 	struct question *q);
 
 /* Puts key, keys, tolerance, fixed, feedback and a cloze's gaps in their
- * places. False when a fault was reported. */
-bool native_settle(struct native_reader *r, const struct yaml_node *node,
+ * places; faults are reported. */
+void native_settle(struct native_reader *r, const struct yaml_node *node,
 	struct question *q);
 
 void field_text(struct slot *slot);

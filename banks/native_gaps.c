@@ -4,31 +4,77 @@
 /* The gaps of a cloze stand in its stem as flow mappings in double braces:
  * {{keys: [Hà Nội]}} or {{options: [8, 10], key: A, points: 0.5}}. */
 
+enum { GAPS_MOST = 100 };
+
+/* A quote opens a text only where a value may begin. */
+static bool may_quote(struct str stem, size_t at)
+{
+	size_t before = at;
+
+	while (before && stem.ptr[before - 1] == ' ')
+		before--;
+	return before && strchr("[,{:", stem.ptr[before - 1]);
+}
+
+/* The offset of the quote that ends the text begun at `at`; the stem's length
+ * when there is none. A quote within is '' or \". */
+static size_t quote_end(struct str stem, size_t at)
+{
+	char quote = stem.ptr[at];
+
+	for (size_t i = at + 1; i < stem.len; i++) {
+		if (quote == '"' && stem.ptr[i] == '\\')
+			i++;
+		else if (stem.ptr[i] != quote)
+			continue;
+		else if (quote == '\'' && i + 1 < stem.len &&
+			stem.ptr[i + 1] == quote)
+			i++;
+		else
+			return i;
+	}
+	return stem.len;
+}
+
 /* The offset after the braces that open at `from`, or 0 when they do not
  * close: quotes and inner braces are respected. */
 static size_t gap_end(struct str stem, size_t from)
 {
 	size_t depth = 0;
-	char quote = 0;
 
 	for (size_t i = from; i < stem.len; i++) {
 		char c = stem.ptr[i];
 
-		if (quote) {
-			if (c == '\\' && quote == '"')
-				i++;
-			else if (c == quote)
-				quote = 0;
-		} else if ((c == '\'' || c == '"') && i &&
-			strchr(" [,{:", stem.ptr[i - 1])) {
-			quote = c;
-		} else if (c == '{') {
+		if ((c == '\'' || c == '"') && may_quote(stem, i))
+			i = quote_end(stem, i);
+		else if (c == '{')
 			depth++;
-		} else if (c == '}' && !--depth) {
+		else if (c == '}' && !--depth)
 			return i + 1;
-		}
 	}
 	return 0;
+}
+
+static bool is_escaped(struct str stem, size_t at)
+{
+	size_t slashes = 0;
+
+	while (slashes < at && stem.ptr[at - slashes - 1] == '\\')
+		slashes++;
+	return slashes % 2;
+}
+
+/* The next {{ at or after `at`, or SIZE_MAX. Not of "\{{", nor the first two of
+ * "{{{": TeX may have a brace before a gap. */
+static size_t gap_start(struct str stem, size_t at)
+{
+	while ((at = str_find(stem, "{{", at)) != SIZE_MAX) {
+		if (!is_escaped(stem, at) &&
+			(at + 2 >= stem.len || stem.ptr[at + 2] != '{'))
+			break;
+		at++;
+	}
+	return at;
 }
 
 struct raw_gap {
@@ -68,7 +114,7 @@ static const struct field gap_fields[] = {
 };
 
 static void settle_gap(struct native_reader *r, const struct yaml_node *node,
-	struct raw_gap *raw)
+	size_t number, struct raw_gap *raw)
 {
 	struct gap *gap = &raw->gap;
 
@@ -85,6 +131,11 @@ static void settle_gap(struct native_reader *r, const struct yaml_node *node,
 		missing(r, node, _("the gap"),
 			gap->option_count ? "key" : "keys");
 	}
+	if (gap->option_count && gap->accepted_count)
+		report_add(r->report, FINDING_BAD_GAP, r->file, node->line,
+			node->column, number,
+			_("it has options and keys; a gap has one or the "
+			  "other"));
 }
 
 /* Findings inside a gap are placed where the stem begins: the stem may be a
@@ -113,7 +164,7 @@ static bool read_gap(struct native_reader *r, const struct yaml_node *stem,
 		return true;
 	place((struct yaml_node *)node, stem);
 	if (read_mapping(r, node, gap_fields, &raw, NULL))
-		settle_gap(r, node, &raw);
+		settle_gap(r, node, number, &raw);
 	*out = raw.gap;
 	return true;
 }
@@ -126,11 +177,12 @@ bool read_gaps(struct native_reader *r, const struct yaml_node *node,
 	size_t count = 0, capacity = 0, at = 0;
 
 	for (;;) {
-		size_t open = str_find(q->stem, "{{", at);
+		size_t open = gap_start(q->stem, at);
 		size_t end = open == SIZE_MAX ? 0 : gap_end(q->stem, open);
 		struct gap gap = {0};
 
-		if (!end)
+		/* One too many is for question_check to refuse. */
+		if (!end || count > GAPS_MOST)
 			break;
 		buf_add(&stem, str_sub(q->stem, at, open - at));
 		if (!read_gap(r, node,

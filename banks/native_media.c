@@ -75,26 +75,32 @@ static bool is_below(struct str name)
 static bool load_file(
 	struct native_reader *r, struct raw_media *raw, struct error *err)
 {
-	struct str folder = str_from(r->file);
+	struct str beside = str_from(r->file);
+	const char *folder, *path;
 
-	if (!is_below(raw->file))
+	while (beside.len && beside.ptr[beside.len - 1] != '/')
+		beside.len--;
+	folder = str_cstr(r->arena, beside.len ? beside : STR("./"));
+	path = file_join(r->arena, folder, str_cstr(r->arena, raw->file));
+	if (!is_below(raw->file) ||
+		(file_exists(path) && !file_is_below(folder, path)))
 		return fail(err, ERROR_DENIED,
 			_("'file' must name a file beside the bank file"));
-	while (folder.len && folder.ptr[folder.len - 1] != '/')
-		folder.len--;
-	return file_read(r->arena,
-		file_join(r->arena, str_cstr(r->arena, folder),
-			str_cstr(r->arena, raw->file)),
-		MEDIA_LIMIT, &raw->media.bytes, err);
+	return file_read(r->arena, path, MEDIA_LIMIT, &raw->media.bytes, err);
 }
 
 static bool load(
 	struct native_reader *r, struct raw_media *raw, struct error *err)
 {
-	if (!raw->media.name.len)
+	bool named = raw->media.name.len;
+
+	if (!named)
 		raw->media.name = raw->file;
 	if (!raw->media.name.len)
 		return fail(err, ERROR_INVALID, _("it has no name"));
+	if (named && !is_below(raw->media.name))
+		return fail(err, ERROR_INVALID,
+			_("its name cannot be a path out of the folder"));
 	if (raw->file.len)
 		return load_file(r, raw, err);
 	if (!raw->data.len)
@@ -102,7 +108,8 @@ static bool load(
 			_("it has neither 'data' nor 'file'"));
 	if (raw->data.len / 4 * 3 > MEDIA_LIMIT)
 		return fail(err, ERROR_DENIED, _("it is larger than 16 MB"));
-	return decode_base64(r->arena, raw->data, &raw->media.bytes) ||
+	return (decode_base64(r->arena, raw->data, &raw->media.bytes) &&
+		       raw->media.bytes.len) ||
 		fail(err, ERROR_INVALID, _("'data' is not base64"));
 }
 

@@ -7,8 +7,6 @@
 
 /* Options, accepted answers, numbers, media and the gaps of a cloze. */
 
-enum { MEDIA_LIMIT = 16 * 1024 * 1024 };
-
 /* Thousandths from a share such as 0.5 or -0.25. */
 static void field_credit(struct slot *slot)
 {
@@ -219,8 +217,16 @@ static bool settle_options(struct native_reader *r, struct question *q)
 	struct option *options = arena_copy(
 		r->arena, q->options, q->option_count * sizeof *options);
 
+	/* That there are none is told otherwise. */
+	if (!q->option_count)
+		return true;
 	q->options = options;
 	return settle_letters(r, "key", r->raw.key, options, q->option_count);
+}
+
+static bool has_options(const struct question *q)
+{
+	return q->type == TYPE_CHOICE || q->type == TYPE_MULTIPLE;
 }
 
 /* true: all of them; a list of letters: those. */
@@ -231,14 +237,14 @@ static void settle_fixed(struct native_reader *r, struct question *q)
 
 	if (!fixed || yaml_bool(fixed, &q->fixed))
 		return;
-	if (fixed->kind != YAML_SEQUENCE || !q->option_count) {
+	if (fixed->kind != YAML_SEQUENCE || !has_options(q)) {
 		bad_value(r, "fixed", fixed,
 			_("true, false or a list of letters"));
 		return;
 	}
 	options = arena_copy(
 		r->arena, q->options, q->option_count * sizeof *options);
-	for (size_t i = 0; i < fixed->count; i++) {
+	for (size_t i = 0; q->option_count && i < fixed->count; i++) {
 		const struct yaml_node *letter = fixed->items[i];
 		size_t at;
 
@@ -264,6 +270,8 @@ static void settle_feedback(struct native_reader *r, struct question *q)
 		q->feedback = feedback->text;
 		return;
 	}
+	if (has_options(q) && !q->option_count)
+		return;
 	if (feedback->kind != YAML_SEQUENCE ||
 		feedback->count != q->option_count) {
 		bad_value(r, "feedback", feedback,
@@ -288,6 +296,17 @@ static bool needs_key(const struct question *q)
 		q->type == TYPE_SHORT;
 }
 
+/* A number's answers are a key or keys; both would hide one. */
+static void check_one_key(struct native_reader *r)
+{
+	const struct yaml_node *keys = r->raw.keys;
+
+	if (r->raw.key && keys)
+		report_add(r->report, FINDING_OTHER, r->file, keys->line,
+			keys->column,
+			_("a question has 'key' or 'keys', not both"));
+}
+
 static void settle_key(struct native_reader *r, const struct yaml_node *node,
 	struct question *q)
 {
@@ -297,6 +316,7 @@ static void settle_key(struct native_reader *r, const struct yaml_node *node,
 				q->type == TYPE_SHORT ? "keys" : "key");
 		return;
 	}
+	check_one_key(r);
 	switch (q->type) {
 	case TYPE_CHOICE:
 	case TYPE_MULTIPLE:
@@ -318,15 +338,20 @@ static void settle_key(struct native_reader *r, const struct yaml_node *node,
 	}
 }
 
-bool native_settle(struct native_reader *r, const struct yaml_node *node,
+static const struct yaml_node *stem_node(
+	const struct native_reader *r, const struct yaml_node *node)
+{
+	const struct yaml_node *own = yaml_get(node, "stem");
+
+	return own ? own : yaml_get(r->defaults, "stem");
+}
+
+void native_settle(struct native_reader *r, const struct yaml_node *node,
 	struct question *q)
 {
-	size_t faults = r->report->levels[REPORT_ERROR];
-
 	settle_key(r, node, q);
 	settle_fixed(r, q);
 	settle_feedback(r, q);
-	if (q->type == TYPE_CLOZE)
-		read_gaps(r, yaml_get(node, "stem"), q);
-	return r->report->levels[REPORT_ERROR] == faults;
+	if (q->type == TYPE_CLOZE && q->stem.len)
+		read_gaps(r, stem_node(r, node), q);
 }

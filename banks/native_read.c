@@ -47,8 +47,8 @@ static const struct field topic_fields[] = {
 /* Subject and grade of the defaults are the topics' as well. */
 static void topic_defaults(struct native_reader *r, struct topic *topic)
 {
-	const struct yaml_node *subject = yaml_get(r->defaults, "subject");
-	const struct yaml_node *grade = yaml_get(r->defaults, "grade");
+	const struct yaml_node *subject = sound_default(r, "subject");
+	const struct yaml_node *grade = sound_default(r, "grade");
 	long value;
 
 	if (!topic->subject.len && subject && subject->kind == YAML_SCALAR)
@@ -115,27 +115,35 @@ static void make_id(struct native_reader *r, struct question *q)
 		q->id.ptr);
 }
 
-static bool has_type(
-	const struct native_reader *r, const struct yaml_node *node)
+/* There, and not merely wrong, which has been said. */
+static bool given(const struct native_reader *r, const struct yaml_node *node,
+	const char *name)
 {
-	return yaml_get(node, "type") || yaml_get(r->defaults, "type");
+	const struct yaml_node *value = yaml_get(node, name);
+
+	if (!value)
+		value = yaml_get(r->defaults, name);
+	return value && !yaml_is_null(value) &&
+		(value->kind != YAML_SCALAR || value->text.len);
+}
+
+static void check_given(struct native_reader *r, const struct yaml_node *node)
+{
+	static const char *const needed[] = {"type", "stem"};
+
+	for (size_t i = 0; i < 2; i++)
+		if (!given(r, node, needed[i]))
+			missing(r, node, _("the question"), needed[i]);
 }
 
 /* What the fields alone do not show. */
 static void check_whole(struct native_reader *r, const struct yaml_node *node,
-	struct question *q)
+	struct question *q, size_t faults)
 {
 	struct error fault;
 
-	if (!has_type(r, node)) {
-		missing(r, node, _("the question"), "type");
-		return;
-	}
-	if (!q->stem.len) {
-		missing(r, node, _("the question"), "stem");
-		return;
-	}
-	if (!native_settle(r, node, q))
+	native_settle(r, node, q);
+	if (r->report->levels[REPORT_ERROR] > faults)
 		return;
 	if (!question_check(q, &fault))
 		report_add(r->report, FINDING_BAD_QUESTION, r->file, q->line,
@@ -148,17 +156,20 @@ static bool read_question(struct native_reader *r, const struct yaml_node *node,
 	struct question q = question_empty();
 	size_t faults = r->report->levels[REPORT_ERROR];
 	const struct yaml_node *id = yaml_get(node, "id");
-	bool whole;
+	bool whole, typed;
 
 	q.line = node->line;
 	q.column = node->column;
 	memset(&r->raw, 0, sizeof r->raw);
+	r->inherits = false;
 	/* The type first: it decides which other fields belong. */
-	read_type(r, node, &q);
+	typed = read_type(r, node, &q);
 	whole = read_mapping(r, node, question_fields, &q, r->defaults);
-	if (whole && r->report->levels[REPORT_ERROR] == faults)
-		check_whole(r, node, &q);
-	if (r->report->levels[REPORT_ERROR] > faults) {
+	if (whole)
+		check_given(r, node);
+	if (whole && typed && !r->inherits)
+		check_whole(r, node, &q, faults);
+	if (r->report->levels[REPORT_ERROR] > faults || r->inherits) {
 		report_add(r->report, FINDING_SKIPPED, r->file, node->line,
 			node->column,
 			id && id->kind == YAML_SCALAR

@@ -148,11 +148,14 @@ static void put_credit(struct writer *w, bool *began, long credit)
 		w, began, "credit", thousandths(w->out->arena, credit));
 }
 
-static void put_option(struct writer *w, const struct option *option)
+/* Which options keep their place is said by "fixed: [C, D]", but where
+ * "fixed: true" stands already. */
+static void put_option(
+	struct writer *w, const struct option *option, bool pinned)
 {
 	bool began = false;
 
-	if (!option->feedback.len && !option->credit) {
+	if (!option->feedback.len && !option->credit && !pinned) {
 		put_indent(w);
 		buf_text(w->out, "- ");
 		yaml_put_scalar(w->out, option->text, w->indent + 2);
@@ -162,6 +165,8 @@ static void put_option(struct writer *w, const struct option *option)
 	put_member(w, &began, "text", option->text);
 	if (option->feedback.len)
 		put_member(w, &began, "feedback", option->feedback);
+	if (pinned)
+		put_member_plain(w, &began, "pinned", STR("true"));
 	if (option->credit)
 		put_credit(w, &began, option->credit);
 }
@@ -189,9 +194,10 @@ static void put_options(struct writer *w, const struct question *q)
 	buf_char(w->out, '\n');
 	w->indent += 2;
 	for (size_t i = 0; i < q->option_count; i++)
-		put_option(w, &q->options[i]);
+		put_option(w, &q->options[i], q->fixed && q->options[i].pinned);
 	w->indent -= 2;
-	put_letters(w, "fixed", q->options, q->option_count, true);
+	if (!q->fixed)
+		put_letters(w, "fixed", q->options, q->option_count, true);
 }
 
 static void put_choice(struct writer *w, const struct question *q)
@@ -281,6 +287,8 @@ static struct str tolerance_text(struct arena *arena, const struct number *n)
 	if (!n->relative)
 		return decimal_format(arena, d, '.');
 	/* Reading divided by 100 by moving the point two places. */
+	for (; d.places < 2; d.places++)
+		d.units *= 10;
 	d.places -= 2;
 	return str_format(
 		arena, "%.*s%%", STR_ARG(decimal_format(arena, d, '.')));
@@ -377,28 +385,32 @@ static void put_essay(struct writer *w, const struct question *q)
 	w->indent -= 2;
 }
 
+static void put_flow_option(struct buf *out, const struct option *option)
+{
+	if (!option->feedback.len && !option->credit && !option->pinned) {
+		yaml_put_flow(out, option->text);
+		return;
+	}
+	buf_text(out, "{text: ");
+	yaml_put_flow(out, option->text);
+	if (option->feedback.len) {
+		buf_text(out, ", feedback: ");
+		yaml_put_flow(out, option->feedback);
+	}
+	if (option->pinned)
+		buf_text(out, ", pinned: true");
+	if (option->credit)
+		buf_format(out, ", credit: %.*s",
+			STR_ARG(thousandths(out->arena, option->credit)));
+	buf_char(out, '}');
+}
+
 static void put_flow_options(struct buf *out, const struct gap *gap)
 {
 	buf_text(out, "options: [");
 	for (size_t i = 0; i < gap->option_count; i++) {
-		const struct option *option = &gap->options[i];
-
 		buf_text(out, i ? ", " : "");
-		if (!option->feedback.len && !option->credit) {
-			yaml_put_flow(out, option->text);
-			continue;
-		}
-		buf_text(out, "{text: ");
-		yaml_put_flow(out, option->text);
-		if (option->feedback.len) {
-			buf_text(out, ", feedback: ");
-			yaml_put_flow(out, option->feedback);
-		}
-		if (option->credit)
-			buf_format(out, ", credit: %.*s",
-				STR_ARG(thousandths(
-					out->arena, option->credit)));
-		buf_char(out, '}');
+		put_flow_option(out, &gap->options[i]);
 	}
 	buf_text(out, "], key: ");
 	for (size_t i = 0; i < gap->option_count; i++)
@@ -674,6 +686,15 @@ static void keep_common(struct question *common, const struct question *q)
 		common->status = STATUS_COUNT;
 }
 
+/* Subject and grade of the defaults become the topics', too. */
+static void keep_of_topic(struct question *common, const struct topic *topic)
+{
+	if (!topic->subject.len)
+		common->subject = STR("");
+	if (!topic->grade)
+		common->grade = 0;
+}
+
 static struct question find_common(const struct bundle *bundle)
 {
 	struct question common = {.status = STATUS_COUNT};
@@ -682,12 +703,23 @@ static struct question find_common(const struct bundle *bundle)
 		common = bundle->questions[0];
 	for (size_t i = 1; i < bundle->question_count; i++)
 		keep_common(&common, &bundle->questions[i]);
+	for (size_t i = 0; i < bundle->topic_count; i++)
+		keep_of_topic(&common, &bundle->topics[i]);
 	return common;
+}
+
+/* A blank line sets it off, but where it would become the last of a text that
+ * keeps its line ends. */
+static void put_section(struct writer *w, const char *name)
+{
+	if (w->out->len && !str_ends(buf_str(w->out), "\n\n"))
+		buf_char(w->out, '\n');
+	buf_format(w->out, "%s:\n", name);
 }
 
 static void put_header(struct writer *w, const struct bank_header *header)
 {
-	buf_text(w->out, "bank:\n");
+	put_section(w, "bank");
 	w->indent = 2;
 	put_text(w, "title", header->title);
 	put_text(w, "language", header->language);
@@ -701,7 +733,7 @@ static void put_defaults(struct writer *w, const struct question *common)
 {
 	size_t start = w->out->len, head;
 
-	buf_text(w->out, "\ndefaults:\n");
+	put_section(w, "defaults");
 	head = w->out->len;
 	w->indent = 2;
 	put_text(w, "subject", common->subject);
@@ -730,15 +762,21 @@ bool native_write(struct arena *arena, const struct bundle *bundle,
 		header->author.len || header->description.len)
 		put_header(&writer, header);
 	put_defaults(&writer, &common);
-	buf_text(out, bundle->topic_count ? "\ntopics:\n" : "");
 	writer.indent = 2;
+	if (bundle->topic_count)
+		put_section(&writer, "topics");
 	for (size_t i = 0; i < bundle->topic_count; i++)
 		put_topic(&writer, &bundle->topics[i]);
-	buf_text(out, bundle->stimulus_count ? "\nstimuli:\n" : "");
+	if (bundle->stimulus_count)
+		put_section(&writer, "stimuli");
 	for (size_t i = 0; i < bundle->stimulus_count; i++)
 		put_stimulus(&writer, &bundle->stimuli[i]);
-	buf_text(out, bundle->question_count ? "\nquestions:\n" : "");
+	if (bundle->question_count)
+		put_section(&writer, "questions");
 	for (size_t i = 0; i < bundle->question_count; i++)
 		put_question(&writer, &bundle->questions[i]);
+	/* An empty file would be taken for a mistake. */
+	if (!out->len)
+		buf_text(out, "questions: []\n");
 	return true;
 }
