@@ -469,17 +469,65 @@ static void put_section(
 
 /* ---- details ---- */
 
-enum { DETAIL_COLUMNS = 14 };
+enum detail {
+	DETAIL_SUBJECT,
+	DETAIL_TOPIC,
+	DETAIL_OUTCOME,
+	DETAIL_TAGS,
+	DETAIL_EXPECTED,
+	DETAIL_MEASURED,
+	DETAIL_TIME,
+	DETAIL_PASSAGE,
+	DETAIL_ENEMIES,
+	DETAIL_ORDER,
+	DETAIL_MEDIA,
+	DETAIL_AUTHOR,
+	DETAIL_SOURCE,
+	DETAIL_LICENSE,
+	DETAILS
+};
 
-static void put_detail(const struct view *v, const char *name, struct str text)
+static const char *const detail_names[DETAILS] = {
+	[DETAIL_SUBJECT] = N_("Subject"),
+	[DETAIL_TOPIC] = N_("Topic"),
+	[DETAIL_OUTCOME] = N_("Outcome"),
+	[DETAIL_TAGS] = N_("Tags"),
+	[DETAIL_EXPECTED] = N_("Expected right"),
+	[DETAIL_MEASURED] = N_("Found right"),
+	[DETAIL_TIME] = N_("Time"),
+	[DETAIL_PASSAGE] = N_("Passage"),
+	[DETAIL_ENEMIES] = N_("Never with"),
+	[DETAIL_ORDER] = N_("Order"),
+	[DETAIL_MEDIA] = N_("Pictures"),
+	[DETAIL_AUTHOR] = N_("Author"),
+	[DETAIL_SOURCE] = N_("Source"),
+	[DETAIL_LICENSE] = N_("Licence"),
+};
+
+/* All stand in one column, as wide as the language asks for. */
+static unsigned detail_columns(void)
 {
-	struct str label = str_from(name);
+	size_t widest = 0;
+
+	for (size_t i = 0; i < DETAILS; i++) {
+		size_t width = utf8_width(str_from(_(detail_names[i])));
+
+		widest = width > widest ? width : widest;
+	}
+	return (unsigned)widest + 2;
+}
+
+static void put_detail(
+	const struct view *v, enum detail detail, struct str text)
+{
+	unsigned columns = detail_columns();
 
 	if (!text.len)
 		return;
-	terminal_hang(v->t, DETAIL_COLUMNS, TERMINAL_DIM, label);
+	terminal_hang(
+		v->t, columns, TERMINAL_DIM, str_from(_(detail_names[detail])));
 	terminal_text(v->t, 0, text);
-	terminal_unhang(v->t, DETAIL_COLUMNS);
+	terminal_unhang(v->t, columns);
 }
 
 static struct str join(
@@ -500,11 +548,13 @@ static struct str named(struct arena *arena, struct str id, struct str name)
 	return str_format(arena, "%.*s (%.*s)", STR_ARG(name), STR_ARG(id));
 }
 
+/* Of the students, those who answer right. */
 static struct str share_text(const struct view *v, double share)
 {
 	if (isnan(share))
 		return STR("");
-	return thousandths(v, lround(share * 1000));
+	return str_format(v->arena, "%.*s%%",
+		STR_ARG(thousandths(v, lround(share * 100000))));
 }
 
 static struct str media_text(const struct view *v)
@@ -530,28 +580,28 @@ static void put_details(const struct view *v, const struct question_view *view)
 	const struct question *q = v->q;
 
 	terminal_blank(v->t);
-	put_detail(v, _("Subject"), subject_text(v));
-	put_detail(v, _("Topic"),
+	put_detail(v, DETAIL_SUBJECT, subject_text(v));
+	put_detail(v, DETAIL_TOPIC,
 		named(v->arena, q->topic,
 			view->topic ? view->topic->name : STR("")));
-	put_detail(v, _("Outcome"),
+	put_detail(v, DETAIL_OUTCOME,
 		named(v->arena, q->outcome,
 			view->outcome ? view->outcome->text : STR("")));
-	put_detail(v, _("Tags"), join(v->arena, q->tags, q->tag_count));
-	put_detail(v, _("Difficulty"), share_text(v, q->difficulty));
-	put_detail(v, _("Measured"), share_text(v, q->facility));
+	put_detail(v, DETAIL_TAGS, join(v->arena, q->tags, q->tag_count));
+	put_detail(v, DETAIL_EXPECTED, share_text(v, q->difficulty));
+	put_detail(v, DETAIL_MEASURED, share_text(v, q->facility));
 	if (q->seconds)
-		put_detail(v, _("Time"),
+		put_detail(v, DETAIL_TIME,
 			str_format(v->arena, _("%ld seconds"), q->seconds));
-	put_detail(v, _("Passage"), q->stimulus);
+	put_detail(v, DETAIL_PASSAGE, q->stimulus);
 	put_detail(
-		v, _("Never with"), join(v->arena, q->enemies, q->enemy_count));
+		v, DETAIL_ENEMIES, join(v->arena, q->enemies, q->enemy_count));
 	if (q->fixed)
-		put_detail(v, _("Order"), str_from(_("stays as it is")));
-	put_detail(v, _("Pictures"), media_text(v));
-	put_detail(v, _("Author"), q->author);
-	put_detail(v, _("Source"), q->source);
-	put_detail(v, _("Licence"), q->license);
+		put_detail(v, DETAIL_ORDER, str_from(_("stays as it is")));
+	put_detail(v, DETAIL_MEDIA, media_text(v));
+	put_detail(v, DETAIL_AUTHOR, q->author);
+	put_detail(v, DETAIL_SOURCE, q->source);
+	put_detail(v, DETAIL_LICENSE, q->license);
 }
 
 void terminal_question(struct terminal *t, const struct question_view *view)

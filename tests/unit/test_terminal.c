@@ -1,3 +1,4 @@
+#include "base/i18n.h"
 #include "base/utf8.h"
 #include "cli/terminal_markup.h"
 #include "cli/terminal_question.h"
@@ -259,6 +260,26 @@ static void questions_fit(void)
 	every_type(check_fits);
 }
 
+/* "Yêu cầu cần đạt" is longer than any name in English. */
+static void details_stand_in_a_column(void)
+{
+	const struct question q = {.stem = STR("Câu"),
+		.subject = STR("toan"),
+		.outcome = STR("toan12.1.a"),
+		.difficulty = 0.7};
+	char folder[4096];
+	struct str out;
+
+	snprintf(folder, sizeof folder, "%s/share/locale",
+		getenv("BUILD") ? getenv("BUILD") : "build");
+	i18n_init("vi", folder);
+	out = show(&q, 80, false, true);
+	i18n_init("en", folder);
+	CHECK(str_find(out, "Môn               toan\n", 0) != SIZE_MAX);
+	CHECK(str_find(out, "Yêu cầu cần đạt   toan12.1.a\n", 0) != SIZE_MAX);
+	CHECK(str_find(out, "Dự kiến làm đúng  70%\n", 0) != SIZE_MAX);
+}
+
 static void check_plain(const struct question *q)
 {
 	struct str plain = show(q, 80, false, true);
@@ -324,6 +345,7 @@ int main(void)
 	TEST(texts_are_tame);
 	TEST(looks);
 	TEST(questions_fit);
+	TEST(details_stand_in_a_column);
 	TEST(no_colour_no_codes);
 	TEST(keys_can_be_hidden);
 	TEST(hidden_keys_do_not_tell);
