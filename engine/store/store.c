@@ -1,10 +1,12 @@
 #include "engine/store/store.h"
 
 #include <fcntl.h>
+#include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/collate.h"
+#include "base/file.h"
 #include "base/i18n.h"
 #include "engine/store/event.h"
 #include "engine/store/refer.h"
@@ -132,6 +134,31 @@ static bool open_database(
 	return sql_fail(store, err);
 }
 
+/* SQLite keeps its files beside the bank itself, not beside a link to it. */
+static struct str real_path(struct store *store)
+{
+	char *real = realpath(store->path, NULL);
+	struct str path = str_copy(store->arena, str_from(real));
+
+	free(real);
+	return path.len ? path : str_from(store->path);
+}
+
+static const char *beside(struct store *store, const char *ending)
+{
+	return str_format(store->arena, "%s%s", real_path(store).ptr, ending)
+		.ptr;
+}
+
+static bool folder_is_writable(struct store *store)
+{
+	struct str path = real_path(store);
+
+	while (path.len && path.ptr[path.len - 1] != '/')
+		path.len--;
+	return !access(path.len ? str_cstr(store->arena, path) : ".", W_OK);
+}
+
 /* A bank on a medium that cannot be written, such as a CD or a folder of
  * somebody else, is read as it is: WAL would need files beside it. */
 static const char *immutable_name(struct store *store)
@@ -148,13 +175,24 @@ static const char *immutable_name(struct store *store)
 	return buf_str(&name).ptr;
 }
 
-static bool folder_is_writable(struct store *store)
+/* In a folder that cannot be written. When somebody works on the bank, or died
+ * over it, its newest changes stand in the file of its log, which SQLite reads
+ * through the other beside it. */
+static bool open_fixed(struct store *store, struct error *err)
 {
-	struct str path = str_from(store->path);
+	struct stat log;
 
-	while (path.len && path.ptr[path.len - 1] != '/')
-		path.len--;
-	return !access(path.len ? str_cstr(store->arena, path) : ".", W_OK);
+	if (stat(beside(store, "-wal"), &log) || !log.st_size)
+		return open_database(store, immutable_name(store),
+			SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, err);
+	if (!access(beside(store, "-shm"), R_OK))
+		return open_database(
+			store, store->path, SQLITE_OPEN_READONLY, err);
+	return fail(err, ERROR_IO,
+		_("the newest changes of '%s' stand in a file beside it and "
+		  "cannot be read here: open the bank once where its folder "
+		  "can be written"),
+		store->path);
 }
 
 static bool open_mode(struct store *store, struct error *err)
@@ -165,8 +203,7 @@ static bool open_mode(struct store *store, struct error *err)
 	if (folder_is_writable(store))
 		return open_database(
 			store, store->path, SQLITE_OPEN_READONLY, err);
-	return open_database(store, immutable_name(store),
-		SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, err);
+	return open_fixed(store, err);
 }
 
 /* SQLite takes an empty file for an empty database, and its words on folders
@@ -242,17 +279,17 @@ bool store_open(const char *path, enum store_mode mode, struct store **out,
 	return store_open_as(path, mode, &schema, out, err);
 }
 
-/* Claims the name, so that of two programs only one makes the bank. */
-static bool claim(const char *path, struct error *err)
+/* A file of its own, so that of two programs only one makes the bank. */
+static bool claim(const char *name, const char *path, struct error *err)
 {
-	int file = open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0666);
+	int file = open(name, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0666);
 	struct stat st;
 
 	if (file >= 0) {
 		close(file);
 		return true;
 	}
-	if (!lstat(path, &st))
+	if (!lstat(name, &st))
 		return fail(err, ERROR_DENIED,
 			_("'%s' is there already; it is left as it is"), path);
 	return fail(err, ERROR_IO,
@@ -261,24 +298,61 @@ static bool claim(const char *path, struct error *err)
 		path);
 }
 
+static bool fill(const char *file, const char *path, struct error *err)
+{
+	struct store *store = store_new(path, STORE_WRITE);
+	bool worked = open_database(store, file, SQLITE_OPEN_READWRITE, err) &&
+		prepare_connection(store, err) &&
+		sql_do(store, "PRAGMA page_size = 8192", err) &&
+		schema_upgrade(store->db, path, &schema, 0, err) &&
+		sql_do(store, "PRAGMA journal_mode = WAL", err);
+
+	store_close(store);
+	return worked;
+}
+
+/* What SQLite would take for a part of the bank. */
+static void drop_logs(struct arena *arena, const char *file)
+{
+	static const char *const endings[] = {"-journal", "-wal", "-shm"};
+
+	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+		unlink(str_format(arena, "%s%s", file, endings[i]).ptr);
+}
+
+/* A bank is made under another name: who dies over it leaves no half of one.
+ * An earlier bank of the name, now gone, may have left its logs. */
+static bool make(struct arena *arena, const char *path, struct error *err)
+{
+	const char *aside =
+		str_format(arena, "%s.%ld.new", path, (long)getpid()).ptr;
+
+	unlink(aside);
+	drop_logs(arena, aside);
+	if (claim(aside, path, err) && fill(aside, path, err) &&
+		claim(path, path, err)) {
+		drop_logs(arena, path);
+		if (file_move(aside, path, err))
+			return true;
+		unlink(path);
+	}
+	unlink(aside);
+	drop_logs(arena, aside);
+	return false;
+}
+
 bool store_create(const char *path, struct store **out, struct error *err)
 {
-	struct store *store;
+	struct arena *arena;
+	struct stat st;
+	bool made;
 
-	if (!claim(path, err))
-		return false;
-	store = store_new(path, STORE_WRITE);
-	if (open_mode(store, err) && prepare_connection(store, err) &&
-		sql_do(store, "PRAGMA page_size = 8192", err) &&
-		sql_do(store, "PRAGMA journal_mode = WAL", err) &&
-		schema_upgrade(store->db, path, &schema, 0, err) &&
-		finish_connection(store, err)) {
-		*out = store;
-		return true;
-	}
-	store_close(store);
-	unlink(path);
-	return false;
+	if (!lstat(path, &st))
+		return claim(path, path, err);
+	arena = arena_new();
+	made = make(arena, path, err);
+	arena_free(arena);
+	return made && store_open(path, STORE_WRITE, out, err);
 }
 
 static void forget_transaction(struct store *store)

@@ -159,14 +159,14 @@ static void check_read_only(void)
 }
 
 /* Nothing is read-only to root, so the checks run as nobody. */
-static void check_as_nobody(void)
+static void as_nobody(void (*check)(void))
 {
 	pid_t child = fork();
 	int status = 1;
 
 	if (!child) {
 		check_failed = !geteuid() && setuid(65534);
-		check_read_only();
+		check();
 		fflush(stdout);
 		_exit(check_failed);
 	}
@@ -186,12 +186,111 @@ static void test_read_only(void)
 	CHECK(err.code == ERROR_DENIED);
 	store_close(store);
 	chmod(path, 0444);
-	check_as_nobody();
+	as_nobody(check_read_only);
 	chmod(folder, 0555);
-	check_as_nobody();
+	as_nobody(check_read_only);
 	chmod(path, 0666);
-	check_as_nobody();
+	as_nobody(check_read_only);
 	chmod(folder, 0755);
+}
+
+/* Another program puts a question and dies before it tidies up: what it has
+ * committed stands in the log alone. */
+static void put_and_die(const char *id)
+{
+	pid_t child = fork();
+
+	if (!child) {
+		put(reopen(STORE_WRITE), question(id, "ba"));
+		_exit(check_failed);
+	}
+	waitpid(child, NULL, 0);
+}
+
+static void check_newest(void)
+{
+	struct store *store = reopen(STORE_READ);
+	struct question got;
+
+	CHECK_OK(store_get_question(store, arena, STR("q3"), 0, &got, &err),
+		err);
+	store_close(store);
+}
+
+static void check_refused(void)
+{
+	struct store *store = NULL;
+
+	if (CHECK(!store_open(path, STORE_READ, &store, &err)))
+		CHECK(strstr(err.text, "newest changes"));
+}
+
+/* A folder that cannot be written does not hide what is in the log. */
+static void test_log_in_fixed_folder(void)
+{
+	char log[600];
+
+	store_close(filled());
+	put_and_die("q3");
+	chmod(path, 0444);
+	chmod(folder, 0555);
+	as_nobody(check_newest);
+	chmod(folder, 0755);
+	snprintf(log, sizeof log, "%s-shm", path);
+	unlink(log);
+	chmod(folder, 0555);
+	as_nobody(check_refused);
+	chmod(folder, 0755);
+	chmod(path, 0644);
+	check_newest();
+}
+
+/* A link in such a folder leads to a bank that can be written. */
+static void check_link(void)
+{
+	struct store *store = NULL;
+
+	if (CHECK_OK(store_open(path, STORE_WRITE, &store, &err), err))
+		put(store, question("q3", "ba"));
+	store_close(store);
+}
+
+static void test_link(void)
+{
+	char real[512], inner[300];
+
+	store_close(filled());
+	snprintf(real, sizeof real, "%s/real", folder);
+	CHECK(!mkdir(real, 0777) && !chmod(real, 0777));
+	snprintf(inner, sizeof inner, "%s/real/bank.db", folder);
+	CHECK(!rename(path, inner) && !chmod(inner, 0666));
+	CHECK(!symlink("real/bank.db", path));
+	chmod(folder, 0555);
+	as_nobody(check_link);
+	chmod(folder, 0755);
+	check_newest();
+	remove_bank();
+	snprintf(path, sizeof path, "%s", inner);
+	remove_bank();
+	CHECK(!rmdir(real));
+}
+
+/* The log of a bank that is gone is no part of a new one. */
+static void test_orphaned_log(void)
+{
+	struct store *store;
+	size_t count = 9;
+
+	store_close(filled());
+	put_and_die("q3");
+	unlink(path);
+	CHECK_OK(store_create(path, &store, &err), err);
+	CHECK_OK(store_count(store, &count, &err), err);
+	CHECK(count == 0);
+	put_topic(store, "toan12.1", "");
+	CHECK(put(store, question("q1", "một")) == PUT_NEW);
+	CHECK_OK(store_verify(store, &err), err);
+	store_close(store);
 }
 
 static void test_two_writers(void)
@@ -561,6 +660,9 @@ int main(void)
 	TEST(test_read_only);
 	TEST(test_kill);
 	TEST(test_full_disk);
+	TEST(test_log_in_fixed_folder);
+	TEST(test_link);
+	TEST(test_orphaned_log);
 	TEST(test_two_writers);
 	TEST(test_patience);
 	TEST(test_two_imports);
