@@ -1,168 +1,105 @@
-/* The bank against SQLite with FTS5 as anyone would use it: the same text into
- * one FTS5 table in one transaction, and the plain FTS5 query with its
- * snippet. One run does both, so that the ratios hold on any machine. */
+/* bench_store FOLDER PROGRAM: the bank against SQLite with FTS5 as anyone would
+ * use it. FOLDER holds bank.yaml of bench_generate; a bank of it, made by
+ * PROGRAM, is left there as bank.db.
+ *
+ * The peer puts the same words into one FTS5 table (what is searched, and the
+ * solution beside it) and asks with the plain query and its snippet. Both
+ * write one transaction in WAL mode with synchronous = FULL and close the
+ * file within the time. */
 #include <sqlite3.h>
-#include <time.h>
-#include <unistd.h>
 
-#include "base/rng.h"
 #include "engine/import.h"
 #include "engine/store/store_search.h"
+#include "tests/bench/bench.h"
+#include "tests/bench/generated.h"
 
-enum { QUESTIONS = 100000, SYLLABLES = 600, TOPICS = 60, PAGE = 20 };
+enum { IMPORTS = 5, SEARCHES = 9, COLD_SEARCHES = 5 };
 
 static struct arena *arena;
 static struct error err;
-static char folder[256];
-static char syllables[SYLLABLES][16];
-static struct question *questions;
+static const char *folder, *program;
+static struct bundle bundle;
 static struct str *texts;
-
-static void stop(const char *what)
-{
-	fprintf(stderr, "bench_store: %s: %s\n", what, err.text);
-	exit(1);
-}
-
-static double now(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
-}
-
-static void make_syllables(void)
-{
-	static const char *const first[] = {"b", "c", "ch", "d", "đ", "g", "h",
-		"kh", "l", "m", "n", "ng", "nh", "ph", "qu", "s", "t", "th",
-		"tr", "v", "x"};
-	static const char *const middle[] = {"a", "à", "á", "ạ", "ă", "â", "ấ",
-		"e", "ê", "ề", "i", "í", "o", "ô", "ồ", "ơ", "ờ", "u", "ư", "ữ",
-		"iế", "ươ", "uâ", "oà"};
-	static const char *const last[] = {
-		"", "n", "m", "ng", "t", "c", "nh", "i"};
-	struct rng rng = rng_stream(1, "syllables", 0);
-
-	for (size_t i = 0; i < SYLLABLES; i++)
-		snprintf(syllables[i], sizeof syllables[i], "%s%s%s",
-			first[rng_below(&rng, 21)], middle[rng_below(&rng, 24)],
-			last[rng_below(&rng, 8)]);
-}
-
-/* Common ones far more often than rare ones, as in speech. */
-static const char *syllable(struct rng *rng)
-{
-	double u = rng_unit(rng);
-
-	return syllables[(size_t)(u * u * u * SYLLABLES)];
-}
-
-static struct str sentence(struct rng *rng, uint64_t least, uint64_t most)
-{
-	struct buf out = {.arena = arena};
-	uint64_t words = least + rng_below(rng, most - least + 1);
-
-	for (uint64_t i = 0; i < words; i++)
-		buf_format(&out, i ? " %s" : "%s", syllable(rng));
-	if (!rng_below(rng, 3))
-		buf_format(&out, " $y=x^%d-%dx$", (int)rng_below(rng, 9),
-			(int)rng_below(rng, 99));
-	if (!rng_below(rng, 50))
-		buf_text(&out, " đạo hàm của hàm số");
-	if (!rng_below(rng, 200))
-		buf_text(&out, " cực trị");
-	buf_char(&out, '.');
-	return buf_str(&out);
-}
-
-static void make_question(size_t number)
-{
-	struct rng rng = rng_stream(1, "question", number);
-	struct question *q = &questions[number];
-	struct option *options = NEW_ARRAY(arena, 4, struct option);
-
-	*q = question_empty();
-	q->id = str_format(arena, "q%06zu", number);
-	q->type = TYPE_CHOICE;
-	q->subject = STR("toan");
-	q->grade = 12;
-	q->topic = str_format(arena, "t.%d", (int)rng_below(&rng, TOPICS));
-	q->level = (enum level)(1 + rng_below(&rng, 4));
-	q->status = STATUS_APPROVED;
-	q->stem = sentence(&rng, 12, 40);
-	q->solution = sentence(&rng, 10, 40);
-	for (size_t i = 0; i < 4; i++)
-		options[i] = (struct option){
-			.text = sentence(&rng, 2, 8), .right = i == 1};
-	q->options = options;
-	q->option_count = 4;
-	texts[number] = question_plain(arena, q);
-}
-
-static void make_questions(void)
-{
-	make_syllables();
-	questions = NEW_ARRAY(arena, QUESTIONS, struct question);
-	texts = NEW_ARRAY(arena, QUESTIONS, struct str);
-	for (size_t i = 0; i < QUESTIONS; i++)
-		make_question(i);
-}
 
 static const char *in_folder(const char *name)
 {
 	return str_format(arena, "%s/%s", folder, name).ptr;
 }
 
-static void put_topics(struct sink sink)
+static void forget(const char *path)
 {
-	for (int i = 0; i < TOPICS; i++) {
-		struct topic topic = {.id = str_format(arena, "t.%d", i),
-			.name = STR("Chủ đề")};
-
-		if (!sink.topic(sink.ctx, &topic, &err))
-			stop("topic");
-	}
+	unlink(path);
+	unlink(str_format(arena, "%s-wal", path).ptr);
+	unlink(str_format(arena, "%s-shm", path).ptr);
 }
 
-static struct store *import_all(void)
+static void put_bundle(struct sink sink)
 {
-	struct report report = {.arena = arena};
+	for (size_t i = 0; i < bundle.topic_count; i++)
+		if (!sink.topic(sink.ctx, &bundle.topics[i], &err))
+			stop("topic", err.text);
+	for (size_t i = 0; i < bundle.question_count; i++)
+		if (!sink.question(sink.ctx, &bundle.questions[i], &err))
+			stop("question", err.text);
+}
+
+static double import_library(void)
+{
+	const char *path = in_folder("ours.db");
+	struct arena *own = arena_new();
+	struct report report = {.arena = own};
 	struct import_counts counts;
 	struct import *import;
 	struct store *store;
-	struct sink sink;
+	double start;
 
-	if (!store_create(in_folder("ours.db"), &store, &err) ||
-		!import_begin(arena, store, &report, 1, &import, &err))
-		stop("create");
-	sink = import_sink(import, "bench");
-	put_topics(sink);
-	for (size_t i = 0; i < QUESTIONS; i++)
-		if (!sink.question(sink.ctx, &questions[i], &err))
-			stop("question");
+	forget(path);
+	start = now();
+	if (!store_create(path, &store, &err) ||
+		!import_begin(own, store, &report, 1, &import, &err))
+		stop(path, err.text);
+	put_bundle(import_sink(import, "bench"));
 	if (!import_end(import, false, true, &counts, &err) ||
-		counts.questions[PUT_NEW] != QUESTIONS)
-		stop("import");
-	return store;
+		counts.questions[PUT_NEW] != GENERATED)
+		stop(path, err.text);
+	store_close(store);
+	arena_free(own);
+	return now() - start;
+}
+
+static double import_program(void)
+{
+	const char *bank = in_folder("bank.db");
+
+	forget(bank);
+	run_program((const char *[]){program, "-b", bank, "init", NULL});
+	return run_program((const char *[]){program, "-b", bank, "import",
+				   in_folder("bank.yaml"), NULL})
+		.ms;
+}
+
+static sqlite3 *open_bare(void)
+{
+	const char *path = in_folder("bare.db");
+	sqlite3 *db;
+
+	if (sqlite3_open(path, &db) != SQLITE_OK)
+		stop(path, "cannot be opened");
+	return db;
 }
 
 static void run(sqlite3 *db, const char *sql)
 {
-	if (sqlite3_exec(db, sql, NULL, NULL, NULL) != SQLITE_OK) {
-		fprintf(stderr, "bench_store: %s\n", sqlite3_errmsg(db));
-		exit(1);
-	}
+	if (sqlite3_exec(db, sql, NULL, NULL, NULL) != SQLITE_OK)
+		stop(sql, sqlite3_errmsg(db));
 }
 
 static sqlite3_stmt *prepare(sqlite3 *db, const char *sql)
 {
 	sqlite3_stmt *stmt;
 
-	if (sqlite3_prepare_v2(db, sql, -1, &stmt, NULL) != SQLITE_OK) {
-		fprintf(stderr, "bench_store: %s\n", sqlite3_errmsg(db));
-		exit(1);
-	}
+	if (sqlite3_prepare_v2(db, sql, -1, &stmt, NULL) != SQLITE_OK)
+		stop(sql, sqlite3_errmsg(db));
 	return stmt;
 }
 
@@ -171,31 +108,57 @@ static void bind(sqlite3_stmt *stmt, int parameter, struct str s)
 	sqlite3_bind_text(stmt, parameter, s.ptr, (int)s.len, SQLITE_STATIC);
 }
 
-static sqlite3 *insert_all(void)
+static void insert_all(sqlite3 *db)
 {
-	sqlite3_stmt *stmt;
-	sqlite3 *db;
+	sqlite3_stmt *stmt = prepare(db,
+		"INSERT INTO question (id, text, solution) "
+		"VALUES (?1, ?2, ?3)");
 
-	if (sqlite3_open(in_folder("bare.db"), &db) != SQLITE_OK)
-		exit(1);
+	for (size_t i = 0; i < bundle.question_count; i++) {
+		bind(stmt, 1, bundle.questions[i].id);
+		bind(stmt, 2, texts[i]);
+		bind(stmt, 3, bundle.questions[i].solution);
+		if (sqlite3_step(stmt) != SQLITE_DONE)
+			stop("bare insert", sqlite3_errmsg(db));
+		sqlite3_reset(stmt);
+	}
+	sqlite3_finalize(stmt);
+}
+
+static double import_bare(void)
+{
+	sqlite3 *db;
+	double start;
+
+	forget(in_folder("bare.db"));
+	start = now();
+	db = open_bare();
 	run(db, "PRAGMA journal_mode = WAL");
+	run(db, "PRAGMA synchronous = FULL");
 	run(db,
 		"CREATE VIRTUAL TABLE question USING fts5 (id UNINDEXED, "
 		"text, solution UNINDEXED, tokenize = 'unicode61')");
 	run(db, "BEGIN");
-	stmt = prepare(db,
-		"INSERT INTO question (id, text, solution) VALUES (?1, ?2, "
-		"?3)");
-	for (size_t i = 0; i < QUESTIONS; i++) {
-		bind(stmt, 1, questions[i].id);
-		bind(stmt, 2, texts[i]);
-		bind(stmt, 3, questions[i].solution);
-		sqlite3_step(stmt);
-		sqlite3_reset(stmt);
-	}
-	sqlite3_finalize(stmt);
+	insert_all(db);
 	run(db, "COMMIT");
-	return db;
+	sqlite3_close(db);
+	return now() - start;
+}
+
+static void compare_imports(void)
+{
+	struct times bare = {.count = 0}, library = {.count = 0},
+		     whole = {.count = 0};
+
+	for (int i = 0; i < IMPORTS; i++) {
+		times_add(&bare, import_bare());
+		times_add(&library, import_library());
+		times_add(&whole, import_program());
+	}
+	row("import 100,000 questions, engine/import.h", "ms", median(library),
+		median(bare), 0.5, "insert of their words into a bare FTS5");
+	row("dethi import of 100,000 questions in YAML", "ms", median(whole),
+		median(bare), 0.5, "the same, which reads no YAML");
 }
 
 static size_t search_ours(void *bank, const char *text)
@@ -203,14 +166,14 @@ static size_t search_ours(void *bank, const char *text)
 	struct arena *own = arena_new();
 	struct query query;
 	struct hits hits;
-	size_t total;
+	size_t count;
 
 	if (!query_parse(own, str_from(text), &query, &err) ||
-		!store_search(bank, own, &query, PAGE, 0, &hits, &err))
-		stop(text);
-	total = hits.total;
+		!store_search(bank, own, &query, 20, 0, &hits, &err))
+		stop(text, err.text);
+	count = hits.count;
 	arena_free(own);
-	return total;
+	return count;
 }
 
 static size_t search_bare(void *bank, const char *expression)
@@ -227,95 +190,138 @@ static size_t search_bare(void *bank, const char *expression)
 	return count;
 }
 
+typedef size_t (*search_fn)(void *bank, const char *text);
+
+static double time_search(search_fn search, void *bank, const char *text)
+{
+	double start = now();
+
+	if (!search(bank, text))
+		stop(text, "found nothing");
+	return now() - start;
+}
+
 /* The bare index knows đ as a letter of its own. */
 static const struct {
-	const char *name, *ours, *bare;
+	const char *ours, *bare;
 } searches[] = {
-	{"search-phrase", "\"đạo hàm\"", "\"đạo hàm\""},
-	{"search-words", "đạo hàm", "đạo hàm"},
-	{"search-unmarked", "dao ham", "đao ham"},
-	{"search-rare", "\"cực trị\"", "\"cực trị\""},
-	{"search-beginning", "ngo*", "ngo*"},
-	{"search-not", "đạo -trị", "đạo NOT trị"},
-	{"search-common", "ng*", "ng*"},
+	{"\"đạo hàm\"", "\"đạo hàm\""},
+	{"đạo hàm", "đạo hàm"},
+	{"dao ham", "đao ham"},
+	{"\"cực trị\"", "\"cực trị\""},
+	{"ngo*", "ngo*"},
+	{"đạo -trị", "đạo NOT trị"},
+	{"ng*", "ng*"},
 };
 
-/* The fastest of some rounds, in milliseconds. */
-static double fastest(size_t (*search)(void *bank, const char *text),
-	void *bank, const char *text, size_t *found)
+/* The first round warms up and is not counted. */
+static void compare_search(
+	struct store *store, sqlite3 *db, const char *ours, const char *bare)
 {
-	double best = 1e9;
+	struct times mine = {.count = 0}, peer = {.count = 0};
 
-	for (int i = 0; i < 7; i++) {
-		double start = now(), took;
+	for (int i = 0; i <= SEARCHES; i++) {
+		double ms = time_search(search_bare, db, bare);
 
-		*found = search(bank, text);
-		took = (now() - start) * 1000;
-		if (took < best)
-			best = took;
+		if (i)
+			times_add(&peer, ms);
+		ms = time_search(search_ours, store, ours);
+		if (i)
+			times_add(&mine, ms);
 	}
-	return best;
+	row(str_format(arena, "search %s, warm", ours).ptr, "ms", median(mine),
+		median(peer), 0.5,
+		str_format(arena, "bare FTS5 MATCH '%s' with rank and snippet",
+			bare)
+			.ptr);
 }
 
-/* Milliseconds; the ratio should be no more than the goal. */
-static void row(const char *name, double mine, double peer)
+static struct store *open_ours(void)
 {
-	printf("%s %.2f %.2f %.2f 2.00\n", name, mine, peer, mine / peer);
-}
-
-static void compare_searches(struct store *store, sqlite3 *db)
-{
-	for (size_t i = 0; i < sizeof searches / sizeof *searches; i++) {
-		size_t found, peer_found;
-		double mine =
-			fastest(search_ours, store, searches[i].ours, &found);
-		double peer =
-			fastest(search_bare, db, searches[i].bare, &peer_found);
-
-		if (!found || !peer_found)
-			stop(searches[i].name);
-		row(searches[i].name, mine, peer);
-	}
-}
-
-static void make_folder(void)
-{
-	const char *temporary = getenv("TMPDIR");
-
-	arena = arena_new();
-	snprintf(folder, sizeof folder, "%s/dethi-bench-XXXXXX",
-		temporary ? temporary : "/tmp");
-	if (!mkdtemp(folder))
-		stop(folder);
-}
-
-static void remove_folder(void)
-{
-	unlink(in_folder("ours.db"));
-	unlink(in_folder("bare.db"));
-	rmdir(folder);
-}
-
-int main(void)
-{
-	double start, mine, peer;
 	struct store *store;
-	sqlite3 *db;
 
-	make_folder();
-	make_questions();
-	start = now();
-	db = insert_all();
-	peer = now() - start;
-	start = now();
-	store = import_all();
-	mine = now() - start;
-	printf("name ours peer ratio goal\n");
-	row("import", mine * 1000, peer * 1000);
-	compare_searches(store, db);
+	if (!store_open(in_folder("ours.db"), STORE_READ, &store, &err))
+		stop("ours.db", err.text);
+	return store;
+}
+
+static void compare_searches(void)
+{
+	struct store *store = open_ours();
+	sqlite3 *db = open_bare();
+
+	for (size_t i = 0; i < sizeof searches / sizeof *searches; i++)
+		compare_search(store, db, searches[i].ours, searches[i].bare);
 	store_close(store);
 	sqlite3_close(db);
-	remove_folder();
+}
+
+/* The system forgets what it holds of the file in memory. */
+static void make_cold(const char *path)
+{
+	int file = open(path, O_RDONLY | O_CLOEXEC);
+
+	if (file < 0 || fsync(file) ||
+		posix_fadvise(file, 0, 0, POSIX_FADV_DONTNEED))
+		stop(path, "stays in memory");
+	close(file);
+}
+
+static double cold_ours(const char *text)
+{
+	double start;
+	struct store *store;
+
+	make_cold(in_folder("ours.db"));
+	start = now();
+	store = open_ours();
+	time_search(search_ours, store, text);
+	store_close(store);
+	return now() - start;
+}
+
+static double cold_bare(const char *text)
+{
+	double start;
+	sqlite3 *db;
+
+	make_cold(in_folder("bare.db"));
+	start = now();
+	db = open_bare();
+	time_search(search_bare, db, text);
+	sqlite3_close(db);
+	return now() - start;
+}
+
+static void compare_cold(void)
+{
+	struct times mine = {.count = 0}, peer = {.count = 0};
+
+	for (int i = 0; i < COLD_SEARCHES; i++) {
+		times_add(&peer, cold_bare(searches[0].bare));
+		times_add(&mine, cold_ours(searches[0].ours));
+	}
+	row(str_format(arena, "search %s, cold", searches[0].ours).ptr, "ms",
+		median(mine), median(peer), 0.5,
+		"the same, opened anew, its file not in memory");
+}
+
+int main(int argc, char **argv)
+{
+	if (argc != 3)
+		stop("bench_store", "FOLDER PROGRAM?");
+	folder = argv[1];
+	program = argv[2];
+	arena = arena_new();
+	bundle = generate(arena);
+	texts = NEW_ARRAY(arena, GENERATED, struct str);
+	for (size_t i = 0; i < GENERATED; i++)
+		texts[i] = question_plain(arena, &bundle.questions[i]);
+	compare_imports();
+	compare_searches();
+	compare_cold();
+	forget(in_folder("ours.db"));
+	forget(in_folder("bare.db"));
 	arena_free(arena);
 	return 0;
 }
