@@ -1,0 +1,244 @@
+#!/bin/sh
+# run.sh: what make bench measures, as one table. Each thing is done in turn
+# with its peer, several times, and the median counts. A ratio says how many
+# times ours goes into the peer's, in time or in memory: more is better.
+# doc/benchmarks.md says what is compared and what that does not say.
+set -eu
+BUILD=${BUILD:-build}
+root=$PWD
+case $BUILD in
+/*) build=$BUILD ;;
+*) build=$root/$BUILD ;;
+esac
+bench=$build/tests/bench
+dethi=$build/dethi
+work=$(mktemp -d "${TMPDIR:-/tmp}/dethi-bench-XXXXXX")
+trap 'rm -rf "$work"' EXIT
+trap 'exit 1' HUP INT TERM
+LC_ALL=C.UTF-8
+TEXMFVAR=$work/texmf
+export LC_ALL TEXMFVAR
+rounds=5
+
+say()
+{
+	echo "bench: $*" >&2
+}
+
+# measure NAME COMMAND…: one more run of what has that name.
+measure()
+{
+	measured=$1
+	shift
+	"$bench/bench_command" "$work/$measured.runs" "$@" 2>"$work/err" && return
+	cat "$work/err" >&2
+	exit 1
+}
+
+# The median of a thing's milliseconds, and its most kilobytes.
+milliseconds()
+{
+	sort -n "$work/$1.runs" |
+		awk '{ ms[NR] = $1 } END { print ms[int(NR / 2) + 1] }'
+}
+
+kilobytes()
+{
+	sort -n -k 2 "$work/$1.runs" | awk 'END { print $2 }'
+}
+
+# row WHAT UNIT OURS PEER WANTED NOTE: as bench.h has it; PEER 0: none.
+row()
+{
+	printf '%s\t%s\t%s\t%s\t%s\t%s\n' "$@" >>"$work/rows"
+}
+
+table()
+{
+	LC_ALL=C awk -F '\t' '
+	function letters(text) {
+		gsub(/[\200-\277]/, "", text)
+		return length(text)
+	}
+	function pad(text, width) {
+		while (letters(text) < width)
+			text = text " "
+		return text
+	}
+	function left(text, width) {
+		while (letters(text) < width)
+			text = " " text
+		return text
+	}
+	function line(what, ours, peer, ratio, wanted, met, note) {
+		sub(/ +$/, "", note)
+		print pad(what, 44) left(ours, 10) left(peer, 10) \
+			left(ratio, 7) left(wanted, 8) "  " pad(met, 5) note
+	}
+	function value(number, unit) {
+		if (unit == "KiB")
+			return sprintf("%.1f MiB", number / 1024)
+		if (number >= 10000)
+			return sprintf("%.2f s", number / 1000)
+		return sprintf(number < 100 ? "%.1f ms" : "%.0f ms", number)
+	}
+	BEGIN {
+		line("what", "ours", "peer", "ratio", "wanted", "met",
+			"the peer")
+	}
+	{
+		ratio = $4 > 0 ? $4 / $3 : 0
+		line($1, value($3, $2), $4 > 0 ? value($4, $2) : "-",
+			ratio ? sprintf("%.2f", ratio) : "-",
+			$5 > 0 ? sprintf(">= %g", $5) : "-",
+			$5 > 0 ? ratio >= $5 ? "yes" : "NO" : "-", $6)
+	}' "$work/rows"
+}
+
+# ---- the bank ----
+
+bank()
+{
+	say "a bank of 100,000 generated questions"
+	"$bench/bench_generate" "$work/bank.yaml"
+	say "import and search"
+	"$bench/bench_store" "$work" "$dethi" >>"$work/rows"
+	"$dethi" -b "$work/once.db" init >"$work/out"
+	measure import "$dethi" -b "$work/once.db" import "$work/bank.yaml"
+	row "dethi import of 100,000 questions, memory" KiB \
+		"$(kilobytes import)" 0 0 "a file of $(($(wc -c \
+			<"$work/bank.yaml") / 1048576)) MiB"
+}
+
+# ---- papers ----
+
+# blueprint NAME QUESTIONS: 24 codes of 40 choice questions.
+blueprint()
+{
+	cat >"$work/$1.yaml" <<-END
+		title: Kiểm tra cuối học kỳ
+		minutes: 90
+		language: vi
+		heading: official
+		school:
+		  department: SỞ GIÁO DỤC VÀ ĐÀO TẠO
+		  name: TRƯỜNG THPT
+		  exam: KIỂM TRA CUỐI HỌC KỲ
+		forms: {count: 24, first: 101, step: 1, questions: $2}
+		parts:
+		  - {name: I, type: choice, points: 0.25, take: [{any: 40}]}
+		shuffle: {questions: true, options: true, keys: even}
+	END
+}
+
+build_once()
+{
+	rm -rf "${work:?}/$1"
+	measure "$1" "$dethi" -b "$work/$2.db" build "$work/$1.yaml" \
+		-o "$work/$1" --seed 1
+}
+
+# One pass over one code.
+latex_once()
+{
+	(
+		cd "$work/$1"
+		measure "$1-latex" pdflatex -interaction=batchmode \
+			-halt-on-error "$2.tex"
+	)
+}
+
+pages()
+{
+	pdfinfo "$1" 2>/dev/null | sed -n 's/^Pages: *//p'
+}
+
+has_latex()
+{
+	command -v pdflatex >/dev/null && kpsewhich exam.cls >/dev/null &&
+		kpsewhich t5enc.def >/dev/null
+}
+
+# compare NAME: the build of that blueprint from that bank against pdflatex,
+# on as many of its codes as there are rounds.
+compare()
+{
+	build_once "$1" "$1"
+	rm "$work/$1.runs"
+	"$bench/bench_latex" "$work/$1/exam.json" "$work"
+	mkdir -p "$work/$1-tex"
+	mv "$work"/1??.tex "$work/$1-tex"
+	latex_once "$1-tex" 124
+	rm "$work/$1-tex-latex.runs"
+	for code in $(seq 101 $((100 + rounds))); do
+		build_once "$1" "$1"
+		latex_once "$1-tex" "$code"
+	done
+	row "dethi build of 24 codes x 40, $2" ms "$(milliseconds "$1")" \
+		"$(milliseconds "$1-tex-latex" | awk '{ print 24 * $1 }')" 50 \
+		"pdflatex, exam class, 24 x one pass ($rounds timed), $(pages \
+			"$work/$1-tex/101.pdf") pages to our $(pages \
+			"$work/$1/de-101.pdf")"
+}
+
+# Without TeX nothing is said of it.
+alone()
+{
+	say "there is no pdflatex with the exam class and T5: make deps-bench"
+	for _ in $(seq $rounds); do
+		build_once "$1" "$1"
+	done
+	row "dethi build of 24 codes x 40, $2" ms "$(milliseconds "$1")" 0 50 \
+		"skipped: there is no TeX here (make deps-bench)"
+}
+
+# papers NAME TITLE: of the shipped bank of that name.
+papers()
+{
+	say "papers from $1"
+	"$dethi" -b "$work/$1.db" init >"$work/out"
+	"$dethi" -b "$work/$1.db" import "$build/share/dethi/banks/$1.yaml" \
+		>"$work/out"
+	blueprint "$1" same
+	if has_latex; then
+		compare "$1" "$2"
+	else
+		alone "$1" "$2"
+	fi
+	row "  its memory" KiB "$(kilobytes "$1")" 65536 1 "the limit, 64 MiB"
+}
+
+# ---- papers from the large bank ----
+
+large()
+{
+	say "papers from the bank of 100,000"
+	blueprint same same
+	blueprint different different
+	for _ in 1 2 3; do
+		measure check "$dethi" -b "$work/bank.db" check \
+			"$work/different.yaml"
+		build_once same bank
+		build_once different bank
+	done
+	for name in check same different; do
+		case $name in
+		check) what="dethi check" ;;
+		same) what="dethi build, the same 40 in 24 codes" ;;
+		*) what="dethi build, 24 x 40 different questions" ;;
+		esac
+		row "$what" ms "$(milliseconds $name)" 0 0 \
+			"from the bank of 100,000"
+		row "  its memory" KiB "$(kilobytes $name)" 0 0 ""
+	done
+}
+
+bank
+papers toan12 "Toán 12"
+papers lichsu12 "Lịch sử 12"
+large
+echo
+table
+echo
+echo "$(nproc) processors, load $(cut -d ' ' -f 1 /proc/loadavg)," \
+	"$(date +%Y-%m-%d). Ratio: peer / ours. Wall time, medians."
