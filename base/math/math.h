@@ -11,7 +11,8 @@
 /* A formula as one tree, read from TeX math (without its dollars): paper, web,
  * Word and speech are made from it. Nodes are immutable and may be shared. */
 enum math_kind {
-	MATH_ROW,    /* child…: what stands side by side; its class is Ord */
+	MATH_ROW,    /* child…: what stands side by side; Ord, unless \mathrel
+			and its kind say otherwise */
 	MATH_ATOM,   /* code, class, variant: one character */
 	MATH_NUMBER, /* text: digits with a decimal point or comma */
 	MATH_TEXT,   /* text: \text{…}; variant; spaces count */
@@ -19,31 +20,36 @@ enum math_kind {
 	MATH_FRACTION, /* child: numerator, denominator; bar, style, left,
 			  right: delimiters (binomials) */
 	MATH_ROOT,     /* child: radicand, index or none */
-	MATH_SCRIPTS, /* base, sub, sup: any of the last two may be NULL; limits
-			 as the base says */
-	MATH_ACCENT,  /* base with code above it, or below; stretchy; overline
-			 and underline are MATH_LINE */
-	MATH_LINE,    /* base with a rule above or below */
-	MATH_STACK,   /* base with sup above and sub below in script style:
-			 \overset, \stackrel, \underbrace's label */
-	MATH_BRACE,   /* base with code stretched above or below: \underbrace */
-	MATH_ARROW,   /* code stretched over sup and sub: \xrightarrow */
-	MATH_FENCE,   /* left, right: grow with child…, which may hold
-			 MATH_MIDDLE; 0: none */
-	MATH_MIDDLE,  /* code, in a fence */
-	MATH_BIG,     /* code at size 1–4, class: \big( … \Bigg) */
-	MATH_TABLE,   /* child: MATH_ROWs of cells (each a MATH_ROW) */
-	MATH_SPACE,   /* width in thousandths of an em; may be negative */
-	MATH_STYLE,   /* child… in style: \displaystyle and what follows */
-	MATH_BOX,     /* base in a frame: \boxed */
-	MATH_STRIKE,  /* base crossed out, strike says how: \cancel, \not */
-	MATH_COLOR,   /* child… in color */
-	MATH_PHANTOM, /* base not drawn; phantom says what of it counts */
-	MATH_ERROR,   /* text: the source that is not understood; shown */
+	MATH_SCRIPTS,  /* base, sub, sup: one of the last two may be NULL; class
+			  and limits are the base's; base may be an empty row */
+	MATH_ACCENT,   /* base with code above it, or below; stretchy; overline
+			  and underline are MATH_LINE */
+	MATH_LINE,     /* base with a rule above or below */
+	MATH_STACK,    /* base with sup above and sub below in script style:
+			  \overset, \stackrel, \underbrace's label */
+	MATH_BRACE,    /* base with code stretched above or below: \underbrace;
+			  its label makes it the base of a MATH_STACK */
+	MATH_ARROW,    /* code stretched over sup and sub: \xrightarrow; either
+			  may be NULL */
+	MATH_FENCE,    /* left, right: grow with child…, which may hold
+			  MATH_MIDDLE; 0: none */
+	MATH_MIDDLE,   /* code, in a fence */
+	MATH_BIG,      /* code at size 1–4, class: \big( … \Bigg) */
+	MATH_TABLE,    /* child: MATH_ROWs of cells, each a MATH_ROW whose size
+			  is the number of columns it spans, and align where its
+			  content stands; rows may be short */
+	MATH_SPACE,    /* width in thousandths of an em; may be negative */
+	MATH_STYLE,    /* child… in style: \displaystyle and what follows */
+	MATH_BOX,      /* base in a frame: \boxed */
+	MATH_STRIKE,   /* base crossed out, strike says how: \cancel, \not */
+	MATH_COLOR,    /* child… in color */
+	MATH_PHANTOM,  /* base not drawn; phantom says what of it counts */
+	MATH_ERROR,    /* text: the source that is not understood; shown */
 	MATH_KINDS
 };
 
-/* The classes of TeX's atoms (The TeXbook, chapter 17). */
+/* The classes of TeX's atoms (The TeXbook, chapter 17). A Bin that cannot be
+ * one where it stands (the sign of "-x") is an Ord already. */
 enum math_class {
 	CLASS_ORD,
 	CLASS_OP,
@@ -88,16 +94,30 @@ enum math_limits {
 };
 
 enum math_strike { STRIKE_UP = 1, STRIKE_DOWN = 2, STRIKE_ACROSS = 4 };
-enum math_phantom { PHANTOM_WIDTH = 1, PHANTOM_HEIGHT = 2 };
+/* What counts of a phantom; DRAWN: is drawn all the same (\smash). */
+enum math_phantom { PHANTOM_WIDTH = 1, PHANTOM_HEIGHT = 2, PHANTOM_DRAWN = 4 };
 enum math_align { MATH_LEFT, MATH_CENTER, MATH_RIGHT };
+
+/* The code of an accent: U+0302 \hat, U+030C \check, U+0303 \tilde, U+0301
+ * \acute, U+0300 \grave, U+0307 \dot, U+0308 \ddot, U+20DB \dddot, U+0306
+ * \breve, U+0304 \bar, U+030A \mathring, U+20D7 \vec, U+20D6 \overleftarrow,
+ * U+20E1 \overleftrightarrow, U+20D1 \overrightharpoon (U+20D0: left), U+23DC
+ * \wideparen and \overset{\frown}; below: U+0330 \utilde, U+20EF
+ * \underrightarrow, U+20EE left, U+034D both. Of a brace: U+23DE \overbrace,
+ * U+23DF \underbrace, U+23B4 \overbracket, U+23B5 \underbracket, U+23DD
+ * \underparen. */
 
 /* Of a MATH_TABLE. */
 struct math_columns {
 	const enum math_align *align; /* for each column */
-	size_t count;
-	const uint8_t *lines;     /* rules before column i, and after the last:
-				     count + 1 */
-	const uint8_t *row_lines; /* \hline before row i, and after the last */
+	size_t count;                 /* at most MATH_COLUMNS */
+	const uint8_t *lines;      /* rules before column i, and after the last:
+				      count + 1 */
+	const uint8_t *row_lines;  /* \hline before row i, and after the last:
+				      row_count + 1 */
+	const uint64_t *row_parts; /* \cline before row i (likewise): bit c is
+				      column c */
+	const int *row_extra;      /* \\[2ex] after row i, thousandths of em */
 	size_t row_count;
 	enum math_style style; /* of the cells: DISPLAY for aligned, SCRIPT for
 				  substack, else TEXT */
@@ -114,15 +134,16 @@ struct math {
 	enum math_limits limits;
 	uint32_t code;        /* character */
 	uint32_t left, right; /* delimiters; 0 none */
-	int size;             /* MATH_BIG: 1–4 */
-	int width;            /* MATH_SPACE */
-	bool large;           /* \sum: larger in display style */
-	bool stretchy;        /* an accent or arrow as wide as its base */
-	bool below;           /* of ACCENT, LINE, BRACE */
-	bool bar;             /* of a fraction */
-	unsigned strike;      /* enum math_strike bits */
-	unsigned phantom;     /* enum math_phantom bits: what counts */
-	uint32_t color;       /* 0xrrggbb */
+	int size; /* MATH_BIG: 1–4; a cell: columns it spans, 1… */
+	enum math_align align; /* of a cell */
+	int width;             /* MATH_SPACE */
+	bool large;            /* \sum: larger in display style */
+	bool stretchy;         /* an accent or arrow as wide as its base */
+	bool below;            /* of ACCENT, LINE, BRACE */
+	bool bar;              /* of a fraction */
+	unsigned strike;       /* enum math_strike bits */
+	unsigned phantom;      /* enum math_phantom bits: what counts */
+	uint32_t color;        /* 0xrrggbb */
 	struct str text;
 	const struct math *child; /* first of a list */
 	const struct math *base, *sub, *sup;
@@ -152,18 +173,25 @@ struct math_options {
 	const struct math_macros *macros; /* or NULL */
 };
 
-/* Source over 64 KiB, nesting over 100, more than 20,000 nodes or 1,000 macro
- * expansions: the rest is one MATH_ERROR and a fault. */
+/* Source over 64 KiB, nesting over 100, more than 20,000 nodes, 1,000 macro
+ * expansions or 64 columns of a table: the rest is one MATH_ERROR and a fault.
+ * No path in a tree is longer than 5 × MATH_DEPTH nodes. */
 enum {
 	MATH_LIMIT = 64 * 1024,
 	MATH_DEPTH = 100,
 	MATH_NODES = 20000,
-	MATH_EXPANSIONS = 1000
+	MATH_EXPANSIONS = 1000,
+	MATH_COLUMNS = 64
 };
 
 /* Never fails: what is not understood stands in the tree as MATH_ERROR and in
  * faults (which may be NULL). tex must be valid UTF-8; the tree borrows it and
- * lives in the arena. The result is a MATH_ROW. */
+ * lives in the arena. The result is a MATH_ROW.
+ *
+ * Letters written next to each other of which one is not in ASCII (Vietnamese
+ * words) are one MATH_TEXT, Greek and the like apart. With decimal_comma "0,5"
+ * is a number, "1,2,3" and "1, 2" are lists; "1{,}5" is always one, its text
+ * "1,5". "12 000" with one space keeps it as a thin one. */
 const struct math *math_parse(struct arena *arena, struct str tex,
 	const struct math_options *options, struct math_faults *faults);
 
