@@ -26,6 +26,14 @@ static float column_of(const struct galley *g, size_t columns)
 	return (galley_room(g) - gaps) / (float)columns;
 }
 
+/* As many in every row; or, of five and more, one less in the last. */
+static bool divides(size_t count, size_t columns)
+{
+	size_t last = count % columns;
+
+	return !last || (count > 4 && last + 1 == columns);
+}
+
 size_t galley_fit(
 	struct galley *g, const struct labelled *options, size_t count)
 {
@@ -35,7 +43,7 @@ size_t galley_fit(
 		body = fmaxf(body, galley_measure(g, options[i].body));
 	for (size_t columns = count < COLUMNS ? count : COLUMNS; columns > 1;
 		columns--)
-		if (count % columns == 0 &&
+		if (divides(count, columns) &&
 			label + body <= column_of(g, columns))
 			return columns;
 	return 1;

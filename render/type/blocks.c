@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "render/type/galley_parts.h"
 
 /* Markup blocks → calls on the galley. */
@@ -130,19 +132,36 @@ static void quote(struct galley *g, const struct markup *node, unsigned look)
 /* White space above and below code, on its ground. */
 static const float code_pad = 2;
 
-/* Every space counts in code, so each is one that does not vanish. */
+/* Every space counts in code, so each is one that does not vanish; but after a
+ * word a line that is too long may be broken. */
 static struct str code_line(struct arena *arena, struct str line)
 {
 	struct buf out = {.arena = arena};
+	bool word = false; /* before this */
 
-	for (size_t i = 0; i < line.len; i++)
+	for (size_t i = 0; i < line.len; i++) {
 		if (line.ptr[i] == '\t')
 			buf_text(&out, "\xc2\xa0\xc2\xa0\xc2\xa0\xc2\xa0");
 		else if (line.ptr[i] == ' ')
-			buf_text(&out, "\xc2\xa0");
+			buf_text(&out, word ? " " : "\xc2\xa0");
 		else if (line.ptr[i] != '\r')
 			buf_char(&out, line.ptr[i]);
+		word = !strchr(" \t", line.ptr[i]);
+	}
 	return buf_str(&out);
+}
+
+/* Code with lines that are too long is set smaller, and broken if need be. */
+static unsigned code_look(struct galley *g, struct str text)
+{
+	struct str line;
+
+	while (str_cut(&text, '\n', &line))
+		if (galley_measure(g,
+			    WORDS(TEXT(code_line(g->work.arena, line),
+				    LOOK_MONO))) > galley_room(g))
+			return LOOK_MONO | LOOK_SMALL;
+	return LOOK_MONO;
 }
 
 static void tint_slab(struct galley *g, struct slab *slab, float x, float w)
@@ -162,15 +181,17 @@ static void code(struct galley *g, const struct markup *node)
 	struct str rest = node->text, line;
 	float left = flow->left;
 	size_t start = flow->count;
+	unsigned look;
 
 	if (rest.len && rest.ptr[rest.len - 1] == '\n')
 		rest.len--;
 	flow->left += g->work.style.padding;
+	look = code_look(g, rest);
 	flow_group_begin(flow);
 	flow_slab(flow, code_pad);
 	while (str_cut(&rest, '\n', &line))
 		galley_set(g,
-			WORDS(TEXT(code_line(g->work.arena, line), LOOK_MONO),
+			WORDS(TEXT(code_line(g->work.arena, line), look),
 				BREAK),
 			0, ALIGN_LEFT, tag);
 	flow->glued = true;
@@ -220,6 +241,10 @@ static void markup_table(
 	struct table_column *columns;
 	struct table table = {
 		.rows = rows, .row_count = n, .align = ALIGN_CENTER};
+
+	/* What hangs from a label stays near it. */
+	if (g->flow->left > 0)
+		table.align = ALIGN_LEFT;
 
 	for (const struct markup *r = node->child; r; r = r->next)
 		if (count_children(r) > most)

@@ -140,8 +140,9 @@ struct labelled {
 	struct words body;
 };
 
-/* How many columns the options fit in: the largest divisor of count, at most
- * 6, for which none needs a second line. 1 for count 0. */
+/* How many columns the options fit in: the most, up to 6, for which none needs
+ * a second line and all rows are full; of five options and more, the last may
+ * be one short. 1 for count 0. */
 size_t galley_fit(
 	struct galley *g, const struct labelled *options, size_t count);
 /* Row by row in that many equal columns, with the widest label's indent. */

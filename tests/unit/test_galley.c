@@ -23,6 +23,7 @@ static struct words label_of(size_t i)
 		{.text = {"D. ", 3}, .look = LOOK_BOLD},
 		{.text = {"E. ", 3}, .look = LOOK_BOLD},
 		{.text = {"F. ", 3}, .look = LOOK_BOLD},
+		{.text = {"G. ", 3}, .look = LOOK_BOLD},
 	};
 
 	return (struct words){&labels[i], 1};
@@ -111,6 +112,70 @@ static void options_of_any_number(void)
 		galley_options(g, options, n);
 		setting_finish(g, NULL);
 	}
+}
+
+/* From five on, a row may be one short: 3 + 2 rather than five lines. */
+static void options_that_do_not_divide(void)
+{
+	static const struct {
+		size_t count, columns;
+		const char *text;
+	} want[] = {{5, 5, "x"}, {5, 3, "một phương án"},
+		{5, 2, "một phương án rất dài ở đây"},
+		{4, 2, "một phương án xx"},
+		{3, 1, "một phương án rất dài ở đây"}, {7, 4, "hai mươi"}};
+	struct style style = style_default();
+	struct labelled options[7];
+
+	for (size_t i = 0; i < sizeof want / sizeof *want; i++) {
+		struct galley *g = setting_galley(&style);
+
+		fill_options(options, want[i].count, str_from(want[i].text));
+		CHECK(galley_fit(g, options, want[i].count) == want[i].columns);
+	}
+}
+
+/* Nothing of a line of code is lost, and its words stay words. */
+static void long_lines_of_code_are_broken(void)
+{
+	static const char text[] =
+		"```\nif n:\n    f(aaaaaaaa, aaaaaaaa, aaaaaaaa, aaaaaaaa, "
+		"aaaaaaaa, aaaaaaaa, aaaaaaaa, aaaaaaaa, aaaaaaaa)  # bbbbbbbb "
+		"bbbbbbbb bbbbbbbb bbbbbbbb bbbbbbbb bbbbbbbb bbbbbbbb "
+		"end\n```";
+	struct style style = style_default();
+	struct galley *g = setting_galley(&style);
+	struct galley_notes notes = {0};
+	struct display display;
+	struct str said;
+
+	galley_paragraph(g,
+		WORDS(MARKUP(markup_parse(arena, str_from(text)), 0)),
+		ALIGN_NONE);
+	display = setting_finish(g, &notes);
+	CHECK(notes.overfull == 0);
+	setting_inside(&display, &style);
+	said = setting_text(&display);
+	CHECK(str_find(said, "    f(aaaaaaaa, aaaaaaaa,", 0) != SIZE_MAX);
+	CHECK(str_ends(said, "bbbbbbbb end"));
+}
+
+/* A table that is an option stands beside its letter. */
+static void tables_stand_by_their_label(void)
+{
+	struct str text = STR("| x | y |\n|---|---|\n| 1 | 2 |");
+	struct style style = style_default();
+	struct galley *g = setting_galley(&style);
+	struct display display;
+	struct shown_list list;
+
+	galley_item(g, WORDS(TEXT(STR("A. "), LOOK_BOLD)), 0,
+		WORDS(MARKUP(markup_parse(arena, text), 0)));
+	display = setting_finish(g, NULL);
+	list = setting_shown(&display);
+	CHECK(list.count == 5);
+	for (size_t i = 0; i < list.count; i++)
+		CHECK(list.v[i].x < style.margin_left + 60);
 }
 
 static void options_hang_from_their_labels(void)
@@ -498,6 +563,9 @@ int main(void)
 		return 0;
 	TEST(options_stand_in_as_many_columns_as_fit);
 	TEST(options_of_any_number);
+	TEST(options_that_do_not_divide);
+	TEST(long_lines_of_code_are_broken);
+	TEST(tables_stand_by_their_label);
 	TEST(options_hang_from_their_labels);
 	TEST(no_line_is_alone_on_a_page);
 	TEST(what_is_kept_together_stays);
