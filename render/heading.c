@@ -229,16 +229,31 @@ static struct str before_blank(const struct head *h, enum phrase id)
 	return str_format(h->arena, "%.*s ", STR_ARG(say(h, id)));
 }
 
+/* Room for a name, in line heights; points. */
+enum { NAME_ROOM = 12, NUMBER_BLANK = 100, CODE_GAP = 14 };
+
+/* On two lines where one leaves no room to write a name. */
 static void official_names(const struct head *h, struct str code)
 {
+	struct span name[] = {TEXT(before_blank(h, PHRASE_NAME), 0), DOTS(0)};
+	struct span rest[] = {TEXT(before_blank(h, PHRASE_NUMBER), 0),
+		DOTS(NUMBER_BLANK), SPACE(CODE_GAP),
+		TEXT(code_text(h, code), LOOK_BOLD | LOOK_BOX)};
+	float taken = galley_measure(h->g, WORDS(name[0])) +
+		galley_measure(h->g, (struct words){rest, 4});
+	float least = NAME_ROOM * galley_leading(h->g);
+
 	galley_space(h->g, 6);
-	galley_paragraph(h->g,
-		WORDS(TEXT(before_blank(h, PHRASE_NAME), 0), DOTS(0),
-			TEXT(STR(" "), 0),
-			TEXT(before_blank(h, PHRASE_NUMBER), 0), DOTS(100),
-			SPACE(14),
-			TEXT(code_text(h, code), LOOK_BOLD | LOOK_BOX)),
-		ALIGN_LEFT);
+	if (galley_width(h->g) - taken < least) {
+		rest[1] = DOTS(0);
+		galley_paragraph(h->g, (struct words){name, 2}, ALIGN_LEFT);
+		galley_paragraph(h->g, (struct words){rest, 4}, ALIGN_LEFT);
+	} else {
+		galley_paragraph(h->g,
+			WORDS(name[0], name[1], TEXT(STR(" "), 0), rest[0],
+				rest[1], rest[2], rest[3]),
+			ALIGN_LEFT);
+	}
 	galley_space(h->g, 4);
 }
 

@@ -139,6 +139,14 @@ static void set_item(struct setting *s, const struct part *part, size_t i)
 	paper_question(s->g, &s->asking, &shown, ask_of(part, &shown));
 }
 
+/* The last question stays with the end of the paper, lest that be a page of
+ * its own: the group is closed there. */
+static void begin_last(struct setting *s, size_t i)
+{
+	if (i + 1 == s->form->item_count)
+		galley_keep_begin(s->g);
+}
+
 /* A passage stays with its first question, where lines are long enough. */
 static void set_passage(
 	struct setting *s, const struct part *part, size_t i, size_t end)
@@ -159,8 +167,10 @@ static void set_passage(
 	set_item(s, part, i);
 	if (!s->asking.narrow)
 		galley_keep_end(s->g);
-	while (++i < end)
+	while (++i < end) {
+		begin_last(s, i);
 		set_item(s, part, i);
+	}
 }
 
 static void set_part(
@@ -171,6 +181,7 @@ static void set_part(
 	for (size_t i = range.first; i < range.end;) {
 		size_t end = passage_end(s, i, range.end);
 
+		begin_last(s, i);
 		if (passage_of(s, i).len)
 			set_passage(s, part, i, end);
 		else
@@ -217,6 +228,8 @@ static void set_end(struct setting *s)
 				WORDS(TEXT(note, LOOK_ITALIC | LOOK_SMALL)),
 				ALIGN_LEFT);
 	galley_keep_end(s->g);
+	if (s->form->item_count)
+		galley_keep_end(s->g); /* of begin_last */
 }
 
 /* ---- papers ---- */

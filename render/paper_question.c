@@ -133,9 +133,17 @@ static void set_statements(
 			q->choice_count, 1);
 }
 
+/* On one line with its label, also in a narrow column. */
 static void set_blank(
 	struct galley *g, const struct asking *a, float width, struct str after)
 {
+	float room = galley_width(g) -
+		galley_measure(g,
+			WORDS(TEXT(say(a, PHRASE_WRITE), LOOK_ITALIC),
+				TEXT(STR("   "), 0), TEXT(after, 0))) -
+		galley_leading(g);
+
+	width = fmaxf(30, fminf(width, room));
 	galley_paragraph(g,
 		WORDS(TEXT(say(a, PHRASE_WRITE), LOOK_ITALIC),
 			TEXT(STR(" "), 0), DOTS(width), TEXT(STR(" "), 0),

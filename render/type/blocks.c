@@ -30,6 +30,26 @@ static const struct markup *loose_inlines(
 	return end;
 }
 
+static bool is_emphasised(const struct markup *node)
+{
+	const struct markup *child = node->child;
+
+	return node->kind == MARKUP_PARAGRAPH && child && !child->next &&
+		(child->kind == MARKUP_STRONG ||
+			child->kind == MARKUP_EMPHASIS);
+}
+
+/* An instruction and a title, but not a whole text of bold lines. */
+bool galley_heads(const struct markup *node)
+{
+	const struct markup *next = node->next;
+
+	if (!is_emphasised(node) || !next)
+		return false;
+	return !is_emphasised(next) ||
+		(next->next && !is_emphasised(next->next));
+}
+
 /* A paragraph that is a picture and nothing else stands in the middle. */
 static enum markup_align paragraph_align(const struct markup *node)
 {
@@ -50,6 +70,7 @@ static void paragraph(
 	galley_set(g, WORDS(MARKUP(node, look)), 0, align, child_tag(g, TAG_P));
 	if (align == ALIGN_CENTER)
 		galley_block_apart(g);
+	g->flow->glued = galley_heads(node);
 }
 
 static void heading(struct galley *g, const struct markup *node, unsigned look)

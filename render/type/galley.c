@@ -169,8 +169,10 @@ void galley_set(struct galley *g, struct words words, unsigned look,
 	rest = tree->child;
 	if (rest->kind == MARKUP_PARAGRAPH)
 		rest = rest->next;
-	if (!paragraph_is_empty(&p))
+	if (!paragraph_is_empty(&p)) {
 		galley_block(g);
+		g->flow->glued = galley_heads(tree->child);
+	}
 	galley_blocks(g, rest, look | last->look);
 }
 

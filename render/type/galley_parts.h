@@ -50,6 +50,10 @@ void galley_set(struct galley *g, struct words words, unsigned look,
 /* Blocks of markup: a node and those after it. */
 void galley_blocks(struct galley *g, const struct markup *first, unsigned look);
 
+/* A paragraph that is emphasised as a whole, over a text that is not: it stays
+ * with what follows. */
+bool galley_heads(const struct markup *node);
+
 /* A label at the left of what was set from slab start on, hanging at x. */
 void galley_label(struct galley *g, const struct box *label, float x,
 	size_t start, const struct tag *tag);

@@ -121,10 +121,10 @@ static bool starts_at(struct str s, size_t i, const char *what, size_t len)
 
 static bool is_letter(char c)
 {
-	return (c | 32) >= 'a' && (c | 32) <= 'z';
+	return ((c | 32) >= 'a' && (c | 32) <= 'z') || (c & 0x80);
 }
 
-/* Letters on both sides, two at least: "nam/nữ", not "km/h" or "2026-27". */
+/* Letters on both sides, two at least: "nam/nữ", not "(km/h)" or "2026-27". */
 static bool between_words(
 	struct str word, size_t start, size_t at, size_t after)
 {
@@ -132,8 +132,8 @@ static bool between_words(
 
 	if (at < start + 2 || after + 2 > word.len)
 		return false;
-	return (is_letter(c[at - 1]) || (c[at - 1] & 0x80)) &&
-		(is_letter(c[after]) || (c[after] & 0x80));
+	return is_letter(c[at - 1]) && is_letter(c[at - 2]) &&
+		is_letter(c[after]) && is_letter(c[after + 1]);
 }
 
 /* Where the part of a word that begins at start ends, and the penalty of

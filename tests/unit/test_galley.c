@@ -24,6 +24,7 @@ static struct words label_of(size_t i)
 		{.text = {"E. ", 3}, .look = LOOK_BOLD},
 		{.text = {"F. ", 3}, .look = LOOK_BOLD},
 		{.text = {"G. ", 3}, .look = LOOK_BOLD},
+		{.text = {"H. ", 3}, .look = LOOK_BOLD},
 	};
 
 	return (struct words){&labels[i], 1};
@@ -120,12 +121,14 @@ static void options_that_do_not_divide(void)
 	static const struct {
 		size_t count, columns;
 		const char *text;
-	} want[] = {{5, 5, "x"}, {5, 3, "một phương án"},
-		{5, 2, "một phương án rất dài ở đây"},
-		{4, 2, "một phương án xx"},
-		{3, 1, "một phương án rất dài ở đây"}, {7, 4, "hai mươi"}};
+	} want[] = {{5, 5, "x"}, {5, 5, "một phương án"},
+		{5, 3, "một phương án khá dài"},
+		{5, 2, "một phương án dài hơn thế ở đây"},
+		{4, 2, "một phương án khá dài"},
+		{3, 1, "một phương án rất dài, dài hơn thế ở đây"},
+		{7, 4, "hai mươi"}, {8, 4, "hai mươi"}};
 	struct style style = style_default();
-	struct labelled options[7];
+	struct labelled options[8];
 
 	for (size_t i = 0; i < sizeof want / sizeof *want; i++) {
 		struct galley *g = setting_galley(&style);
@@ -133,6 +136,40 @@ static void options_that_do_not_divide(void)
 		fill_options(options, want[i].count, str_from(want[i].text));
 		CHECK(galley_fit(g, options, want[i].count) == want[i].columns);
 	}
+}
+
+/* A bold line over a text is not left alone at a page's foot, but a text that
+ * is all bold lines has pages. */
+static void bold_lines_stay_with_what_follows(void)
+{
+	struct str text = STR("*Đọc.*\n\n**TIÊU ĐỀ**\n\nMột đoạn văn.");
+	struct style style = style_default();
+	struct display display;
+	struct buf bold = {.arena = arena};
+	struct galley *g;
+
+	for (unsigned before = 0; before < 60; before++) {
+		struct shown_list list;
+
+		g = setting_galley(&style);
+		for (unsigned i = 0; i < before; i++)
+			galley_paragraph(
+				g, WORDS(TEXT(STR("x"), 0)), ALIGN_NONE);
+		galley_paragraph(g, WORDS(MARKUP(markup_parse(arena, text), 0)),
+			ALIGN_NONE);
+		display = setting_finish(g, NULL);
+		list = setting_shown(&display);
+		CHECK(list.v[before].page == list.v[before + 2].page);
+	}
+	for (int i = 0; i < 200; i++)
+		buf_text(&bold, "**đậm**\n\n");
+	g = setting_galley(&style);
+	galley_paragraph(g,
+		WORDS(MARKUP(markup_parse(arena, buf_str(&bold)), 0)),
+		ALIGN_NONE);
+	display = setting_finish(g, NULL);
+	CHECK(display.page_count > 3);
+	setting_inside(&display, &style);
 }
 
 /* Nothing of a line of code is lost, and its words stay words. */
@@ -564,6 +601,7 @@ int main(void)
 	TEST(options_stand_in_as_many_columns_as_fit);
 	TEST(options_of_any_number);
 	TEST(options_that_do_not_divide);
+	TEST(bold_lines_stay_with_what_follows);
 	TEST(long_lines_of_code_are_broken);
 	TEST(tables_stand_by_their_label);
 	TEST(options_hang_from_their_labels);

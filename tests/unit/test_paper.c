@@ -10,7 +10,7 @@
 static struct arena *arena;
 static struct press *press;
 
-static struct papers *made[64];
+static struct papers *made[128];
 static size_t made_count;
 
 static struct papers *set(const struct exam *exam, struct report *report)
@@ -101,6 +101,54 @@ static void test_official_head(void)
 	CHECK(has(text, " - Mã đề 101"));
 	CHECK(has(text, "\n------ HẾT ------\n"));
 	CHECK(!has(text, "Trả lời:")); /* answers go on a sheet */
+}
+
+/* However long the paper is, its end is not a page of its own. */
+static void test_end_is_not_alone(void)
+{
+	struct all_types all = {"vi", "official", 1, .other_keys = false};
+	struct exam *exam = (struct exam *)all_exam(arena, &all);
+	struct form form = exam->forms[0];
+	struct item *items = NEW_ARRAY(arena, 60, struct item);
+
+	for (size_t i = 0; i < 60; i++)
+		items[i] = form.items[0];
+	form.items = items;
+	exam->forms = &form;
+	for (size_t n = 20; n <= 60; n++) {
+		const struct display *display;
+		struct display last;
+
+		form.item_count = n;
+		display = papers_display(set(exam, NULL), 0);
+		last = *display;
+		last.pages += last.page_count - 1;
+		last.page_count = 1;
+		CHECK(has(text_of(&last), "HẾT"));
+		CHECK(has(text_of(&last), "Cần Thơ"));
+	}
+}
+
+/* On a small page the name has a line to itself. */
+static void test_room_for_a_name(void)
+{
+	struct all_types all = {"vi", "official", 1, .other_keys = false};
+	const struct exam *exam = all_exam(arena, &all);
+	struct press *large = press, *small;
+	struct style style = style_default();
+	struct error err = {0};
+	struct str text;
+
+	CHECK_OK(style_set_paper(&style, STR("a5"), &err), err);
+	if (!CHECK_OK(press_open(arena, &style, &small, &err), err))
+		return;
+	press = small;
+	text = text_of(papers_display(set(exam, NULL), 0));
+	press = large;
+	CHECK(has(text, "Họ và tên: \n"));
+	text = text_of(papers_display(set(exam, NULL), 0));
+	CHECK(has(text, "Họ và tên:  Số báo danh: Mã đề 101"));
+	press_close(small);
 }
 
 /* Long names get more of the line, and lines of like length. */
@@ -460,6 +508,8 @@ int main(void)
 	tools_begin();
 	TEST(test_official_head);
 	TEST(test_long_names);
+	TEST(test_end_is_not_alone);
+	TEST(test_room_for_a_name);
 	TEST(test_plain_head);
 	TEST(test_parts_and_questions);
 	TEST(test_second_form);

@@ -80,6 +80,7 @@ static void lines_break_where_they_may(void)
 	CHECK_STR(breaks_of(STR("hữu-hạn")), "hữu-|hạn");
 	CHECK_STR(breaks_of(STR("nam/nữ/cả")), "nam/|nữ/cả");
 	CHECK_STR(breaks_of(STR("10 km/h")), "10|km/h");
+	CHECK_STR(breaks_of(STR("v (m/s) (mg/l)")), "v|(m/s)|(mg/l)");
 	CHECK_STR(breaks_of(STR("y = \xe2\x88\x92"
 				"5 m")),
 		"y =|\xe2\x88\x92"
