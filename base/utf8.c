@@ -453,6 +453,20 @@ struct str utf8_lower(struct arena *arena, struct str s)
 	return buf_str(&buf);
 }
 
+struct str utf8_capital(struct arena *arena, struct str s)
+{
+	struct buf buf = {.arena = arena};
+	size_t at = 0;
+	uint32_t first;
+
+	if (!s.len)
+		return s;
+	first = utf8_next(s, &at);
+	utf8_put(&buf, (uint32_t)utf8proc_toupper((utf8proc_int32_t)first));
+	buf_add(&buf, str_sub(s, at, s.len - at));
+	return buf_str(&buf);
+}
+
 /* The open vowel pairs oa, oe and uy carry their tone on the first letter in
  * the old spelling (hòa) and on the second in the new one (hoà): the same
  * word. Rows are the tones. */

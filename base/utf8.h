@@ -33,6 +33,8 @@ size_t utf8_decompose(uint32_t code, uint32_t out[4]);
 struct str utf8_fold(struct arena *arena, struct str s);
 struct str utf8_lower(struct arena *arena, struct str s);
 uint32_t utf8_lower_code(uint32_t code);
+/* The first letter in upper case, as at the start of a sentence. */
+struct str utf8_capital(struct arena *arena, struct str s);
 
 /* The duplicate key: lower case with marks (and đ) kept, the tone moved to one
  * place (hòa = hoà), white space runs made one space, trimmed, characters

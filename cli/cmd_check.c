@@ -89,7 +89,7 @@ static enum exit_code run(struct cli *cli)
 const struct command command_check = {
 	.name = "check",
 	.operands = N_("BLUEPRINT"),
-	.summary = N_("can the bank meet a blueprint?"),
+	.summary = N_("say whether the bank can meet a blueprint"),
 	.description =
 		N_("Shows for every row of the blueprint how many questions it "
 		   "wants and how many of them the bank has.\n"

@@ -210,7 +210,7 @@ static enum exit_code run(struct cli *cli)
 const struct command command_rebuild = {
 	.name = "rebuild",
 	.operands = N_("EXAM"),
-	.summary = N_("is an exam still the same, byte for byte?"),
+	.summary = N_("print an exam anew and say whether it is the same"),
 	.description = N_(
 		"Prints every document of an exam anew and compares it with "
 		"what the bank remembers of the first printing and with the "

@@ -209,9 +209,11 @@ static void markdown_text(struct buf *out, const char *text)
 static void markdown_command(struct buf *out, const struct command *command)
 {
 	const char *operands = translated(command->operands);
+	struct str summary = utf8_capital(
+		out->arena, str_from(translated(command->summary)));
 
-	buf_format(out, "\n## dethi %s\n\n%s.\n\n", command->name,
-		translated(command->summary));
+	buf_format(out, "\n## dethi %s\n\n%.*s.\n\n", command->name,
+		STR_ARG(summary));
 	buf_format(out, "    dethi %s [%s]%s%s\n\n", command->name,
 		_("OPTIONS"), *operands ? " " : "", operands);
 	markdown_text(out, command->description);

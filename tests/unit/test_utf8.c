@@ -159,6 +159,9 @@ static void folds(void)
 	CHECK_STR(utf8_fold(arena, STR("ΆΣ 각")),
 		"ασ \xe1\x84\x80\xe1\x85\xa1\xe1\x86\xa8");
 	CHECK_STR(utf8_lower(arena, STR("ĐẠO Hàm Σ")), "đạo hàm σ");
+	CHECK_STR(utf8_capital(arena, STR("đọc câu hỏi")), "Đọc câu hỏi");
+	CHECK_STR(utf8_capital(arena, STR("a")), "A");
+	CHECK_STR(utf8_capital(arena, STR("")), "");
 }
 
 /* The short cut for common letters says what the tables say. */
