@@ -1,7 +1,6 @@
 #include "engine/assemble/check.h"
 
 #include "base/i18n.h"
-#include "engine/assemble/match.h"
 #include "engine/assemble/relax.h"
 
 enum { TRIALS = 200, NAMED_MOST = 6 };
@@ -312,7 +311,7 @@ static void check_shortage(struct checker *c)
 {
 	struct shortage shortage;
 
-	search_shortage(c->scratch, &c->plan, &shortage);
+	shortage_find(c->scratch, &c->plan, &shortage);
 	for (uint32_t g = 1; g <= shortage.group_count; g++) {
 		struct rivals rivals = find_rivals(c, &shortage, g);
 		size_t have = shortage.available[g - 1];

@@ -4,6 +4,7 @@
 #include "engine/assemble/laminar.h"
 #include "engine/assemble/mix.h"
 #include "engine/assemble/search.h"
+#include "engine/assemble/shortage.h"
 #include "engine/assemble/stratum.h"
 #include "engine/assemble/taken.h"
 
@@ -415,7 +416,7 @@ static bool draw_together(
 
 	plan_make(d->arena, d->blueprint, d->pool, (struct plan_options){0},
 		&d->plan);
-	search_shortage(d->scratch, &d->plan, &shortage);
+	shortage_find(d->scratch, &d->plan, &shortage);
 	if (shortage.filled < shortage.wanted)
 		return false;
 	if (search_run(d->scratch, &d->plan,

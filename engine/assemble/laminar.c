@@ -2,7 +2,7 @@
 
 /* The questions of one class of a row, of which count are wanted. */
 struct set {
-	size_t row;
+	size_t row, class;
 	const uint32_t *members;
 	size_t size;
 	long count;
@@ -17,31 +17,24 @@ struct laminar {
 	size_t *got;       /* by row */
 };
 
-static bool is_plain(const struct plan *plan)
+static bool has_choices(const struct plan *plan)
 {
-	if (plan->with_count)
-		return false;
-	for (size_t r = 0; r < plan->row_count; r++) {
-		const struct plan_row *row = &plan->rows[r];
-
-		if (row->group_count || (row->any && row->class_count > 1))
-			return false;
-		for (size_t k = 0; k < row->class_count; k++)
-			for (size_t i = 0; i < row->single_count[k]; i++)
-				if (plan_has_conflicts(
-					    plan, row->singles[k][i]))
-					return false;
-	}
-	return true;
+	for (size_t r = 0; r < plan->row_count; r++)
+		if (plan->rows[r].any && plan->rows[r].class_count > 1)
+			return true;
+	return false;
 }
 
+/* No two are equal, for sorting differs from one C library to another. */
 static int compare_sets(const void *a, const void *b)
 {
 	const struct set *x = a, *y = b;
 
 	if (x->size != y->size)
 		return x->size < y->size ? -1 : 1;
-	return x->row < y->row ? -1 : x->row > y->row;
+	if (x->row != y->row)
+		return x->row < y->row ? -1 : 1;
+	return x->class < y->class ? -1 : x->class > y->class;
 }
 
 static void gather_sets(struct arena *arena, struct laminar *l)
@@ -53,7 +46,7 @@ static void gather_sets(struct arena *arena, struct laminar *l)
 		const struct plan_row *row = &l->plan->rows[r];
 
 		for (size_t k = 0; k < row->class_count; k++) {
-			struct set set = {r, row->singles[k],
+			struct set set = {r, k, row->singles[k],
 				row->single_count[k], row->min[k] + row->any};
 
 			largest = set.size > largest ? set.size : largest;
@@ -95,7 +88,7 @@ bool laminar_new(
 	uint32_t *top;
 	size_t *met;
 
-	if (!is_plain(plan))
+	if (!plan_is_plain(plan) || has_choices(plan))
 		return false;
 	*l = (struct laminar){.plan = plan,
 		.taken = NEW_ARRAY(arena, plan->pool->count, uint8_t),

@@ -21,28 +21,8 @@ static void mark_special(struct gathering *g)
 				g->special[row->groups[i].members[m]] = 1;
 	}
 	for (size_t i = 0; i < plan->pool->count; i++)
-		g->special[i] |= plan_has_conflicts(plan, (uint32_t)i);
-}
-
-/* What is with, and the passages it brings, are on every form. */
-static void mark_shared(struct gathering *g)
-{
-	const struct plan *plan = g->match->plan;
-
-	for (size_t i = 0; i < plan->with_count; i++) {
-		uint32_t candidate = plan->with[i].candidate;
-
-		g->special[candidate] = g->shared[candidate] = 1;
-		for (size_t r = 0; r < plan->row_count; r++) {
-			const struct plan_row *row = &plan->rows[r];
-			size_t group = plan_group(row, candidate);
-
-			for (size_t m = 0; group < row->group_count &&
-				m < row->groups[group].size;
-				m++)
-				g->shared[row->groups[group].members[m]] = 1;
-		}
-	}
+		g->special[i] |=
+			g->shared[i] | plan_has_conflicts(plan, (uint32_t)i);
 }
 
 static void shuffle(struct rng *rng, uint32_t *values, size_t count)
@@ -131,14 +111,12 @@ static uint32_t items_of(struct gathering *g, uint32_t candidate, size_t *count)
 	if (!match->item_of[candidate]) {
 		match->item_of[candidate] = (uint32_t)match->item_count + 1;
 		for (size_t f = 0; f < *count; f++)
-			match->items[match->item_count++] =
-				(struct match_item){.candidate = candidate,
-					.form = *count > 1 && !g->options.folded
-						? (uint32_t)f
-						: NOWHERE,
-					.slot = NOWHERE,
-					.forced_form = NOWHERE,
-					.forced_row = NOWHERE};
+			match->items[match->item_count++] = (struct match_item){
+				.candidate = candidate,
+				.form = *count > 1 ? (uint32_t)f : NOWHERE,
+				.slot = NOWHERE,
+				.forced_form = NOWHERE,
+				.forced_row = NOWHERE};
 	}
 	return match->item_of[candidate] - 1;
 }
@@ -182,12 +160,11 @@ static void add_row(struct gathering *g, size_t r)
 	add_list(g, r, WISH_ANY, scratch, cut(g, scratch, all));
 }
 
-static void set_demand(struct match *match, bool folded)
+static void set_demand(struct match *match)
 {
 	const struct plan *plan = match->plan;
-	long times = folded ? (long)plan->forms : 1;
 
-	match->forms = folded ? 1 : plan->forms;
+	match->forms = plan->forms;
 	match->slot_count = match->forms * plan->row_count * WISHES;
 	match->demand = NEW_ARRAY(match->arena, match->slot_count, long);
 	match->load = NEW_ARRAY(match->arena, match->slot_count, long);
@@ -201,10 +178,10 @@ static void set_demand(struct match *match, bool folded)
 
 			for (size_t k = 0; k < row->class_count; k++)
 				match->demand[slot_of(match, f, r, k)] =
-					row->min[k] * times;
+					row->min[k];
 			match->demand[slot_of(match, f, r, WISH_ANY)] =
-				row->any * times;
-			match->wanted += (size_t)(row->count * times);
+				row->any;
+			match->wanted += (size_t)row->count;
 		}
 }
 
@@ -217,16 +194,18 @@ struct match *match_new(struct arena *arena, const struct plan *plan,
 		NEW_ARRAY(arena, plan->pool->count, uint8_t)};
 	size_t room = plan->pool->count;
 
-	*match = (struct match){.arena = arena, .plan = plan};
+	*match = (struct match){
+		.arena = arena, .plan = plan, .work = options.work};
+	plan_mark_shared(plan, g.shared);
 	mark_special(&g);
-	mark_shared(&g);
-	set_demand(match, options.folded);
+	set_demand(match);
 	for (size_t i = 0; i < plan->pool->count; i++)
 		room += g.shared[i] ? plan->forms : 0;
 	match->items = NEW_ARRAY(arena, room, struct match_item);
 	match->item_of = NEW_ARRAY(arena, plan->pool->count, uint32_t);
 	match->lists = NEW_ARRAY(arena, plan->row_count * WISHES, uint32_t *);
 	match->list_counts = NEW_ARRAY(arena, plan->row_count * WISHES, size_t);
+	match->list_starts = NEW_ARRAY(arena, plan->row_count * WISHES, size_t);
 	for (size_t r = 0; r < plan->row_count; r++)
 		add_row(&g, r);
 	for (size_t i = 0; i < plan->with_count; i++) {
@@ -272,42 +251,66 @@ bool match_allows(const struct match *match, uint32_t item, uint32_t slot)
 	return true;
 }
 
-void match_unplace(struct match *match, uint32_t item)
+static void lift(struct match *match, uint32_t item)
 {
 	match->load[match->items[item].slot]--;
 	match->items[item].slot = NOWHERE;
 	match->placed--;
 }
 
+void match_unplace(struct match *match, uint32_t item)
+{
+	lift(match, item);
+	memset(match->list_starts, 0,
+		match->plan->row_count * WISHES * sizeof *match->list_starts);
+}
+
+/* Counts what is looked at; false when too much was. */
+static bool spend(struct match *match, size_t work)
+{
+	match->work -= work < match->work ? work : match->work;
+	return match->work;
+}
+
 static void place(struct match *match, uint32_t item, uint32_t slot)
 {
 	if (match->items[item].slot != NOWHERE)
-		match_unplace(match, item);
+		lift(match, item);
 	match->items[item].slot = slot;
 	match->load[slot]++;
 	match->placed++;
 }
 
+static size_t list_index(const struct match *match, uint32_t slot)
+{
+	return slot_row(match, slot) * WISHES + slot % WISHES;
+}
+
 static size_t list_of(
 	const struct match *match, uint32_t slot, const uint32_t **list)
 {
-	size_t index = slot_row(match, slot) * WISHES + slot % WISHES;
+	size_t index = list_index(match, slot);
 
 	*list = match->lists[index];
 	return match->list_counts[index];
 }
 
-/* A free item that the slot may have, or NOWHERE. */
-static uint32_t free_item(const struct match *match, uint32_t slot)
+/* A free item that the slot may have, or NOWHERE. Those before the list's start
+ * are placed and stay so, if elsewhere, until one is set free. */
+static uint32_t free_item(struct match *match, uint32_t slot)
 {
+	size_t *start = &match->list_starts[list_index(match, slot)];
 	const uint32_t *list;
-	size_t count = list_of(match, slot, &list);
+	size_t count = list_of(match, slot, &list), i;
 
-	for (size_t i = 0; i < count; i++)
+	while (*start < count && match->items[list[*start]].slot != NOWHERE)
+		++*start;
+	for (i = *start; i < count; i++)
 		if (match->items[list[i]].slot == NOWHERE &&
 			match_allows(match, list[i], slot))
-			return list[i];
-	return NOWHERE;
+			break;
+	(void)spend(match, i - *start + 1);
+	return i < count ? list[i] : NOWHERE;
 }
 
 /* Queues the slots whose items this one could take over. */
@@ -316,6 +319,8 @@ static size_t queue_rivals(struct match *match, uint32_t slot, size_t tail)
 	const uint32_t *list;
 	size_t count = list_of(match, slot, &list);
 
+	if (!spend(match, count))
+		return tail;
 	for (size_t i = 0; i < count; i++) {
 		uint32_t other = match->items[list[i]].slot;
 
@@ -349,7 +354,7 @@ static bool augment(struct match *match, uint32_t start)
 			struct match_step step = match->steps[slot];
 
 			place(match, item, slot);
-			match_unplace(match, step.item);
+			lift(match, step.item);
 			item = step.item;
 			slot = step.to;
 		}
@@ -359,11 +364,13 @@ static bool augment(struct match *match, uint32_t start)
 	return false;
 }
 
-static bool in_list(const struct match *match, uint32_t slot, uint32_t item)
+static bool in_list(struct match *match, uint32_t slot, uint32_t item)
 {
 	const uint32_t *list;
 	size_t count = list_of(match, slot, &list);
 
+	if (!spend(match, count))
+		return false;
 	for (size_t i = 0; i < count; i++)
 		if (list[i] == item)
 			return true;
@@ -424,8 +431,6 @@ static bool force(struct match *match, uint32_t item)
 
 bool match_fill(struct match *match)
 {
-	bool full = true;
-
 	for (uint32_t i = 0; i < match->item_count; i++) {
 		struct match_item *item = &match->items[i];
 
@@ -442,12 +447,10 @@ bool match_fill(struct match *match)
 	for (uint32_t slot = 0; slot < match->slot_count; slot++)
 		while (match->load[slot] < match->demand[slot]) {
 			match->round++;
-			if (augment(match, slot))
-				continue;
-			full = false;
-			break;
+			if (!augment(match, slot))
+				return false;
 		}
-	return full;
+	return true;
 }
 
 uint32_t match_item_on(
@@ -464,19 +467,4 @@ uint32_t match_item_on(
 			match->items[i].form == form)
 			return i;
 	return NOWHERE;
-}
-
-void match_reach(struct match *match, uint32_t slot, uint8_t *reached)
-{
-	const uint32_t *list;
-	size_t count = list_of(match, slot, &list);
-
-	reached[slot] = 1;
-	for (size_t i = 0; i < count; i++) {
-		uint32_t other = match->items[list[i]].slot;
-
-		if (other != NOWHERE && !reached[other] &&
-			match_allows(match, list[i], slot))
-			match_reach(match, other, reached);
-	}
 }

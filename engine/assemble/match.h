@@ -7,11 +7,7 @@
 /* Questions matched to the places of forms: a maximum bipartite matching by
  * augmenting paths (Berge 1957), with bans and forced questions that a search
  * adds and takes back. */
-enum {
-	WISH_ANY = CLASS_MAX,   /* the row's any: */
-	WISHES = CLASS_MAX + 1, /* of a row: one for each class, and any */
-	NOWHERE = UINT32_MAX,
-};
+enum { NOWHERE = UINT32_MAX };
 
 /* A question that can be placed once; what must be on every form has one of
  * these for each form. */
@@ -40,6 +36,7 @@ struct match {
 	/* lists[row * WISHES + wish]: the items that fit */
 	uint32_t **lists;
 	size_t *list_counts;
+	size_t *list_starts; /* none before this is free */
 	/* slot = (form * rows + row) * WISHES + wish */
 	long *demand, *load;
 	size_t slot_count;
@@ -54,22 +51,23 @@ struct match {
 		uint32_t item, to;
 	} * steps;
 	size_t wanted, placed;
+	size_t work; /* left; when there is none, nothing is certain */
 };
 
-/* forms: how many there are; folded: they count as one whose wishes are that
- * many times as large. free_first: questions without passage or enemy are
- * tried first. Lists longer than any solution can need are cut, at random
- * when there is an rng; never those with a passage or an enemy. */
+/* free_first: questions without passage or enemy are tried first. Lists longer
+ * than any solution can need are cut, at random when there is an rng; never
+ * those with a passage or an enemy. work: how many looks at a question may be
+ * taken in all. */
 struct match_options {
 	struct rng *rng;
-	bool folded;
 	bool free_first;
+	size_t work;
 };
 struct match *match_new(struct arena *arena, const struct plan *plan,
 	struct match_options options);
 
-/* Places what is forced, then fills every slot it can. False when something
- * forced has no place or a slot stays unfilled. */
+/* Places what is forced, then fills every slot. False when something forced
+ * has no place or a slot cannot be filled, or the work is used up. */
 bool match_fill(struct match *match);
 
 /* A row's or all of a form's places are forbidden to an item. */
@@ -100,9 +98,5 @@ static inline uint32_t slot_row(const struct match *match, uint32_t slot)
 {
 	return (uint32_t)(slot / WISHES % match->plan->row_count);
 }
-
-/* Marks in reached[slot] every slot whose questions the given one could use
- * if they were set free: those that compete with it. */
-void match_reach(struct match *match, uint32_t slot, uint8_t *reached);
 
 #endif

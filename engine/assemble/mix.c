@@ -47,24 +47,6 @@ static uint32_t *at_place(const struct mixer *m, size_t row, size_t place)
 	return &m->rows[row][place - m->starts[row]];
 }
 
-static void keep_with(struct mixer *m)
-{
-	for (size_t w = 0; w < m->plan->with_count; w++) {
-		uint32_t candidate = m->plan->with[w].candidate;
-
-		m->kept[candidate] = 1;
-		for (size_t r = 0; r < m->plan->row_count; r++) {
-			const struct plan_row *row = &m->plan->rows[r];
-			size_t g = plan_group(row, candidate);
-
-			for (size_t i = 0;
-				g < row->group_count && i < row->groups[g].size;
-				i++)
-				m->kept[row->groups[g].members[i]] = 1;
-		}
-	}
-}
-
 static void begin_row(struct mixer *m, size_t r)
 {
 	const struct plan_row *row = &m->plan->rows[r];
@@ -253,7 +235,7 @@ void mix_form(struct arena *arena, const struct plan *plan, struct taken *taken,
 			arena, plan->row_count, sizeof(long[CLASS_MAX]))};
 	size_t steps;
 
-	keep_with(&m);
+	plan_mark_shared(plan, m.kept);
 	for (size_t r = 0; r < plan->row_count; r++)
 		begin_row(&m, r);
 	steps = m.place_count * STEPS_EACH;

@@ -362,6 +362,24 @@ void plan_remove(struct plan *plan, const uint8_t *used)
 	}
 }
 
+void plan_mark_shared(const struct plan *plan, uint8_t *shared)
+{
+	for (size_t w = 0; w < plan->with_count; w++) {
+		uint32_t candidate = plan->with[w].candidate;
+
+		shared[candidate] = 1;
+		for (size_t r = 0; r < plan->row_count; r++) {
+			const struct plan_row *row = &plan->rows[r];
+			size_t g = plan_group(row, candidate);
+
+			for (size_t i = 0;
+				g < row->group_count && i < row->groups[g].size;
+				i++)
+				shared[row->groups[g].members[i]] = 1;
+		}
+	}
+}
+
 bool plan_conflict(const struct plan *plan, uint32_t a, uint32_t b)
 {
 	const struct candidate *c = &plan->pool->candidates[a];
@@ -385,4 +403,25 @@ bool plan_has_conflicts(const struct plan *plan, uint32_t candidate)
 	return (plan->enemies &&
 		       plan->pool->candidates[candidate].enemy_count) ||
 		(plan->apart_of && plan->apart_of[candidate]);
+}
+
+static bool row_is_plain(const struct plan *plan, const struct plan_row *row)
+{
+	if (row->group_count)
+		return false;
+	for (size_t k = 0; k < row->class_count; k++)
+		for (size_t i = 0; i < row->single_count[k]; i++)
+			if (plan_has_conflicts(plan, row->singles[k][i]))
+				return false;
+	return true;
+}
+
+bool plan_is_plain(const struct plan *plan)
+{
+	if (plan->with_count)
+		return false;
+	for (size_t r = 0; r < plan->row_count; r++)
+		if (!row_is_plain(plan, &plan->rows[r]))
+			return false;
+	return true;
 }

@@ -10,7 +10,13 @@
  * A class of a row is a level it counts; with any:, the levels it does not
  * count are one more class. A set of questions satisfies a row when it holds
  * at least min[k] of each class, count in all, and passages whole. */
-enum { CLASS_MAX = LEVEL_COUNT, NO_CLASS = 255 };
+enum {
+	CLASS_MAX = LEVEL_COUNT,
+	NO_CLASS = 255,
+	/* What a row wishes: so many of each class, and of any. */
+	WISH_ANY = CLASS_MAX,
+	WISHES = CLASS_MAX + 1,
+};
 
 /* The candidates of one passage that fit the row: together or not at all. */
 struct group {
@@ -105,9 +111,17 @@ size_t plan_group(const struct plan_row *row, uint32_t candidate);
 /* Whether the row holds it, as a single of that class or in a passage. */
 bool plan_holds(const struct plan_row *row, size_t class, uint32_t candidate);
 
+/* Marks the questions of with:, and of the passages they bring: they may stand
+ * on every form, whatever forms share. */
+void plan_mark_shared(const struct plan *plan, uint8_t *shared);
+
 /* True when the two may not stand on one form. */
 bool plan_conflict(const struct plan *plan, uint32_t a, uint32_t b);
 /* True when any such pair is possible for it. */
 bool plan_has_conflicts(const struct plan *plan, uint32_t candidate);
+
+/* True when a question is in the way of another only by being taken: no
+ * passages, no conflicts, and nothing that must be on every form. */
+bool plan_is_plain(const struct plan *plan);
 
 #endif

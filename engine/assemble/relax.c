@@ -1,7 +1,6 @@
 #include "engine/assemble/relax.h"
 
 #include "base/i18n.h"
-#include "engine/assemble/match.h"
 
 enum { OFFERS = 4, FARTHEST = 3 };
 
@@ -55,7 +54,6 @@ static struct plan group_plan(
 {
 	struct plan plan = copy_plan(r->scratch, r->plan);
 
-	plan.with_count = 0;
 	for (size_t row = 0; row < plan.row_count; row++)
 		for (size_t wish = 0; wish < WISHES; wish++)
 			if (shortage->tight[row * WISHES + wish] != group)
@@ -71,7 +69,7 @@ static bool enough(struct relaxer *r, const struct plan *plan)
 	if (!r->trials)
 		return false;
 	r->trials--;
-	search_shortage(r->scratch, plan, &shortage);
+	shortage_find(r->scratch, plan, &shortage);
 	arena_release(r->scratch, mark);
 	return shortage.filled == shortage.wanted;
 }

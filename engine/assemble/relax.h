@@ -3,6 +3,7 @@
 
 #include "engine/assemble/check.h"
 #include "engine/assemble/search.h"
+#include "engine/assemble/shortage.h"
 
 /* Small changes of a blueprint, tried one by one on its plan: which of them
  * would mend a shortfall. */

@@ -1,6 +1,7 @@
 #include "engine/assemble/search.h"
 
 #include "engine/assemble/match.h"
+#include "engine/assemble/shortage.h"
 #include "engine/assemble/taken.h"
 
 enum {
@@ -288,7 +289,7 @@ static enum search_result descend(struct searcher *s)
 	if (s->branches++ >= s->limit || s->depth >= DEPTH_LIMIT)
 		return SEARCH_UNKNOWN;
 	if (!match_fill(s->match))
-		return SEARCH_NONE;
+		return s->match->work ? SEARCH_NONE : SEARCH_UNKNOWN;
 	if (!find_flaw(s, &flaw))
 		return SEARCH_FOUND;
 	s->depth++;
@@ -332,8 +333,10 @@ static enum search_result run(struct arena *arena, const struct plan *plan,
 	enum search_result result;
 
 	s.match = match_new(arena, plan,
-		(struct match_options){
-			.rng = options.rng, .free_first = free_first});
+		(struct match_options){.rng = options.rng,
+			.free_first = free_first,
+			.work = options.brief ? WORK_LIMIT / BRIEF
+					      : WORK_LIMIT});
 	s.limit = (size_t)(options.brief ? WORK_LIMIT / BRIEF : WORK_LIMIT) /
 			(s.match->item_count * s.match->forms + 1) +
 		10;
@@ -349,6 +352,20 @@ static enum search_result run(struct arena *arena, const struct plan *plan,
 	return result;
 }
 
+static enum search_result deal(struct arena *arena, const struct plan *plan,
+	struct rng *rng, struct search *out)
+{
+	uint32_t **places = NEW_ARRAY(arena, plan->forms, uint32_t *);
+
+	for (size_t r = 0; r < plan->row_count; r++)
+		out->place_count += (size_t)plan->rows[r].count;
+	for (size_t f = 0; f < plan->forms; f++)
+		places[f] = NEW_ARRAY(arena, out->place_count, uint32_t);
+	out->places = places;
+	return shortage_deal(arena, plan, rng, places) ? SEARCH_FOUND
+						       : SEARCH_NONE;
+}
+
 enum search_result search_run(struct arena *arena, const struct plan *plan,
 	struct search_options options, struct search *out)
 {
@@ -357,72 +374,11 @@ enum search_result search_run(struct arena *arena, const struct plan *plan,
 	*out = (struct search){0};
 	if (plan->fault_count)
 		return SEARCH_NONE;
+	if (plan_is_plain(plan))
+		return deal(arena, plan, options.rng, out);
 	if (options.rng)
 		result = run(arena, plan, options, false, out);
 	if (result == SEARCH_UNKNOWN)
 		result = run(arena, plan, options, true, out);
 	return result;
-}
-
-/* Wishes that compete are joined under one number. */
-static void join(
-	uint32_t *tight, size_t count, const uint8_t *reached, uint32_t number)
-{
-	for (size_t slot = 0; slot < count; slot++) {
-		uint32_t old = tight[slot];
-
-		if (!reached[slot] || old == number)
-			continue;
-		for (size_t i = 0; old && i < count; i++)
-			if (tight[i] == old)
-				tight[i] = number;
-		tight[slot] = number;
-	}
-}
-
-/* Numbers without gaps, by first occurrence; and what each group lacks. */
-static void settle_groups(
-	struct arena *arena, const struct match *match, struct shortage *out)
-{
-	uint32_t *number = NEW_ARRAY(arena, match->slot_count + 2, uint32_t);
-
-	out->lacking = NEW_ARRAY(arena, match->slot_count, size_t);
-	out->available = NEW_ARRAY(arena, match->slot_count, size_t);
-	for (size_t slot = 0; slot < match->slot_count; slot++) {
-		uint32_t old = out->tight[slot];
-
-		if (!old)
-			continue;
-		if (!number[old])
-			number[old] = (uint32_t)++out->group_count;
-		out->tight[slot] = number[old];
-		out->lacking[number[old] - 1] +=
-			(size_t)(match->demand[slot] - match->load[slot]);
-		out->available[number[old] - 1] += (size_t)match->load[slot];
-	}
-}
-
-void search_shortage(
-	struct arena *arena, const struct plan *plan, struct shortage *out)
-{
-	struct match *match =
-		match_new(arena, plan, (struct match_options){.folded = true});
-
-	*out = (struct shortage){.wanted = match->wanted};
-	for (size_t i = 0; i < match->item_count; i++)
-		match->items[i].forced = false;
-	match_fill(match);
-	out->filled = match->placed;
-	out->demand = match->demand;
-	out->tight = NEW_ARRAY(arena, match->slot_count, uint32_t);
-	for (uint32_t slot = 0; slot < match->slot_count; slot++) {
-		uint8_t *reached;
-
-		if (match->load[slot] == match->demand[slot])
-			continue;
-		reached = NEW_ARRAY(arena, match->slot_count, uint8_t);
-		match_reach(match, slot, reached);
-		join(out->tight, match->slot_count, reached, slot + 1);
-	}
-	settle_groups(arena, match, out);
 }

@@ -5,11 +5,12 @@
 #include "engine/assemble/plan.h"
 
 /* Looks for one way to fill all rows of all forms of a plan, or proves that
- * there is none: maximum matching of questions to the places of the rows, and
- * branching where the matching splits a passage or puts two questions together
- * that may not be (each branch forbids or forces something, and what is left
- * is a matching again). Complete within its limits: SEARCH_UNKNOWN only after
- * too much work. */
+ * there is none: a maximum flow where nothing else stands in the way (see
+ * shortage_deal()), else a maximum matching of questions to the places of the
+ * rows, and branching where the matching splits a passage or puts two questions
+ * together that may not be (each branch forbids or forces something, and what
+ * is left is a matching again). Complete within its limits: SEARCH_UNKNOWN only
+ * after too much work. */
 enum search_result { SEARCH_FOUND, SEARCH_NONE, SEARCH_UNKNOWN };
 
 /* rng NULL: the first in pool order; else what is tried first is random.
@@ -29,22 +30,5 @@ struct search {
 
 enum search_result search_run(struct arena *arena, const struct plan *plan,
 	struct search_options options, struct search *out);
-
-/* The greatest number of places of all forms that can be filled when passages
- * may be split and enemies may meet, and, when that is not all, which rows'
- * counts want more than there is: tight[r * (CLASS_MAX + 1) + k] numbers the
- * group of competing wishes from 1 (k = CLASS_MAX: any), 0 none; lacking[g]
- * says by how many group g + 1 is short, available[g] how many questions there
- * are for it. */
-struct shortage {
-	size_t wanted, filled;
-	uint32_t *tight;
-	const long *demand; /* of all forms, as tight */
-	size_t *lacking;
-	size_t *available;
-	size_t group_count;
-};
-void search_shortage(
-	struct arena *arena, const struct plan *plan, struct shortage *out);
 
 #endif
