@@ -1,5 +1,6 @@
 #include "engine/assemble/stratum.h"
 
+#include <limits.h>
 #include <math.h>
 
 /* Passages of the same shape are drawn alike. */
@@ -8,7 +9,7 @@ struct shape {
 	const struct group **groups;
 	size_t count;
 	size_t most;       /* of them that a set can hold */
-	double *binomials; /* count over 0…most, the largest scaled to 1 */
+	double *binomials; /* count over 0…most, tilted */
 	double *ways;      /* by state: with this shape and those before */
 };
 
@@ -27,9 +28,17 @@ struct stratum {
 	 * class 0 fastest. */
 	size_t sizes[CLASS_MAX];
 	size_t state_count;
+	/* Of one question of the class to be in a set. */
+	double odds[CLASS_MAX];
+	/* Every set is weighted by a factor for each of its questions, the same
+	 * for all sets, since so many of a class are wanted (or, with any:, so
+	 * many in all). It changes no chances, but makes the likeliest numbers
+	 * the largest, where plain binomials as large as C(100000, 500) would
+	 * leave nothing of others in a double. */
+	double tilt[CLASS_MAX];
 	double *start;      /* ways before any shape */
 	double *cumulative; /* over states: passages and singles together */
-	/* singles[k][n]: ways to take n singles of class k, the largest 1. */
+	/* singles[k][n]: ways to take n singles of class k, tilted. */
 	double *singles[CLASS_MAX];
 };
 
@@ -161,33 +170,114 @@ static void fill_shapes(struct stratum *s)
 			s->shapes[i].most = s->shapes[i].count;
 }
 
-/* C(n, k) for k = 0…most, divided by the largest of them. Kept as mantissa
- * and exponent on the way, since C(100000, 500) is far out of range. */
-static double *binomials(struct arena *arena, size_t n, size_t most)
+/* What a class expects of its candidates. */
+struct outlook {
+	double have, wanted;
+};
+
+/* Of a class that its minimum fills less than to that share, any: takes more
+ * until it is. */
+static double expected(struct outlook class, double share)
+{
+	double n = class.have * share;
+
+	return n > class.wanted ? n : class.wanted;
+}
+
+/* The share to which any: fills the classes, by bisection. */
+static double share_of(const struct outlook *classes, size_t count, double all)
+{
+	double low = 0, high = 1;
+
+	for (int i = 0; i < 60; i++) {
+		double middle = (low + high) / 2, sum = 0;
+
+		for (size_t k = 0; k < count; k++)
+			sum += expected(classes[k], middle);
+		if (sum < all)
+			low = middle;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+static double odds(double n, double of)
+{
+	return n < of ? (n + 0.5) / (of - n + 0.5) : 2 * of + 1;
+}
+
+static void look_out(const struct stratum *s, struct outlook *classes)
+{
+	const struct plan_row *row = s->row;
+
+	for (size_t k = 0; k < row->class_count; k++) {
+		long wanted = row->min[k] - s->base[k];
+
+		classes[k].wanted = wanted > 0 ? (double)wanted : 0;
+		classes[k].have = (double)free_singles(s, k);
+		for (size_t i = 0; i < s->shape_count; i++)
+			classes[k].have += (double)s->shapes[i].count *
+				(double)s->shapes[i].vector[k];
+	}
+}
+
+static void set_odds(struct stratum *s)
+{
+	const struct plan_row *row = s->row;
+	struct outlook classes[CLASS_MAX];
+	double all = (double)row->any, have = 0, share;
+
+	look_out(s, classes);
+	for (size_t k = 0; k < row->class_count; k++) {
+		all += classes[k].wanted;
+		have += classes[k].have;
+	}
+	share = row->any ? share_of(classes, row->class_count, all) : 0;
+	for (size_t k = 0; k < row->class_count; k++) {
+		s->odds[k] = odds(expected(classes[k], share), classes[k].have);
+		s->tilt[k] = row->any ? odds(share * have, have) : s->odds[k];
+	}
+}
+
+/* A number far out of a double's range: mantissa times 2 to the exponent. */
+struct wide {
+	double mantissa;
+	long exponent;
+};
+
+static void multiply(struct wide *wide, double by)
+{
+	int shift;
+
+	wide->mantissa = frexp(wide->mantissa * by, &shift);
+	wide->exponent += shift;
+}
+
+/* C(n, k) tilt^k for k = least…most, divided by the largest of them; 0 for
+ * lesser k. */
+static double *binomials(struct arena *arena, size_t n, struct wide tilt,
+	size_t least, size_t most)
 {
 	double *out = NEW_ARRAY(arena, most + 1, double);
-	long *exponent = NEW_ARRAY(arena, most + 1, long), top = 0;
-	double mantissa = 0.5;
-	long at = 1;
+	struct wide *wide = NEW_ARRAY(arena, most + 1, struct wide);
+	struct wide at = {1, 0};
+	long top = LONG_MIN;
 
-	for (size_t k = 0; k <= most; k++) {
-		int shift;
-
-		if (k)
-			mantissa *= (double)(n + 1 - k) / (double)k;
-		if (k > n)
-			mantissa = 0;
-		mantissa = frexp(mantissa, &shift);
-		at += shift;
-		out[k] = mantissa;
-		exponent[k] = at;
-		if (mantissa > 0 && at > top)
-			top = at;
+	for (size_t k = 0; k <= most && k <= n; k++) {
+		if (k) {
+			multiply(&at, (double)(n + 1 - k) / (double)k);
+			multiply(&at, tilt.mantissa);
+			at.exponent += tilt.exponent;
+		}
+		wide[k] = at;
+		if (k >= least && at.exponent > top)
+			top = at.exponent;
 	}
-	for (size_t k = 0; k <= most; k++) {
-		long down = exponent[k] - top;
+	for (size_t k = least; k <= most && k <= n; k++) {
+		long down = wide[k].exponent - top;
 
-		out[k] = down < -1000 ? 0 : ldexp(out[k], (int)down);
+		out[k] = down < -1000 ? 0 : ldexp(wide[k].mantissa, (int)down);
 	}
 	return out;
 }
@@ -195,8 +285,8 @@ static double *binomials(struct arena *arena, size_t n, size_t most)
 /* False when there are too many states. */
 static bool size_states(struct stratum *s)
 {
-	double states = 1, work;
-	long widest = 1;
+	double states = 1, steps = 1, any = (double)s->row->any;
+	double classes = (double)s->row->class_count;
 
 	for (size_t k = 0; k < s->row->class_count; k++) {
 		double members = 0;
@@ -208,16 +298,13 @@ static bool size_states(struct stratum *s)
 			members = (double)room(s, k);
 		s->sizes[k] = (size_t)members + 1;
 		states *= members + 1;
-		if (most_of(s->row, k) > widest)
-			widest = most_of(s->row, k);
 	}
-	work = states *
-		((double)s->shape_count * (double)s->row->count +
-			(s->row->any ? (double)s->row->any * (double)widest *
-						(double)s->row->class_count
-				     : 1));
+	for (size_t i = 0; i < s->shape_count; i++)
+		steps += (double)s->shapes[i].most + 1;
+	if (classes > 1)
+		steps += (classes - 2) * any * any / 2 + any;
 	s->state_count = states > STATE_LIMIT ? 0 : (size_t)states;
-	return states <= STATE_LIMIT && work <= WORK_LIMIT &&
+	return states <= STATE_LIMIT && states * steps <= WORK_LIMIT &&
 		states * (double)(s->shape_count + 2) <= 4.0 * STATE_LIMIT;
 }
 
@@ -265,12 +352,31 @@ static void scale(double *values, size_t count)
 		values[i] /= top;
 }
 
+/* The weight of a passage: see stratum.h. Its questions' own are in the odds
+ * that are taken out again. */
+static struct wide shape_weight(
+	const struct stratum *s, const struct shape *shape)
+{
+	struct wide weight = {1, 0};
+	double share = 0, size = 0;
+
+	for (size_t k = 0; k < s->row->class_count; k++)
+		for (long i = 0; i < shape->vector[k]; i++) {
+			multiply(&weight, s->tilt[k] / s->odds[k]);
+			share += s->odds[k] / (1 + s->odds[k]);
+			size++;
+		}
+	multiply(&weight, share / (size - share));
+	return weight;
+}
+
 static void count_shape(struct stratum *s, size_t i)
 {
 	struct shape *shape = &s->shapes[i];
 	const double *before = ways_before(s, i);
 
-	shape->binomials = binomials(s->arena, shape->count, shape->most);
+	shape->binomials = binomials(
+		s->arena, shape->count, shape_weight(s, shape), 0, shape->most);
 	shape->ways = NEW_ARRAY(s->arena, s->state_count, double);
 	for (size_t state = 0; state < s->state_count; state++)
 		for (size_t n = 0, from;
@@ -303,6 +409,8 @@ static double single_ways(
 	return wanted < 0 ? 0 : s->singles[class][wanted];
 }
 
+/* The last class takes all that is left, the first is asked for all of any:
+ * only. */
 static double complete(
 	const struct stratum *s, const long *vector, struct tail *tail)
 {
@@ -312,10 +420,11 @@ static double complete(
 	for (long n = 0; n <= any; n++)
 		tail->ways[classes][n] = n == 0;
 	for (size_t k = classes; k-- > 0;)
-		for (long n = 0; n <= any; n++) {
+		for (long n = k ? 0 : any; n <= any; n++) {
+			long least = k + 1 == classes ? n : 0;
 			double sum = 0;
 
-			for (long extra = 0; extra <= n; extra++)
+			for (long extra = least; extra <= n; extra++)
 				sum += single_ways(s, k, vector, extra) *
 					tail->ways[k + 1][n - extra];
 			tail->ways[k][n] = sum;
@@ -365,6 +474,18 @@ static bool base_fits(const struct stratum *s)
 	return extra <= s->row->any;
 }
 
+/* Passages leave at least so many places of the class to singles. */
+static double *count_singles(const struct stratum *s, size_t class)
+{
+	long least = s->row->min[class] - s->base[class] -
+		((long)s->sizes[class] - 1);
+	struct wide tilt = {1, 0};
+
+	multiply(&tilt, s->tilt[class]);
+	return binomials(s->arena, free_singles(s, class), tilt,
+		least > 0 ? (size_t)least : 0, (size_t)room(s, class));
+}
+
 enum stratum_result stratum_new(struct arena *arena, const struct plan *plan,
 	struct plan_row *row, const uint32_t *forced, size_t forced_count,
 	struct stratum **out)
@@ -377,6 +498,7 @@ enum stratum_result stratum_new(struct arena *arena, const struct plan *plan,
 		return STRATUM_EMPTY;
 	find_shapes(s);
 	fill_shapes(s);
+	set_odds(s);
 	if (!size_states(s))
 		return STRATUM_LARGE;
 	s->start = NEW_ARRAY(arena, s->state_count, double);
@@ -384,8 +506,7 @@ enum stratum_result stratum_new(struct arena *arena, const struct plan *plan,
 	for (size_t i = 0; i < s->shape_count; i++)
 		count_shape(s, i);
 	for (size_t k = 0; k < row->class_count; k++)
-		s->singles[k] = binomials(
-			arena, free_singles(s, k), (size_t)most_of(row, k));
+		s->singles[k] = count_singles(s, k);
 	*out = s;
 	return count_sets(s) ? STRATUM_READY : STRATUM_EMPTY;
 }

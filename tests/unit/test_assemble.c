@@ -4,7 +4,8 @@
 #include "tests/pools.h"
 
 /* The draw is compared with all that could be drawn, found by trying every
- * set of questions: each must come about as often as any other. */
+ * set of questions: each must come about as often as any other that has
+ * passages of the same kinds. */
 #ifdef __SANITIZE_ADDRESS__
 enum { SEEDS = 1000, RANDOM_PLANS = 200 };
 #else
@@ -21,6 +22,7 @@ struct way {
 
 static struct way ways[WAYS];
 static size_t way_count, hits[WAYS];
+static uint64_t kinds[WAYS]; /* of what passages a way has */
 
 static void begin(void)
 {
@@ -191,17 +193,75 @@ static size_t find_way(const struct draw *draw, size_t form,
 	return w;
 }
 
+/* The levels of a passage's questions, eight bits each; 0 for a single. */
+static uint64_t passage_kind(uint32_t set, uint32_t stimulus)
+{
+	uint64_t kind = 0;
+	long size = 0;
+
+	for (size_t i = 0; i < p.pool.count; i++)
+		if (set >> i & 1 && p.candidates[i].stimulus == stimulus) {
+			kind += UINT64_C(1) << 8 * p.candidates[i].level;
+			size++;
+		}
+	return size > 1 ? kind : 0;
+}
+
+static void name_kinds(const struct span *rows, size_t row_count)
+{
+	for (size_t w = 0; w < way_count; w++) {
+		kinds[w] = 0;
+		for (size_t r = 0; r < row_count; r++) {
+			const struct cell *cell =
+				&rows[r].part->cells[rows[r].first];
+
+			for (uint32_t s = 1;
+				!cell->stimulus && s <= p.pool.stimulus_count;
+				s++)
+				kinds[w] += (r + 1) *
+					UINT64_C(0x9e3779b97f4a7c15) *
+					passage_kind(ways[w].rows[r], s);
+		}
+	}
+}
+
+/* Ways of one kind against their own average. */
+static void check_hits(void)
+{
+	double chi = 0, freedom = (double)way_count;
+
+	for (size_t w = 0; w < way_count; w++) {
+		double sum = 0, same = 0, each;
+		bool first = true;
+
+		for (size_t i = 0; i < way_count; i++)
+			if (kinds[i] == kinds[w]) {
+				first = first && i >= w;
+				sum += (double)hits[i];
+				same++;
+			}
+		each = sum / same;
+		freedom -= first;
+		if (CHECK(each > 0))
+			chi += ((double)hits[w] - each) *
+				((double)hits[w] - each) / each;
+	}
+	if (!CHECK(freedom >= 1 && chi < chi_square_limit(freedom)))
+		printf("# %zu ways, chi-square %g, limit %g\n", way_count, chi,
+			chi_square_limit(freedom));
+}
+
 /* Draws with many seeds; notes: how many a draw should have. */
 static void check_uniform(const char *text, size_t form, size_t notes)
 {
 	const struct blueprint *b = blueprint_read(arena, text);
 	struct span rows[ROWS];
 	size_t row_count = find_rows(b, rows);
-	double chi = 0, each;
 	struct error err = {0};
 
 	memset(hits, 0, sizeof hits);
 	list_ways(b, rows, row_count);
+	name_kinds(rows, row_count);
 	CHECK(way_count > 1);
 	for (uint64_t seed = 0; seed < SEEDS; seed++) {
 		struct arena_mark mark = arena_mark(once);
@@ -219,13 +279,7 @@ static void check_uniform(const char *text, size_t form, size_t notes)
 			return;
 		arena_release(once, mark);
 	}
-	each = (double)SEEDS / (double)way_count;
-	for (size_t w = 0; w < way_count; w++)
-		chi += ((double)hits[w] - each) * ((double)hits[w] - each) /
-			each;
-	if (!CHECK(chi < chi_square_limit((double)way_count - 1)))
-		printf("# %zu ways, chi-square %g, limit %g\n", way_count, chi,
-			chi_square_limit((double)way_count - 1));
+	check_hits();
 }
 
 static void uniform_plain_cell(void)
@@ -307,6 +361,37 @@ static void uniform_passages(void)
 		      "  - {name: I, take: [{topic: a, any: 3,\n"
 		      "      stimulus: any}]}\n",
 		0, 0);
+}
+
+/* A question stands the same chance in a passage as alone, about. By equal
+ * chances of sets, those in passages would get one in fifty of theirs. */
+static void passages_are_drawn_as_often(void)
+{
+	const char *text =
+		"parts:\n  - {name: I, take: [{topic: a, any: 10}]}\n";
+	static const char *const names[] = {"p", "q", "r", "s"};
+	const struct blueprint *b;
+	double alone = 0, together = 0;
+
+	begin();
+	pool_put(&p, 40, TYPE_CHOICE, "a", LEVEL_KNOW, NULL, NULL);
+	for (size_t i = 0; i < 4; i++)
+		pool_put(&p, 5, TYPE_CHOICE, "a", LEVEL_KNOW, NULL, names[i]);
+	b = blueprint_read(arena, text);
+	for (uint64_t seed = 0; seed < SEEDS; seed++) {
+		struct arena_mark mark = arena_mark(once);
+		struct draw draw;
+
+		if (!CHECK(draw_forms(once, b, &p.pool, seed, &draw, NULL)))
+			return;
+		for (size_t k = 0; k < 10; k++)
+			*(draw.chosen[0][k] < 40 ? &alone : &together) += 1;
+		arena_release(once, mark);
+	}
+	alone /= 40.0 * SEEDS;
+	together /= 20.0 * SEEDS;
+	if (!CHECK(together > 0.8 * alone && alone > 0.8 * together))
+		printf("# alone %g, in a passage %g\n", alone, together);
 }
 
 static void uniform_apart_and_enemies(void)
@@ -672,6 +757,7 @@ int main(void)
 	TEST(uniform_nested_cells);
 	TEST(nested_cells_need_no_luck);
 	TEST(uniform_passages);
+	TEST(passages_are_drawn_as_often);
 	TEST(uniform_apart_and_enemies);
 	TEST(uniform_with);
 	TEST(uniform_later_form);
