@@ -51,14 +51,11 @@ static void warn(struct checker *c, struct str text)
 static void add_shortfall(struct checker *c, struct place at, struct str text,
 	const struct relaxer *relaxer)
 {
-	struct shortfall shortfall = {.at = at, .text = text};
-
-	if (relaxer) {
-		shortfall.relaxations = relaxer->found;
-		shortfall.relaxation_count = relaxer->count;
-	}
 	*PUSH(c->arena, c->shortfalls, c->shortfall_count,
-		c->shortfall_capacity) = shortfall;
+		c->shortfall_capacity) = (struct shortfall){.at = at,
+		.text = text,
+		.relaxations = relaxer->found,
+		.relaxation_count = relaxer->count};
 }
 
 /* How many of a row's candidates are of the class, or all with WISH_ANY. */
@@ -252,8 +249,8 @@ static void add_rival(struct checker *c, struct rivals *rivals,
 		rivals->part = &c->blueprint->parts[row->part];
 	}
 	if (rivals->count <= NAMED_MOST)
-		buf_format(&rivals->names, "%s%s (%ld)",
-			rivals->count > 1 ? "; " : "",
+		buf_format(&rivals->names, _("%sline %u, %s (%ld)"),
+			rivals->count > 1 ? "; " : "", cell->at.line,
 			check_cell_text(c->arena, cell).ptr, cell->count);
 	else if (rivals->count == NAMED_MOST + 1)
 		buf_text(&rivals->names, "; …");
@@ -281,6 +278,12 @@ static struct str shortage_text(struct checker *c, const struct rivals *rivals,
 			? (struct str){rivals->names.ptr, rivals->names.len}
 			: STR(""));
 
+	if (rivals->count > 1 && c->plan.forms > 1)
+		return str_format(c->arena,
+			_("these lines compete for the same questions; %zu "
+			  "forms with different questions want %zu together, "
+			  "but the bank has only %zu: %s"),
+			c->plan.forms, wanted, have, names);
 	if (rivals->count > 1)
 		return str_format(c->arena,
 			_("these lines compete for the same questions and want "
@@ -480,9 +483,13 @@ static void check_all(struct checker *c)
 	for (size_t p = 0; p < c->blueprint->part_count; p++)
 		check_part(c, &c->blueprint->parts[p]);
 	check_names(c);
-	for (size_t i = 0; i < c->plan.fault_count; i++)
-		add_shortfall(
-			c, c->plan.faults[i].at, c->plan.faults[i].text, NULL);
+	for (size_t i = 0; i < c->plan.fault_count; i++) {
+		struct relaxer relaxer = relaxer_for(c);
+
+		relax_fault(&relaxer, &c->plan.faults[i]);
+		add_shortfall(c, c->plan.faults[i].at, c->plan.faults[i].text,
+			&relaxer);
+	}
 	check_shortage(c);
 	if (!c->shortfall_count)
 		check_structure(c);

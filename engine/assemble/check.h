@@ -11,7 +11,8 @@ struct cell_check {
 	long available; /* candidates that fit it and may stand there */
 };
 
-/* A change that alone would mend the shortfall, the smallest first. */
+/* A change that alone would mend the shortfall, the smallest first. Where none
+ * is enough for passages, enemies and rules too, one that mends the counts. */
 struct relaxation {
 	struct place at;
 	struct str text; /* "lower apply of toan12.3 from 5 to 3" */

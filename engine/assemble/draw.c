@@ -213,9 +213,10 @@ static bool draw_search(struct drawer *d, struct component *c,
 	if (!c->noted)
 		add_note(d,
 			str_format(d->arena,
-				_("so few sets of questions fit the rows at "
-				  "lines %s together that one was searched "
-				  "for and then varied: the draw is only "
+				_("lines %s: the sets of questions that fit "
+				  "are too few, or too many kinds of them, to "
+				  "be drawn directly; one was searched for and "
+				  "then varied, so the draw is only "
 				  "approximately uniform"),
 				lines_of(d, c)));
 	c->noted = true;

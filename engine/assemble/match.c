@@ -211,6 +211,7 @@ struct match *match_new(struct arena *arena, const struct plan *plan,
 	for (size_t i = 0; i < plan->with_count; i++) {
 		uint32_t first = match->item_of[plan->with[i].candidate];
 
+		match->stranded |= !first;
 		for (size_t f = 0; first && f < plan->forms; f++)
 			match->items[first - 1 + f].forced = true;
 	}
@@ -431,6 +432,8 @@ static bool force(struct match *match, uint32_t item)
 
 bool match_fill(struct match *match)
 {
+	if (match->stranded)
+		return false;
 	for (uint32_t i = 0; i < match->item_count; i++) {
 		struct match_item *item = &match->items[i];
 

@@ -51,7 +51,8 @@ struct match {
 		uint32_t item, to;
 	} * steps;
 	size_t wanted, placed;
-	size_t work; /* left; when there is none, nothing is certain */
+	bool stranded; /* something of with: fits no wish */
+	size_t work;   /* left; when there is none, nothing is certain */
 };
 
 /* free_first: questions without passage or enemy are tried first. Lists longer

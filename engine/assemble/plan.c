@@ -351,7 +351,7 @@ void plan_make(struct arena *arena, const struct blueprint *blueprint,
 		memcpy(m.gone, options.without, pool->count);
 	plan_fix(arena, out, m.gone, m.barred);
 	make_rows(&m);
-	plan_check_with(arena, out, m.barred);
+	plan_check_with(arena, out);
 }
 
 void plan_remove(struct plan *plan, const uint8_t *used)

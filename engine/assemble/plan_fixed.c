@@ -7,6 +7,7 @@ struct fixer {
 	struct arena *arena;
 	struct plan *plan;
 	uint8_t *gone, *barred;
+	uint8_t *with; /* by candidate */
 	struct plan_fault *faults;
 	size_t fault_count, fault_capacity;
 };
@@ -99,7 +100,8 @@ static void make_picks(struct fixer *m)
 	m->plan->picks = picks;
 }
 
-/* Those already picked are on every form anyway. */
+/* Those already picked are on every form anyway; one named twice is there
+ * once. */
 static void make_with(struct fixer *m)
 {
 	struct plan_with *with = NULL;
@@ -115,7 +117,7 @@ static void make_with(struct fixer *m)
 		count = find_ids(
 			m, rule->at, rule->ids, rule->id_count, true, &ids);
 		for (size_t k = 0; k < count; k++)
-			if (!m->gone[ids[k]])
+			if (!m->gone[ids[k]] && !m->with[ids[k]]++)
 				*PUSH(m->arena, with, m->plan->with_count,
 					capacity) =
 					(struct plan_with){rule->at, ids[k]};
@@ -156,14 +158,20 @@ static void make_aparts(struct fixer *m)
 	m->plan->links = links;
 }
 
-/* What is on every form keeps its enemies off every form. */
+static void bar(struct fixer *m, uint32_t candidate)
+{
+	m->barred[candidate] |= !m->with[candidate];
+}
+
+/* What is on every form keeps its enemies off every form, but for those that
+ * must be there too: that is a fault. */
 static void keep_out(struct fixer *m, uint32_t candidate)
 {
 	const struct plan *plan = m->plan;
 	const struct candidate *c = &m->plan->pool->candidates[candidate];
 
 	for (uint32_t i = 0; plan->enemies && i < c->enemy_count; i++)
-		m->barred[c->enemies[i]] = 1;
+		bar(m, c->enemies[i]);
 	if (!plan->apart_of)
 		return;
 	for (uint32_t l = plan->apart_of[candidate]; l;
@@ -173,49 +181,76 @@ static void keep_out(struct fixer *m, uint32_t candidate)
 
 		for (size_t k = 0; k < apart->count; k++)
 			if (apart->candidates[k] != candidate)
-				m->barred[apart->candidates[k]] = 1;
+				bar(m, apart->candidates[k]);
 	}
 }
 
-static void check_pair(struct fixer *m, struct taken *taken, struct place at,
-	uint32_t candidate)
-{
-	struct str id = m->plan->pool->candidates[candidate].id;
+/* What is on every form, in the order of the blueprint. */
+struct fixed {
+	struct place at;
+	uint32_t candidate;
+};
 
-	if (!taken_add(taken, candidate))
-		add_fault(m, at,
-			str_format(m->arena,
-				_("question '%.*s' must be on every form, and "
-				  "so must one that may not stand with it"),
-				STR_ARG(id)));
+static void list_fixed(const struct plan *plan, struct fixed *out)
+{
+	size_t n = 0;
+
+	for (size_t p = 0; p < plan->pick_count; p++)
+		for (size_t i = 0; i < plan->picks[p].count; i++)
+			out[n++] = (struct fixed){plan->picks[p].at,
+				plan->picks[p].candidates[i]};
+	for (size_t i = 0; i < plan->with_count; i++)
+		out[n++] = (struct fixed){
+			plan->with[i].at, plan->with[i].candidate};
+}
+
+/* The first of those before that it may not stand with; itself when there is
+ * none. */
+static uint32_t opponent(
+	const struct plan *plan, const struct fixed *fixed, size_t i)
+{
+	for (size_t k = 0; k < i; k++)
+		if (plan_conflict(plan, fixed[i].candidate, fixed[k].candidate))
+			return fixed[k].candidate;
+	return fixed[i].candidate;
 }
 
 /* The questions on every form: may they stand together? */
 static void settle_fixed(struct fixer *m)
 {
-	struct plan *plan = m->plan;
+	const struct plan *plan = m->plan;
+	const struct candidate *candidates = plan->pool->candidates;
+	size_t room = plan->with_count;
 	struct taken taken = taken_new(m->arena, plan);
+	struct fixed *fixed;
 
-	for (size_t p = 0; p < plan->pick_count; p++) {
-		const struct plan_pick *pick = &plan->picks[p];
-
-		for (size_t i = 0; i < pick->count; i++) {
-			check_pair(m, &taken, pick->at, pick->candidates[i]);
-			keep_out(m, pick->candidates[i]);
-		}
-	}
-	for (size_t i = 0; i < plan->with_count; i++) {
-		check_pair(
-			m, &taken, plan->with[i].at, plan->with[i].candidate);
-		keep_out(m, plan->with[i].candidate);
+	for (size_t p = 0; p < plan->pick_count; p++)
+		room += plan->picks[p].count;
+	fixed = NEW_ARRAY(m->arena, room, struct fixed);
+	list_fixed(plan, fixed);
+	for (size_t i = 0; i < room; i++) {
+		keep_out(m, fixed[i].candidate);
+		if (taken_add(&taken, fixed[i].candidate))
+			continue;
+		add_fault(m, fixed[i].at,
+			str_format(m->arena,
+				_("questions '%.*s' and '%.*s' must be on "
+				  "every form, but may not stand on one "
+				  "together"),
+				STR_ARG(candidates[opponent(plan, fixed, i)]
+						.id),
+				STR_ARG(candidates[fixed[i].candidate].id)));
 	}
 }
 
 void plan_fix(
 	struct arena *arena, struct plan *plan, uint8_t *gone, uint8_t *barred)
 {
-	struct fixer m = {
-		.arena = arena, .plan = plan, .gone = gone, .barred = barred};
+	struct fixer m = {.arena = arena,
+		.plan = plan,
+		.gone = gone,
+		.barred = barred,
+		.with = NEW_ARRAY(arena, plan->pool->count, uint8_t)};
 
 	refuse_later(&m);
 	make_picks(&m);
@@ -238,8 +273,7 @@ static bool fits_a_row(const struct plan *plan, uint32_t candidate)
 	return false;
 }
 
-void plan_check_with(
-	struct arena *arena, struct plan *plan, const uint8_t *barred)
+void plan_check_with(struct arena *arena, struct plan *plan)
 {
 	struct fixer m = {.arena = arena};
 
@@ -248,7 +282,7 @@ void plan_check_with(
 	for (size_t i = 0; i < plan->with_count; i++) {
 		uint32_t candidate = plan->with[i].candidate;
 
-		if (!barred[candidate] && !fits_a_row(plan, candidate))
+		if (!fits_a_row(plan, candidate))
 			add_fault(&m, plan->with[i].at,
 				str_format(arena,
 					_("question '%.*s' must be on every "

@@ -11,7 +11,6 @@ void plan_fix(
 
 /* When the rows are made: what must be on every form must fit one of them, or
  * it is a fault. */
-void plan_check_with(
-	struct arena *arena, struct plan *plan, const uint8_t *barred);
+void plan_check_with(struct arena *arena, struct plan *plan);
 
 #endif

@@ -48,30 +48,41 @@ static struct plan copy_plan(struct arena *arena, const struct plan *plan)
 	return copy;
 }
 
-/* Only the wishes of the group; the others do not compete with them. */
+/* Without what else is wanted too often: those are shortfalls of their own. */
 static struct plan group_plan(
 	struct relaxer *r, const struct shortage *shortage, uint32_t group)
 {
 	struct plan plan = copy_plan(r->scratch, r->plan);
 
 	for (size_t row = 0; row < plan.row_count; row++)
-		for (size_t wish = 0; wish < WISHES; wish++)
-			if (shortage->tight[row * WISHES + wish] != group)
+		for (size_t wish = 0; wish < WISHES; wish++) {
+			uint32_t tight = shortage->tight[row * WISHES + wish];
+
+			if (tight && tight != group)
 				set_wish(&plan, row, wish, 0);
+		}
 	return plan;
 }
 
-static bool enough(struct relaxer *r, const struct plan *plan)
+/* Whether the plan can be met; counting is tried first, for it is quick. */
+static bool meets(struct relaxer *r, const struct plan *plan)
 {
 	struct arena_mark mark = arena_mark(r->scratch);
+	struct search_options brief = {.brief = true};
 	struct shortage shortage;
+	struct search search;
+	bool met;
 
 	if (!r->trials)
 		return false;
 	r->trials--;
 	shortage_find(r->scratch, plan, &shortage);
+	met = shortage.filled == shortage.wanted &&
+		(r->counts_only ||
+			search_run(r->scratch, plan, brief, &search) ==
+				SEARCH_FOUND);
 	arena_release(r->scratch, mark);
-	return shortage.filled == shortage.wanted;
+	return met;
 }
 
 static void offer_count(
@@ -95,7 +106,7 @@ static bool lower_one(struct relaxer *r, const struct plan *plan, size_t row,
 
 	for (*by = least; *by <= count && *by < least + FARTHEST; ++*by) {
 		set_wish(&trial, row, wish, count - *by);
-		if (enough(r, &trial))
+		if (meets(r, &trial))
 			return true;
 	}
 	return false;
@@ -107,8 +118,8 @@ struct lowering {
 	long by;
 };
 
-static size_t lower_each(struct relaxer *r, const struct plan *plan, long least,
-	struct lowering *out)
+static size_t lower_each(struct relaxer *r, const struct plan *plan,
+	const uint8_t *wishes, long least, struct lowering *out)
 {
 	size_t count = 0;
 
@@ -116,7 +127,7 @@ static size_t lower_each(struct relaxer *r, const struct plan *plan, long least,
 		for (size_t wish = 0; wish < WISHES; wish++) {
 			struct lowering lowering = {row, wish, 0};
 
-			if (!wish_count(plan, row, wish) ||
+			if (!wishes[row * WISHES + wish] ||
 				!lower_one(r, plan, row, wish, least,
 					&lowering.by))
 				continue;
@@ -155,14 +166,15 @@ static long total_count(const struct plan *plan)
 
 /* When no count alone is enough: the greatest goes down until the rest can be
  * met, then the next. */
-static bool lower_greatest(struct plan *plan)
+static bool lower_greatest(struct plan *plan, const uint8_t *wishes)
 {
 	size_t best_row = 0, best_wish = 0;
 	long most = 0;
 
 	for (size_t row = 0; row < plan->row_count; row++)
 		for (size_t wish = 0; wish < WISHES; wish++)
-			if (wish_count(plan, row, wish) > most) {
+			if (wishes[row * WISHES + wish] &&
+				wish_count(plan, row, wish) > most) {
 				most = wish_count(plan, row, wish);
 				best_row = row;
 				best_wish = wish;
@@ -173,26 +185,34 @@ static bool lower_greatest(struct plan *plan)
 	return true;
 }
 
-/* Nobody is helped by giving up most of the paper. */
-static void lower_several(
-	struct relaxer *r, const struct plan *plan, long least)
+/* Takes back what need not go down. */
+static void raise_again(
+	struct relaxer *r, const struct plan *plan, struct plan *trial)
 {
-	struct plan trial = copy_plan(r->scratch, plan);
+	for (size_t row = 0; row < plan->row_count; row++)
+		for (size_t wish = 0; wish < WISHES; wish++) {
+			long to = wish_count(trial, row, wish);
+
+			while (to < wish_count(plan, row, wish)) {
+				set_wish(trial, row, wish, ++to);
+				if (meets(r, trial))
+					continue;
+				set_wish(trial, row, wish, --to);
+				break;
+			}
+		}
+}
+
+static void offer_several(
+	struct relaxer *r, const struct plan *plan, const struct plan *trial)
+{
 	struct buf buf = {.arena = r->arena};
 	struct place at = {0};
 
-	for (long n = 0; n < least; n++)
-		if (!lower_greatest(&trial))
-			return;
-	while (!enough(r, &trial))
-		if (!r->trials || !lower_greatest(&trial))
-			return;
-	if (2 * total_count(&trial) < total_count(plan))
-		return;
 	for (size_t row = 0; row < plan->row_count; row++)
 		for (size_t wish = 0; wish < WISHES; wish++) {
 			long from = wish_count(plan, row, wish);
-			long to = wish_count(&trial, row, wish);
+			long to = wish_count(trial, row, wish);
 			const struct cell *cell;
 
 			if (from == to)
@@ -207,6 +227,23 @@ static void lower_several(
 	offer(r, at,
 		str_format(r->arena, _("ask for less in several lines: %s"),
 			buf_str(&buf).ptr));
+}
+
+/* Nobody is helped by giving up most of the paper. */
+static void lower_several(struct relaxer *r, const struct plan *plan,
+	const uint8_t *wishes, long least)
+{
+	struct plan trial = copy_plan(r->scratch, plan);
+
+	for (long n = 0; n < least; n++)
+		if (!lower_greatest(&trial, wishes))
+			return;
+	while (!meets(r, &trial))
+		if (!r->trials || !lower_greatest(&trial, wishes) ||
+			2 * total_count(&trial) < total_count(plan))
+			return;
+	raise_again(r, plan, &trial);
+	offer_several(r, plan, &trial);
 }
 
 static void offer_forms(struct relaxer *r, size_t forms)
@@ -229,7 +266,7 @@ static void fewer_forms(struct relaxer *r, const struct plan *plan)
 
 	while (low < high) {
 		trial.forms = low + (high - low + 1) / 2;
-		if (enough(r, &trial))
+		if (meets(r, &trial))
 			low = trial.forms;
 		else
 			high = trial.forms - 1;
@@ -237,15 +274,15 @@ static void fewer_forms(struct relaxer *r, const struct plan *plan)
 	offer_forms(r, low);
 }
 
-static void offer_addition(
-	struct relaxer *r, const struct plan *plan, size_t lacking)
+static void offer_addition(struct relaxer *r, const struct plan *plan,
+	const uint8_t *wishes, size_t lacking)
 {
 	const struct cell *cell = NULL;
 	size_t cells = 0;
 
 	for (size_t row = 0; row < plan->row_count; row++)
 		for (size_t wish = 0; wish < WISHES; wish++)
-			if (wish_count(plan, row, wish)) {
+			if (wishes[row * WISHES + wish]) {
 				cell = relax_cell(plan, row, wish);
 				cells++;
 			}
@@ -262,39 +299,48 @@ static void offer_addition(
 				lacking));
 }
 
+static uint8_t *group_wishes(
+	struct relaxer *r, const struct shortage *shortage, uint32_t group)
+{
+	size_t count = r->plan->row_count * WISHES;
+	uint8_t *wishes = NEW_ARRAY(r->scratch, count, uint8_t);
+
+	for (size_t i = 0; i < count; i++)
+		wishes[i] = shortage->tight[i] == group && shortage->demand[i];
+	return wishes;
+}
+
+static void lower(struct relaxer *r, const struct plan *plan,
+	const uint8_t *wishes, long least)
+{
+	struct lowering *lowerings = NEW_ARRAY(
+		r->scratch, plan->row_count * WISHES, struct lowering);
+	size_t count = lower_each(r, plan, wishes, least, lowerings);
+
+	offer_least(r, lowerings, count);
+	if (!count)
+		lower_several(r, plan, wishes, least);
+}
+
 void relax_shortage(
 	struct relaxer *r, const struct shortage *shortage, uint32_t group)
 {
 	struct arena_mark mark = arena_mark(r->scratch);
 	struct plan plan = group_plan(r, shortage, group);
+	uint8_t *wishes = group_wishes(r, shortage, group);
 	size_t lacking = shortage->lacking[group - 1];
 	long least = (long)((lacking + plan.forms - 1) / plan.forms);
-	struct lowering *lowerings =
-		NEW_ARRAY(r->scratch, plan.row_count * WISHES, struct lowering);
-	size_t count = lower_each(r, &plan, least, lowerings);
 
-	offer_least(r, lowerings, count);
-	if (!count)
-		lower_several(r, &plan, least);
+	lower(r, &plan, wishes, least);
+	if (!r->count) {
+		r->counts_only = true;
+		lower(r, &plan, wishes, least);
+	}
+	r->counts_only = false;
 	if (plan.forms > 1)
 		fewer_forms(r, &plan);
-	offer_addition(r, &plan, lacking);
+	offer_addition(r, &plan, wishes, lacking);
 	arena_release(r->scratch, mark);
-}
-
-static bool meets(struct relaxer *r, const struct plan *plan)
-{
-	struct arena_mark mark = arena_mark(r->scratch);
-	enum search_result result;
-	struct search search;
-
-	if (!r->trials)
-		return false;
-	r->trials--;
-	result = search_run(r->scratch, plan,
-		(struct search_options){.brief = true}, &search);
-	arena_release(r->scratch, mark);
-	return result == SEARCH_FOUND;
 }
 
 enum search_result relax_try(struct relaxer *r, size_t row)
@@ -315,20 +361,24 @@ enum search_result relax_try(struct relaxer *r, size_t row)
 	return result;
 }
 
-/* Each count of the rows by that much more or less. */
-static void shift_counts(struct relaxer *r, const uint8_t *rows, long by)
+/* Each count of the rows by that much more or less, but where less of the same
+ * is enough. */
+static void shift_counts(
+	struct relaxer *r, const uint8_t *rows, long by, uint8_t *offered)
 {
 	struct plan trial = copy_plan(r->scratch, r->plan);
 
 	for (size_t row = 0; row < trial.row_count; row++)
 		for (size_t wish = 0; wish < WISHES; wish++) {
 			long from = wish_count(r->plan, row, wish);
+			uint8_t *done = &offered[row * WISHES + wish];
 
-			if (!rows[row] || !from || from + by < 0 ||
+			if (!rows[row] || !from || from + by < 0 || *done ||
 				r->count >= OFFERS)
 				continue;
 			set_wish(&trial, row, wish, from + by);
-			if (meets(r, &trial))
+			*done = meets(r, &trial);
+			if (*done)
 				offer_count(r, row, wish, from, from + by);
 			set_wish(&trial, row, wish, from);
 		}
@@ -348,50 +398,120 @@ static bool remade_meets(struct relaxer *r, const struct blueprint *blueprint)
 	return met;
 }
 
-/* A question of with: left out of it; or a rule apart: taken out whole. */
-static void drop_rules(struct relaxer *r)
+static struct blueprint without_rule(struct relaxer *r, size_t rule)
 {
-	const struct blueprint *old = r->plan->blueprint;
-	struct blueprint blueprint = *old;
+	struct blueprint blueprint = *r->plan->blueprint;
+	const struct rule *old = blueprint.rules;
 	struct rule *rules =
-		NEW_ARRAY(r->scratch, old->rule_count, struct rule);
+		NEW_ARRAY(r->scratch, blueprint.rule_count, struct rule);
 
 	blueprint.rules = rules;
-	blueprint.rule_count = old->rule_count - 1;
-	for (size_t i = 0; i < old->rule_count; i++) {
-		for (size_t k = 0; k + 1 < old->rule_count; k++)
-			rules[k] = old->rules[k < i ? k : k + 1];
+	blueprint.rule_count--;
+	for (size_t k = 0; k < blueprint.rule_count; k++)
+		rules[k] = old[k < rule ? k : k + 1];
+	return blueprint;
+}
+
+static void offer_without_rule(struct relaxer *r, size_t rule)
+{
+	struct place at = r->plan->blueprint->rules[rule].at;
+
+	offer(r, at,
+		str_format(
+			r->arena, _("take out the rule on line %u"), at.line));
+}
+
+static void drop_rules(struct relaxer *r)
+{
+	for (size_t i = 0; i < r->plan->blueprint->rule_count; i++) {
+		struct blueprint blueprint = without_rule(r, i);
+
 		if (remade_meets(r, &blueprint))
-			offer(r, old->rules[i].at,
-				str_format(r->arena,
-					_("take out the rule on line %u"),
-					old->rules[i].at.line));
+			offer_without_rule(r, i);
 	}
 }
 
-/* Passages of one row drawn question by question. */
-static void split_passages(struct relaxer *r, size_t row)
+void relax_fault(struct relaxer *r, const struct plan_fault *fault)
 {
-	const struct plan_row *pr = &r->plan->rows[row];
+	struct arena_mark mark = arena_mark(r->scratch);
+
+	for (size_t i = 0; i < r->plan->blueprint->rule_count; i++) {
+		const struct rule *rule = &r->plan->blueprint->rules[i];
+		struct blueprint blueprint;
+		struct plan plan;
+
+		if (rule->at.line != fault->at.line ||
+			rule->at.column != fault->at.column)
+			continue;
+		blueprint = without_rule(r, i);
+		plan_make(r->scratch, &blueprint, r->plan->pool,
+			(struct plan_options){0}, &plan);
+		if (plan.fault_count < r->plan->fault_count)
+			offer_without_rule(r, i);
+	}
+	arena_release(r->scratch, mark);
+}
+
+/* Passages of those rows drawn question by question. */
+static bool split_passages(struct relaxer *r, const uint8_t *rows)
+{
 	struct blueprint blueprint = *r->plan->blueprint;
 	struct part *parts =
 		NEW_ARRAY(r->scratch, blueprint.part_count, struct part);
-	struct cell *cells = NEW_ARRAY(
-		r->scratch, blueprint.parts[pr->part].cell_count, struct cell);
 
-	memcpy(parts, blueprint.parts, blueprint.part_count * sizeof *parts);
-	memcpy(cells, parts[pr->part].cells,
-		parts[pr->part].cell_count * sizeof *cells);
-	parts[pr->part].cells = cells;
+	for (size_t p = 0; p < blueprint.part_count; p++) {
+		struct cell *cells = NEW_ARRAY(
+			r->scratch, blueprint.parts[p].cell_count, struct cell);
+
+		parts[p] = blueprint.parts[p];
+		if (parts[p].cell_count)
+			memcpy(cells, parts[p].cells,
+				parts[p].cell_count * sizeof *cells);
+		parts[p].cells = cells;
+		for (size_t row = 0; row < r->plan->row_count; row++) {
+			const struct plan_row *pr = &r->plan->rows[row];
+
+			for (size_t c = 0; pr->part == p && rows[row] &&
+				c < pr->cell_count;
+				c++)
+				cells[pr->first_cell + c].stimulus =
+					STIMULUS_ANY;
+		}
+	}
 	blueprint.parts = parts;
-	for (size_t c = 0; c < pr->cell_count; c++)
-		cells[pr->first_cell + c].stimulus = STIMULUS_ANY;
-	if (remade_meets(r, &blueprint))
-		offer(r, pr->at,
+	return remade_meets(r, &blueprint);
+}
+
+/* Row by row; when none alone is enough, all together. */
+static void split_rows(struct relaxer *r, const uint8_t *rows)
+{
+	const struct plan *plan = r->plan;
+	uint8_t *some = NEW_ARRAY(r->scratch, plan->row_count, uint8_t);
+	struct buf lines = {.arena = r->arena};
+	size_t count = r->count, split = 0;
+
+	for (size_t row = 0; row < plan->row_count; row++) {
+		if (!rows[row] || !plan->rows[row].group_count)
+			continue;
+		some[row] = 1;
+		if (split_passages(r, some))
+			offer(r, plan->rows[row].at,
+				str_format(r->arena,
+					_("line %u: let questions with a "
+					  "passage be drawn one by one "
+					  "(stimulus: any)"),
+					plan->rows[row].at.line));
+		some[row] = 0;
+		buf_format(&lines, "%s%u", lines.len ? ", " : "",
+			plan->rows[row].at.line);
+		split++;
+	}
+	if (r->count == count && split > 1 && split_passages(r, rows))
+		offer(r, (struct place){0},
 			str_format(r->arena,
-				_("line %u: let questions with a passage be "
+				_("lines %s: let questions with a passage be "
 				  "drawn one by one (stimulus: any)"),
-				pr->at.line));
+				buf_str(&lines).ptr));
 }
 
 static void fewer_whole_forms(struct relaxer *r)
@@ -410,16 +530,21 @@ static void fewer_whole_forms(struct relaxer *r)
 void relax_structure(struct relaxer *r, const uint8_t *rows)
 {
 	struct arena_mark mark = arena_mark(r->scratch);
+	size_t wishes = r->plan->row_count * WISHES;
+	uint8_t *less = NEW_ARRAY(r->scratch, wishes, uint8_t);
+	uint8_t *more = NEW_ARRAY(r->scratch, wishes, uint8_t);
 
 	for (long by = 1; by <= FARTHEST && r->count < OFFERS; by++) {
-		shift_counts(r, rows, -by);
-		shift_counts(r, rows, by);
+		shift_counts(r, rows, -by, less);
+		shift_counts(r, rows, by, more);
 	}
-	for (size_t row = 0; row < r->plan->row_count; row++)
-		if (rows[row] && r->plan->rows[row].group_count)
-			split_passages(r, row);
+	split_rows(r, rows);
 	if (r->plan->blueprint->rule_count)
 		drop_rules(r);
 	fewer_whole_forms(r);
+	if (!r->count) {
+		memset(less, 1, wishes);
+		lower_several(r, r->plan, less, 1);
+	}
 	arena_release(r->scratch, mark);
 }

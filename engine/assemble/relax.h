@@ -11,7 +11,8 @@ struct relaxer {
 	struct arena *arena;   /* for what is kept */
 	struct arena *scratch; /* for trials */
 	const struct plan *plan;
-	size_t trials; /* how many more searches may be spent */
+	size_t trials;    /* how many more searches may be spent */
+	bool counts_only; /* of passages, enemies and rules nothing is asked */
 	struct relaxation *found;
 	size_t count, capacity;
 };
@@ -19,10 +20,14 @@ struct relaxer {
 /* The cell of a row's wish: a class, or WISH_ANY. */
 const struct cell *relax_cell(const struct plan *plan, size_t row, size_t wish);
 
-/* For counts that want more questions than there are. Only the wishes numbered
- * group in the shortage are looked at. */
+/* For counts that want more questions than there are: those numbered group in
+ * the shortage. What is offered mends the whole, but for the other groups; when
+ * nothing does, it mends the counts. */
 void relax_shortage(struct relaxer *relaxer, const struct shortage *shortage,
 	uint32_t group);
+
+/* For what cannot be met whatever is drawn, and a rule asks. */
+void relax_fault(struct relaxer *relaxer, const struct plan_fault *fault);
 
 /* For a plan with questions enough that still cannot be met. rows: which may
  * ask for other counts. */

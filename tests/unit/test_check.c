@@ -183,10 +183,126 @@ static void with_must_fit(void)
 	CHECK(check.shortfall_count == 2);
 	CHECK(says(check.shortfalls[0].text, "nobody") ||
 		says(check.shortfalls[1].text, "nobody"));
+	CHECK(offers("take out the rule on line 4"));
 	run("parts:\n  - {name: I, take: [{topic: a, know: 2}]}\n"
 	    "rules:\n  - {with: [q000, q001, q002]}\n");
 	CHECK(check.shortfall_count == 1);
 	CHECK(offers("ask for 3 instead of 2"));
+}
+
+static void with_twice_is_with(void)
+{
+	begin();
+	pool_put(&p, 3, TYPE_CHOICE, "a", LEVEL_KNOW, NULL, NULL);
+	run("parts:\n  - {name: I, take: [{topic: a, know: 2}]}\n"
+	    "rules:\n  - {with: q001}\n  - {with: [q002, q001]}\n");
+	CHECK(check.shortfall_count == 0);
+}
+
+static void with_enemies_of_each_other(void)
+{
+	begin();
+	pool_put(&p, 3, TYPE_CHOICE, "a", LEVEL_KNOW, NULL, NULL);
+	pool_enemies(&p, 0, 1);
+	run("parts:\n  - {name: I, take: [{topic: a, know: 2}]}\n"
+	    "rules:\n  - {with: q000}\n  - {with: q001}\n");
+	CHECK(check.shortfall_count == 1);
+	CHECK(says(check.shortfalls[0].text, "'q000' and 'q001'"));
+	CHECK(offers("take out the rule on line 5"));
+}
+
+/* A question of with: is there once for each form. */
+static void with_counts_on_each_form(void)
+{
+	begin();
+	pool_put(&p, 4, TYPE_CHOICE, "a", LEVEL_KNOW, NULL, NULL);
+	run("forms: {count: 4, questions: different}\n"
+	    "parts:\n  - {name: I, take: [{topic: a, know: 2}]}\n"
+	    "rules:\n  - {with: q001}\n");
+	CHECK(check.shortfall_count == 1);
+	CHECK(offers("make 3 forms instead of 4"));
+	run("forms: {count: 3, questions: different}\n"
+	    "parts:\n  - {name: I, take: [{topic: a, know: 2}]}\n"
+	    "rules:\n  - {with: q001}\n");
+	CHECK(check.shortfall_count == 0);
+}
+
+/* Two of the three would be counted right, but they are enemies. */
+static void offers_mend_the_whole(void)
+{
+	begin();
+	pool_put(&p, 2, TYPE_CHOICE, "a", LEVEL_KNOW, NULL, NULL);
+	pool_enemies(&p, 0, 1);
+	run("parts:\n  - {name: I, take: [{topic: a, know: 3}]}\n");
+	CHECK(check.shortfall_count == 1);
+	CHECK(offers("ask for 1 instead of 3"));
+	CHECK(!offers("ask for 2 instead of 3"));
+}
+
+/* Each line's passage is of two: only both changes help. */
+static void passages_of_several_lines(void)
+{
+	begin();
+	pool_put(&p, 2, TYPE_CHOICE, "a", LEVEL_KNOW, NULL, "p");
+	pool_put(&p, 2, TYPE_CHOICE, "b", LEVEL_KNOW, NULL, "q");
+	run("parts:\n  - name: I\n    take:\n"
+	    "      - {topic: a, know: 1}\n      - {topic: b, know: 1}\n");
+	CHECK(check.shortfall_count == 1);
+	CHECK(offers("lines 4, 5: let questions with a passage"));
+}
+
+static void the_smallest_is_offered_once(void)
+{
+	begin();
+	pool_put(&p, 9, TYPE_CHOICE, "a", LEVEL_KNOW, NULL, NULL);
+	run("parts:\n  - {name: I, take: [{topic: a, know: 1}]}\n"
+	    "rules:\n  - {with: [q001, q002]}\n");
+	CHECK(offers("ask for 2 instead of 1"));
+	CHECK(!offers("ask for 3 instead of 1"));
+}
+
+static void rivals_of_several_forms(void)
+{
+	begin();
+	pool_put(&p, 7, TYPE_CHOICE, "a", LEVEL_KNOW, "t", NULL);
+	run("forms: {count: 4, questions: different}\n"
+	    "parts:\n  - name: I\n    take:\n"
+	    "      - {topic: a, know: 1}\n      - {tag: t, know: 1}\n");
+	CHECK(check.shortfall_count == 1);
+	CHECK(says(check.shortfalls[0].text, "4 forms with different"));
+	CHECK(says(check.shortfalls[0].text, "want 8 together"));
+	CHECK(says(check.shortfalls[0].text, "line 5, a"));
+}
+
+/* A bank of 100,000 and as much as a blueprint can ask: once this took hours.
+ */
+static void large_banks_are_checked_at_once(void)
+{
+	static struct candidate many[100000];
+	const struct blueprint *b;
+	struct draw draw;
+
+	begin();
+	pool_put(&p, 1, TYPE_CHOICE, "a", LEVEL_KNOW, "t", NULL);
+	for (size_t i = 0; i < 100000; i++) {
+		many[i] = p.candidates[0];
+		many[i].tag_count = i % 2;
+		many[i].id = str_format(arena, "q%06zu", i);
+	}
+	p.pool.candidates = many;
+	p.pool.count = 100000;
+	run("forms: {count: 999, questions: different}\n"
+	    "parts:\n  - {name: I, take: [{any: 300}, {tag: t, any: 200}]}\n");
+	CHECK(check.shortfall_count == 1);
+	CHECK(offers("make 200 forms instead of 999"));
+	b = blueprint_read(arena,
+		"forms: {count: 200, questions: different}\n"
+		"parts:\n"
+		"  - {name: I, take: [{any: 300}, {tag: t, any: 200}]}\n");
+	check_blueprint(arena, b, &p.pool, &check);
+	CHECK(check.shortfall_count == 0);
+	CHECK(draw_forms(arena, b, &p.pool, 1, &draw, NULL));
+	CHECK(draw.form_count == 200);
 }
 
 static void picks_are_counted(void)
@@ -368,6 +484,14 @@ int main(void)
 	TEST(enemies_stand_in_the_way);
 	TEST(rules_apart);
 	TEST(with_must_fit);
+	TEST(with_twice_is_with);
+	TEST(with_enemies_of_each_other);
+	TEST(with_counts_on_each_form);
+	TEST(offers_mend_the_whole);
+	TEST(passages_of_several_lines);
+	TEST(the_smallest_is_offered_once);
+	TEST(rivals_of_several_forms);
+	TEST(large_banks_are_checked_at_once);
 	TEST(picks_are_counted);
 	TEST(unknown_names);
 	TEST(several_lines_at_once);
