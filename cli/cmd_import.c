@@ -239,8 +239,8 @@ static void say_unchanged(struct cli *cli, size_t questions)
 {
 	if (questions)
 		cli_say(cli,
-			i18n_plural("Nothing changed: the %zu question is in "
-				    "the bank already.\n",
+			i18n_plural("Nothing changed: %zu question is in the "
+				    "bank already.\n",
 				"Nothing changed: all %zu questions are in "
 				"the bank already.\n",
 				questions),

@@ -186,7 +186,11 @@ static bool say_nothing_found(
 		all);
 	if (topic && !hint_topic(cli, topic, err))
 		return false;
-	if (query->word_count + query->filter_count > 1)
+	if (query->word_count == 1 && !query->filter_count)
+		cli_say(cli,
+			_("Try the beginning of the word with a star, as "
+			  "'hàm*'.\n"));
+	else if (query->word_count + query->filter_count > 1)
 		cli_say(cli,
 			_("Every word and filter must fit: try fewer, or the "
 			  "beginning of a word with a star, as 'hàm*'.\n"));
@@ -242,7 +246,7 @@ const struct command command_search = {
 		"  level:apply       know, understand, apply, extend; also NB, "
 		"TH, VD, VDC\n"
 		"  topic:toan12.1    this topic and those below it\n"
-		"  type:choice,short one of these types\n"
+		"  type:short,essay  one of these types\n"
 		"  tag:\"thực tế\"     with this tag\n"
 		"  -tag:khó          without it\n"
 		"\n"

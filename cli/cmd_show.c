@@ -88,8 +88,7 @@ static bool show_all(struct showing *s, struct error *err)
 		    cli->store, cli->arena, &s->topics, &s->topic_count, err))
 		return false;
 	for (size_t i = 0; i < cli->operand_count; i++) {
-		if (i)
-			buf_char(&t.out, '\n');
+		terminal_blank(&t);
 		if (!show_one(s, &t, &s->questions[i], err))
 			return false;
 	}

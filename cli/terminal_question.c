@@ -147,7 +147,9 @@ static void put_statement(
 	terminal_hang(v->t, 5, v->keys ? look : 0,
 		str_format(v->arena, "%.*s %c)", STR_ARG(mark), 'a' + (int)i));
 	put_noted(v, 0, statement->text,
-		v->keys ? str_from(level_label(statement->level)) : STR(""));
+		v->keys && statement->level
+			? str_from(level_label(statement->level))
+			: STR(""));
 	put_feedback(v, statement->feedback);
 	terminal_unhang(v->t, 5);
 }
@@ -334,8 +336,10 @@ static void add_gap_options(const struct view *v, struct terminal_words *words,
 		bool right = gap->options[i].right && v->keys;
 		unsigned look = right ? TERMINAL_RIGHT | TERMINAL_BOLD : 0;
 
+		if (i)
+			terminal_add(words, TERMINAL_DIM, STR(" | "));
 		terminal_add(words, look,
-			str_format(v->arena, "%s%s%c.\xc2\xa0", i ? "  " : "",
+			str_format(v->arena, "%s%c.\xc2\xa0",
 				right ? "✓\xc2\xa0" : "", option_letter(i)));
 		terminal_add_markup(words, look, gap->options[i].text);
 	}

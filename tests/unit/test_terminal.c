@@ -311,6 +311,27 @@ static void keys_can_be_hidden(void)
 	every_type(check_hidden);
 }
 
+/* Notes stand behind what they are about, and only where there is one. */
+static void statements_say_their_level(void)
+{
+	const struct statement statements[] = {
+		{.text = STR("one"), .level = LEVEL_APPLY, .key = true},
+		{.text = STR("two")},
+	};
+	struct question q = question_empty();
+	struct str out;
+
+	q.type = TYPE_STATEMENTS;
+	q.id = STR("q");
+	q.stem = STR("stem");
+	q.statements = statements;
+	q.statement_count = 2;
+	out = show(&q, 80, false, true);
+	CHECK(str_find(out, "\nT a) one (apply)\nF b) two\n", 0) != SIZE_MAX);
+	out = show(&q, 80, false, false);
+	CHECK(str_find(out, "\n  a) one\n  b) two\n", 0) != SIZE_MAX);
+}
+
 /* Other keys of the same question: nothing shown without keys tells. */
 static void hidden_keys_do_not_tell(void)
 {
@@ -348,6 +369,7 @@ int main(void)
 	TEST(details_stand_in_a_column);
 	TEST(no_colour_no_codes);
 	TEST(keys_can_be_hidden);
+	TEST(statements_say_their_level);
 	TEST(hidden_keys_do_not_tell);
 	arena_free(arena);
 	return check_result();
