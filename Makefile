@@ -101,6 +101,7 @@ check: all $(PROGRAMS) ## build and run every test
 asan: ## the same under the address and undefined sanitizers
 	@$(MAKE) BUILD=build/asan CFLAGS="-O1 -g -fno-omit-frame-pointer \
 	-fsanitize=address,undefined -fno-sanitize-recover=undefined" check
+torture: $(BUILD)/tests/torture/torture; @$< ## fail each disk call, die at each
 
 clang: ## build with clang, with its warnings
 	@$(MAKE) BUILD=build/clang CC=clang all $(PROGRAMS:$(BUILD)/%=build/clang/%)
@@ -143,7 +144,7 @@ uninstall: ## take away what install put there
 clean: ## remove what was built
 	rm -rf build out
 
-.PHONY: all help deps deps-build deps-bench check asan clang layers headers \
-	fmt fmt-check messages po manual bench demo install uninstall clean
+.PHONY: all help deps deps-build deps-bench check asan torture clang layers \
+	headers fmt fmt-check messages po manual bench demo install uninstall clean
 
 -include $(patsubst %.c,$(BUILD)/%.d,$(SOURCES) $(CONTENT)) $(PROGRAMS:%=%.d)

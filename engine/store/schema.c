@@ -26,7 +26,7 @@ static bool failed(sqlite3 *db, const char *path, struct error *err)
 		return fail(err, ERROR_SYNTAX,
 			_("'%s' is damaged: take its last copy"), path);
 	return fail(err, ERROR_IO, _("'%s' cannot be read: %s"), path,
-		sqlite3_errmsg(db));
+		sqlite3_errmsg(db)); /* db may be NULL */
 }
 
 static bool pragma(sqlite3 *db, const char *path, const char *sql, long *out,
@@ -79,51 +79,63 @@ static bool same_column(sqlite3_stmt *a, sqlite3_stmt *b, int column)
 	return str_equal(str_from(left), str_from(right));
 }
 
-static bool same_listing(sqlite3_stmt *a, sqlite3_stmt *b)
+static bool same_row(sqlite3_stmt *a, sqlite3_stmt *b)
 {
-	for (;;) {
-		int left = sqlite3_step(a);
-		int right = sqlite3_step(b);
-
-		if (left != right)
+	for (int i = 0; i < 4; i++)
+		if (!same_column(a, b, i))
 			return false;
-		if (left != SQLITE_ROW)
-			return left == SQLITE_DONE;
-		for (int i = 0; i < 4; i++)
-			if (!same_column(a, b, i))
-				return false;
-	}
+	return true;
 }
 
 /* A trigger or a view somebody added would run inside our statements. */
+static bool compare_listings(
+	sqlite3_stmt *found, sqlite3_stmt *wanted, bool *same)
+{
+	int left = SQLITE_ROW, right = SQLITE_ROW;
+
+	for (*same = true; *same && left == SQLITE_ROW;) {
+		left = sqlite3_step(found);
+		right = sqlite3_step(wanted);
+		if ((left != SQLITE_ROW && left != SQLITE_DONE) ||
+			(right != SQLITE_ROW && right != SQLITE_DONE))
+			return false;
+		*same = left == right &&
+			(left == SQLITE_DONE || same_row(found, wanted));
+	}
+	return true;
+}
+
 static bool check_listing(
 	sqlite3 *db, const char *path, sqlite3 *model, struct error *err)
 {
 	sqlite3_stmt *found = NULL, *wanted = NULL;
-	bool same;
+	bool same = false, read;
 
-	if (sqlite3_prepare_v2(db, listing, -1, &found, NULL) != SQLITE_OK)
-		return failed(db, path, err);
-	same = sqlite3_prepare_v2(model, listing, -1, &wanted, NULL) ==
+	read = sqlite3_prepare_v2(db, listing, -1, &found, NULL) == SQLITE_OK &&
+		sqlite3_prepare_v2(model, listing, -1, &wanted, NULL) ==
 			SQLITE_OK &&
-		same_listing(found, wanted);
-	sqlite3_finalize(found);
-	sqlite3_finalize(wanted);
-	return same ||
+		compare_listings(found, wanted, &same);
+	if (!read)
+		failed(db, path, err);
+	else if (!same)
 		fail(err, ERROR_DENIED,
 			_("'%s' holds other tables, triggers or views than a "
 			  "bank does; it is not opened"),
 			path);
+	sqlite3_finalize(found);
+	sqlite3_finalize(wanted);
+	return read && same;
 }
 
 static bool check_against_model(sqlite3 *db, const char *path,
 	const struct schema *of, size_t version, struct error *err)
 {
 	sqlite3 *model = NULL;
-	bool same = sqlite3_open(":memory:", &model) == SQLITE_OK &&
-		tokenizer_register(model, err) &&
-		run_steps(model, path, of, 0, version, err) &&
-		check_listing(db, path, model, err);
+	bool same = sqlite3_open(":memory:", &model) == SQLITE_OK
+		? tokenizer_register(model, err) &&
+			run_steps(model, path, of, 0, version, err) &&
+			check_listing(db, path, model, err)
+		: failed(model, path, err);
 
 	sqlite3_close(model);
 	return same;

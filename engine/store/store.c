@@ -320,8 +320,9 @@ static void drop_logs(struct arena *arena, const char *file)
 		unlink(str_format(arena, "%s%s", file, endings[i]).ptr);
 }
 
-/* A bank is made under another name: who dies over it leaves no half of one.
- * An earlier bank of the name, now gone, may have left its logs. */
+/* A bank is made under another name: who dies over it leaves no half of one,
+ * at most an empty file when it is between taking the name and the rename. An
+ * earlier bank of the name, now gone, may have left its logs. */
 static bool make(struct arena *arena, const char *path, struct error *err)
 {
 	const char *aside =

@@ -5,8 +5,8 @@
 help_is_true()
 {
 	make -s -C "$root" help >out
-	for target in deps all demo check asan clang layers headers fmt bench \
-		install uninstall clean; do
+	for target in deps all demo check asan torture clang layers headers fmt \
+		bench install uninstall clean; do
 		check grep -qE "^$target +[a-z]" out
 	done
 	cut -d' ' -f1 out | while read -r target; do
