@@ -425,6 +425,22 @@ struct json *question_to_json(struct arena *arena, const struct question *q)
 	return object;
 }
 
+/* Reading passes over what it does not know; writing it again shows whether
+ * there was any. */
+static bool is_whole(struct arena *arena, const struct json *read,
+	const struct json *written, struct error *err)
+{
+	struct arena_mark start = arena_mark(arena);
+	bool same = str_equal(json_print(arena, read, false),
+		json_print(arena, written, false));
+
+	arena_release(arena, start);
+	return same ||
+		fail(err, ERROR_INVALID,
+			_("it holds what this program would not have "
+			  "written"));
+}
+
 static void read_irt(const struct json *json, struct irt *out)
 {
 	out->known = json != NULL;
@@ -444,7 +460,8 @@ bool question_from_json(struct arena *arena, const struct json *json,
 	if (json_get(json, "irt"))
 		read_irt(json_get(json, "irt"), &out->irt);
 	return read_members(arena, json, out, &question_shape, err) &&
-		(out->id.len || wrong(err, "id")) && question_check(out, err);
+		(out->id.len || wrong(err, "id")) && question_check(out, err) &&
+		is_whole(arena, json, question_to_json(arena, out), err);
 }
 
 struct json *stimulus_to_json(struct arena *arena, const struct stimulus *s)
@@ -460,7 +477,8 @@ bool stimulus_from_json(struct arena *arena, const struct json *json,
 {
 	memset(out, 0, sizeof *out);
 	return read_members(arena, json, out, &stimulus_shape, err) &&
-		(out->id.len || wrong(err, "id"));
+		(out->id.len || wrong(err, "id")) &&
+		is_whole(arena, json, stimulus_to_json(arena, out), err);
 }
 
 struct json *topic_to_json(struct arena *arena, const struct topic *topic)
@@ -476,7 +494,8 @@ bool topic_from_json(struct arena *arena, const struct json *json,
 {
 	memset(out, 0, sizeof *out);
 	return read_members(arena, json, out, &topic_shape, err) &&
-		(out->id.len || wrong(err, "id"));
+		(out->id.len || wrong(err, "id")) &&
+		is_whole(arena, json, topic_to_json(arena, out), err);
 }
 
 static struct str hash_of(struct arena *arena, const struct json *json)
