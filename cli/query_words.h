@@ -6,7 +6,7 @@
 
 /* The command's operands, joined by spaces, as a query, with what the options
  * of QUERY_FLAGS add. The text it was made from goes to *text (may be NULL).
- */
+ * An operand tag:a b, of which the shell took the quotes, is one tag. */
 MUST bool query_of(struct cli *cli, struct str *text, struct query *out,
 	struct error *err);
 

@@ -1,0 +1,172 @@
+#!/bin/sh
+# Searching and showing: what a person at a terminal reads.
+. tests/lib.sh
+
+total()
+{
+	dethi search --json "$@" | jq .total
+}
+
+limits()
+{
+	bank_of toan6
+	run 0 dethi search --json
+	check jq -e '(.questions | length) == 20 and .total > 20' out >/dev/null
+	run 0 dethi search
+	has out "20 of"
+	has out "-n 0"
+	all=$(total)
+	run 0 dethi search --ids
+	check [ "$(wc -l <out)" -eq "$all" ]
+	run 0 dethi search --ids -n 3
+	check [ "$(wc -l <out)" -eq 3 ]
+	run 0 dethi search -n 0
+	hasnt out "-n 0"
+	run 2 dethi search -n -1
+}
+
+# Filters may stand as options, and the shell may take the quotes of a tag.
+filters()
+{
+	bank_of toan6
+	run 0 dethi search --ids level:apply type:choice
+	mv out words
+	check [ -s words ]
+	run 0 dethi search --ids --level apply --type choice
+	same words out
+	run 0 dethi search --ids 'tag:"thực tế"'
+	mv out quoted
+	check [ -s quoted ]
+	run 0 dethi search --ids tag:"thực tế"
+	same quoted out
+	run 0 dethi search --ids --tag "thực tế"
+	same quoted out
+	run 0 dethi search --ids -- -tag:"thực tế"
+	check [ "$(cat quoted out | sort -u | wc -l)" -eq "$(total)" ]
+	check [ "$(comm -12 quoted out | wc -l)" -eq 0 ]
+	run 0 dethi search --ids 'tag:"thực tế" level:apply'
+	mv out words
+	run 0 dethi search --ids tag:"thực tế" level:apply
+	same words out
+}
+
+# A word may begin with a minus.
+minus()
+{
+	bank_of toan6
+	with=$(total số)
+	both=$(total số nguyên)
+	check [ "$both" -gt 0 ]
+	check [ "$(total số -nguyên)" -eq $((with - both)) ]
+}
+
+hints()
+{
+	run 0 dethi init
+	run 0 dethi search x
+	has out "dethi import"
+	bank_of toan6
+	run 0 dethi search xyzzy
+	has out "Nothing found"
+	has out "star"
+	run 0 dethi search xyzzy plugh
+	has out "fewer"
+	run 0 dethi search topic:toan6.11
+	has out "did you mean 'toan6.1'"
+	run 0 dethi search --json xyzzy
+	check jq -e '.total == 0 and .questions == []' out >/dev/null
+	run 1 dethi search levl:apply
+	has err "did you mean 'level:'"
+}
+
+# Lines fit into 80 columns where nobody says otherwise.
+widths()
+{
+	run 0 dethi init
+	run 0 dethi import "$banks"/*.yaml
+	run 0 dethi search -n 0
+	mv out all
+	# shellcheck disable=SC2046
+	run 0 dethi show $(dethi search --ids)
+	cat all >>out
+	check [ "$(wc -L <out)" -le 80 ]
+	check [ "$(LC_ALL=C tr -cd '\033\002\003' <out | wc -c)" -eq 0 ]
+	check [ "$(grep -c ' $' out)" -eq 0 ]
+}
+
+shows()
+{
+	bank_of toan12
+	run 0 dethi show toan12.1-001
+	has out "✓ B. "
+	has out "Solution"
+	has out "đơn điệu"
+	run 0 dethi show --no-key toan12.1-001
+	hasnt out "✓"
+	hasnt out "Solution"
+	hasnt out "→"
+	run 0 dethi show --json toan12.1-001 toan12.1-002
+	check [ "$(jq -r .id out | tr '\n' ' ')" = \
+		"toan12.1-001 toan12.1-002 " ]
+	run 1 dethi show toan12.1-01
+	has err "did you mean 'toan12.1-001'"
+	check [ ! -s out ]
+	run 1 dethi show toan12.1-001 nowhere
+	check [ ! -s out ]
+	run 2 dethi show
+	run 2 dethi show --no-key --json toan12.1-001
+	run 2 dethi show --version 0 toan12.1-001
+	run 1 dethi show "$(printf 'a\377')"
+	run 1 dethi search "$(printf 'a\377')"
+}
+
+# What --yaml prints is brought back as it was, pictures included.
+yaml()
+{
+	run 0 dethi init
+	cat >media.yaml <<'END_OF_FILE'
+questions:
+  - id: pic
+    type: essay
+    stem: '![a point](a.png)'
+    media: [{name: a.png, mime: image/png, data: aGVsbG8=}]
+END_OF_FILE
+	run 0 dethi import --strict media.yaml "$banks/toan12.yaml"
+	run 0 dethi show pic
+	has out "[picture: a.png]"
+	dethi show --yaml pic toan12.1-002 >back.yaml
+	run 0 dethi import --strict --json back.yaml
+	check jq -e '.questions.same == 2 and .questions.changed == 0' out \
+		>/dev/null
+	dethi export id:pic -o - >one.yaml
+	dethi -b two.db init >/dev/null
+	run 0 dethi -b two.db import --strict one.yaml
+	dethi -b two.db export -o - >two.yaml
+	same one.yaml two.yaml
+}
+
+# A part of a bank takes along what its questions name, and the whole topics:
+# brought back, nothing has changed.
+part()
+{
+	bank_of tienganh12
+	run 0 dethi export --json level:apply -o part.yaml
+	check jq -e '.questions > 0 and .stimuli > 0 and .topics > 0' out \
+		>/dev/null
+	run 0 dethi import --json part.yaml
+	check jq -e '.questions.changed + .topics.changed + .stimuli.changed +
+		.questions.new == 0' out >/dev/null
+	run 1 dethi export xyzzy -o none.yaml
+	check [ ! -e none.yaml ]
+	run 2 dethi export --json -o -
+}
+
+TEST limits
+TEST filters
+TEST minus
+TEST hints
+TEST widths
+TEST shows
+TEST yaml
+TEST part
+result
