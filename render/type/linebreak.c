@@ -134,7 +134,8 @@ static bool is_break(const struct breaker *b, size_t i)
 
 	if (item->kind == ITEM_GLUE)
 		return i > 0 && b->items[i - 1].kind == ITEM_BOX;
-	return item->kind == ITEM_PENALTY && item->penalty < PENALTY_NEVER;
+	return item->kind == ITEM_PENALTY &&
+		item->penalty < (b->last_pass ? PENALTY_NEVER : PENALTY_DEAR);
 }
 
 static double cost(const struct breaker *b, const struct node *a, size_t item,

@@ -14,7 +14,11 @@
  * any unit. */
 enum item_kind { ITEM_BOX, ITEM_GLUE, ITEM_PENALTY };
 
-enum { PENALTY_NEVER = 10000, PENALTY_ALWAYS = -10000 };
+enum {
+	PENALTY_NEVER = 10000,
+	PENALTY_DEAR = 5000, /* from here on: only when lines must be loose */
+	PENALTY_ALWAYS = -10000
+};
 
 struct box; /* of box.h: the breaker does not look */
 

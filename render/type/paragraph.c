@@ -7,7 +7,9 @@
 /* Penalties of breaks inside what is written without spaces. */
 enum { AFTER_HYPHEN = 50, AFTER_SLASH = 300, INSIDE_LONG = 2000 };
 /* And before what closes a sentence but stands apart: " …", " ?". */
-enum { BEFORE_CLOSING = 5000 };
+enum { BEFORE_CLOSING = PENALTY_DEAR };
+/* And before a short word that would be all of the last line. */
+enum { BEFORE_SHORT = 300 };
 
 static struct line_item *push(struct paragraph *p, enum item_kind kind)
 {
@@ -370,11 +372,47 @@ static void split_wide(struct paragraph *p, float width)
 			*push(p, old[i].kind) = old[i];
 }
 
+/* The space before a last word of less than three ems; 0 none. */
+static size_t short_end(const struct paragraph *p)
+{
+	float width = 0;
+
+	for (size_t i = p->count; i-- > p->line + 1;) {
+		const struct line_item *item = &p->items[i];
+
+		if (item->kind == ITEM_GLUE)
+			return item->fill <= 0 &&
+					p->items[i - 1].kind == ITEM_BOX
+				? i
+				: 0;
+		width += item->width;
+		if (item->kind != ITEM_BOX || !item->box->ink ||
+			width > 3 * item->box->ink->size)
+			return 0;
+	}
+	return 0;
+}
+
+/* "… bằng / là": better one line less, when the others give way. */
+static void avoid_short_end(struct paragraph *p)
+{
+	size_t at = short_end(p);
+
+	if (!at)
+		return;
+	push(p, ITEM_PENALTY);
+	memmove(&p->items[at + 1], &p->items[at],
+		(p->count - 1 - at) * sizeof *p->items);
+	p->items[at] = (struct line_item){
+		.kind = ITEM_PENALTY, .penalty = BEFORE_SHORT};
+}
+
 void paragraph_finish(struct paragraph *p, float width)
 {
 	/* A space at the end is not part of the line. */
 	if (p->count > p->line && ends_with_space(p))
 		p->count--;
+	avoid_short_end(p);
 	if (p->count > p->line || !p->count)
 		paragraph_break(p);
 	split_wide(p, width);

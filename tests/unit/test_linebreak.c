@@ -66,6 +66,11 @@ static bool may_break(const struct items *p, size_t i)
 	return it->kind == ITEM_PENALTY && it->penalty < PENALTY_NEVER;
 }
 
+static bool is_dear(const struct line_item *item)
+{
+	return item->kind == ITEM_PENALTY && item->penalty >= PENALTY_DEAR;
+}
+
 /* The ratio of the line of items first … end - 1 of a width. */
 static double ratio_of(
 	const struct brute *b, size_t first, size_t end, double width)
@@ -110,7 +115,7 @@ static void search(struct brute *b, size_t from, size_t line, int fit,
 		bool flag;
 		const struct line_item *it = &p->v[i];
 
-		if (!may_break(p, i))
+		if (!may_break(p, i) || (!b->last_pass && is_dear(it)))
 			continue;
 		r = ratio_of(b, first, i, width);
 		flag = it->kind == ITEM_PENALTY && it->flagged;
@@ -164,7 +169,10 @@ static struct items random_paragraph(struct rng *rng)
 	for (size_t i = 0; i < words; i++) {
 		box(&p, (float)rng_below(rng, 30) + 5);
 		if (rng_below(rng, 5) == 0) {
-			penalty(&p, (int)rng_below(rng, 400) - 100,
+			penalty(&p,
+				rng_below(rng, 4)
+					? (int)rng_below(rng, 400) - 100
+					: 6000,
 				(float)rng_below(rng, 4),
 				rng_below(rng, 2) == 1);
 			box(&p, (float)rng_below(rng, 20) + 5);

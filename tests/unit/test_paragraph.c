@@ -102,6 +102,24 @@ static void no_line_begins_with_what_closes(void)
 	CHECK_STR(breaks_of(STR(". . . . . . .")), ". . . . .|. .");
 }
 
+/* The last word of a paragraph is not alone for want of a little room. */
+static void no_short_word_is_left_alone(void)
+{
+	struct style style = style_default();
+	size_t alone = 0;
+
+	for (unsigned seed = 0; seed < 600; seed++) {
+		struct str text = str_format(arena, "%s là",
+			setting_words(30 + seed % 40, seed).ptr);
+		struct display display = set_text(text, &style);
+		struct shown_list list = setting_shown(&display);
+
+		alone += str_is(list.v[list.count - 1].text, "là");
+	}
+	/* 15 of them before this was looked for */
+	CHECK(alone < 3);
+}
+
 /* Where the source of a formula is broken. */
 static struct str source_breaks(const char *tex)
 {
@@ -390,6 +408,7 @@ int main(void)
 	TEST(spaces);
 	TEST(lines_break_where_they_may);
 	TEST(no_line_begins_with_what_closes);
+	TEST(no_short_word_is_left_alone);
 	TEST(sources_break_where_they_can_be_read);
 	TEST(spaces_in_sources_are_not_stretched);
 	TEST(lines_end_with_their_space);
