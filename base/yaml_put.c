@@ -40,12 +40,21 @@ static bool is_meant(struct str s)
 	return looks_numeric(s);
 }
 
-/* A character that only an escape in "…" brings through libyaml unharmed. */
+/* Such a character makes a file look otherwise than it is. */
+static bool turns_direction(uint32_t code)
+{
+	return code == 0x61c || code == 0x200e || code == 0x200f ||
+		(code >= 0x202a && code <= 0x202e) ||
+		(code >= 0x2066 && code <= 0x2069);
+}
+
+/* A character that only an escape in "…" brings through libyaml unharmed, or
+ * that nobody would see. */
 static bool needs_escape(uint32_t code)
 {
 	return (code < ' ' && code != '\n') || (code >= 0x7f && code < 0xa0) ||
 		code == 0x2028 || code == 0x2029 || code == 0xfeff ||
-		(code & 0xfffe) == 0xfffe;
+		(code & 0xfffe) == 0xfffe || turns_direction(code);
 }
 
 struct shape {

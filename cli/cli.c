@@ -4,6 +4,7 @@
 
 #include "base/utf8.h"
 #include "cli/commands.h"
+#include "cli/terminal.h"
 
 /* ---- options ---- */
 
@@ -239,11 +240,33 @@ struct json *cli_findings_json(struct cli *cli)
 	return list;
 }
 
+/* What could command a terminal as an escape: it can only stand in strings,
+ * where that says the same. */
+static struct str escape_json(struct arena *arena, struct str text)
+{
+	struct buf out = {.arena = arena};
+	size_t from = 0, at = 0;
+
+	while (at < text.len) {
+		size_t start = at;
+		uint32_t code = utf8_next(text, &at);
+
+		if (terminal_shows(code) || code > 0xffff)
+			continue;
+		buf_add(&out, str_sub(text, from, start - from));
+		buf_format(&out, "\\u%04x", (unsigned)code);
+		from = at;
+	}
+	buf_add(&out, str_sub(text, from, text.len));
+	return buf_str(&out);
+}
+
 void cli_print(struct cli *cli, const struct json *json)
 {
 	if (!cli->json)
 		return;
-	cli_write(cli, json_print(cli->arena, json, false));
+	cli_write(cli,
+		escape_json(cli->arena, json_print(cli->arena, json, false)));
 	putchar('\n');
 }
 

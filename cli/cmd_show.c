@@ -98,7 +98,8 @@ static bool show_all(struct showing *s, struct error *err)
 
 /* ---- for programs and editors ---- */
 
-/* As a bank file, so that it can be brought back. */
+/* As a bank file, so that it can be brought back; what could command a
+ * terminal is escaped in it. */
 static bool print_yaml(const struct showing *s, struct error *err)
 {
 	struct buf out = {.arena = s->cli->arena};
@@ -111,7 +112,7 @@ static bool print_yaml(const struct showing *s, struct error *err)
 			return false;
 		native_write_question(&out, &q);
 	}
-	cli_say(s->cli, "%.*s", STR_ARG(buf_str(&out)));
+	cli_write(s->cli, buf_str(&out));
 	return true;
 }
 

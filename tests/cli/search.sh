@@ -145,6 +145,31 @@ END_OF_FILE
 	same one.yaml two.yaml
 }
 
+# Characters that nobody sees come and go as escapes: nothing is lost, and
+# nothing commands the terminal or turns it around.
+unseen()
+{
+	run 0 dethi init
+	cat >unseen.yaml <<'END_OF_FILE'
+questions:
+  - id: a
+    type: essay
+    stem: "x\e[2Jy\x9b2J a\u202Eb c\u200Bd \u2066 e\u2028f"
+END_OF_FILE
+	run 0 dethi import --strict unseen.yaml
+	for how in '' --yaml --json; do
+		# shellcheck disable=SC2086
+		run 0 dethi show $how a
+		refuse grep -qP '[\x1b\x9b\x{202e}\x{2066}\x{2028}]' out
+		cp out "a$how"
+	done
+	check [ "$(jq -j .stem a--json)" = \
+		"$(printf 'x\033[2Jy\302\2332J a\342\200\256b c\342\200\213d %s' \
+			"$(printf '\342\201\246 e\342\200\250f')")" ]
+	run 0 dethi import --json --strict a--yaml
+	check jq -e '.questions.same == 1' out >/dev/null
+}
+
 # A part of a bank takes along what its questions name, and the whole topics:
 # brought back, nothing has changed.
 part()
@@ -168,5 +193,6 @@ TEST hints
 TEST widths
 TEST shows
 TEST yaml
+TEST unseen
 TEST part
 result

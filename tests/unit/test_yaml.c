@@ -551,6 +551,9 @@ static void writes_plainly(void)
 	check_written("a\n\nb", "|-\n  a\n\n  b");
 	check_written("a\n\n", "|+\n  a\n");
 	check_written("\ta", "\"\\ta\"");
+	check_written("a\xe2\x80\xae"
+		      "b\xe2\x81\xa6",
+		"\"a\\u202eb\\u2066\"");
 }
 
 int main(void)
