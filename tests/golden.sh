@@ -43,13 +43,14 @@ compare()
 	run 0 dethi build "$blueprint" -o exam \
 		--seed "$(comment seed "$blueprint")" || return
 	found=
-	for want in "${blueprint%.yaml}".*.*; do
-		[ -f "$want" ] || continue
+	# Not $want, which is run's.
+	for document in "${blueprint%.yaml}".*.*; do
+		[ -f "$document" ] || continue
 		found=1
-		rest=${want#"${blueprint%.yaml}".}
+		rest=${document#"${blueprint%.yaml}".}
 		now "${rest%.*}" "${rest##*.}"
-		[ ! "${UPDATE:-}" ] || cp got "$want"
-		same "$want" got
+		[ ! "${UPDATE:-}" ] || cp got "$document"
+		same "$document" got
 	done
 	check [ "$found" ]
 }
