@@ -204,20 +204,20 @@ static void push_word(
  * rule LB13). */
 static bool is_closing(struct str word)
 {
-	static const char *const marks[] = {"!", "?", ".", ",", ":", ";", ")",
-		"]", "}", "%", "\xe2\x80\xa6", "\xe2\x80\x9d", "\xe2\x80\x99",
-		"\xc2\xbb", NULL};
+	static const char *const wide[] = {"\xe2\x80\xa6", "\xe2\x80\x9d",
+		"\xe2\x80\x99", "\xc2\xbb", NULL};
 	size_t at = 0;
 
 	while (at < word.len) {
-		size_t k = 0;
+		size_t len = strchr("!?.,:;)]}%", word.ptr[at]) ? 1 : 0;
 
-		while (marks[k] &&
-			!starts_at(word, at, marks[k], strlen(marks[k])))
-			k++;
-		if (!marks[k])
+		for (size_t k = 0; !len && wide[k]; k++)
+			if (word.ptr[at] == *wide[k] &&
+				starts_at(word, at, wide[k], strlen(wide[k])))
+				len = strlen(wide[k]);
+		if (!len)
 			return false;
-		at += strlen(marks[k]);
+		at += len;
 	}
 	return true;
 }
