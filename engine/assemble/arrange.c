@@ -263,7 +263,8 @@ static size_t settle_questions(struct arranger *a, size_t p,
 		order_entries(a, entries, count);
 		fill_items(a, p, entries, items, count);
 		keys = settle_letters(a, items, count, slots);
-	} while (--tries && keys_runs(slots, keys));
+	} while (--tries && keys_runs(slots, keys) &&
+		!keys_must_run(slots, keys));
 	return keys;
 }
 
@@ -335,20 +336,28 @@ static void name_closings(
 
 static void name_without_points(struct arranger *a, struct naming *naming)
 {
-	const struct form *form = a->exam->forms;
+	bool *named_already =
+		NEW_ARRAY(a->arena, a->exam->question_count, bool);
 
-	for (size_t i = 0; form && i < form->item_count; i++)
-		if (!form->items[i].points)
-			name(naming, "%.*s",
-				STR_ARG(question_of(a, &form->items[i])->id));
+	for (size_t f = 0; f < a->exam->form_count; f++)
+		for (size_t i = 0; i < a->exam->forms[f].item_count; i++) {
+			const struct item *item = &a->exam->forms[f].items[i];
+
+			if (item->points || named_already[item->question])
+				continue;
+			named_already[item->question] = true;
+			name(naming, "%.*s", STR_ARG(question_of(a, item)->id));
+		}
 }
 
 static void add_note(struct arranger *a, const char *format,
 	struct naming *naming, struct str *notes, size_t *count)
 {
+	struct str names = named(naming);
+
 	if (naming->count)
 		notes[(*count)++] = str_format(
-			a->arena, "%s: %.*s", format, STR_ARG(named(naming)));
+			a->arena, "%s: %.*s", format, STR_ARG(names));
 }
 
 static void write_notes(struct arranger *a)

@@ -133,26 +133,10 @@ static void check_cells(struct checker *c)
 		qsort(c->cells, c->cell_count, sizeof *c->cells, compare_cells);
 }
 
-/* 0 when not said for all. */
-static long part_points(const struct part *part)
-{
-	long points = 0;
-
-	for (size_t i = 0; i < part->cell_count; i++) {
-		long each = part->cells[i].points ? part->cells[i].points
-						  : part->points;
-
-		if (!each)
-			return 0;
-		points += each * part->cells[i].count;
-	}
-	return points;
-}
-
 /* Against what the preset wants of a part. */
 static void check_part(struct checker *c, const struct part *part)
 {
-	long count = 0, points = part_points(part);
+	long count = 0, points = blueprint_part_points(part);
 	char given[I18N_NUMBER], total[I18N_NUMBER];
 
 	for (size_t i = 0; i < part->cell_count; i++)
@@ -163,7 +147,7 @@ static void check_part(struct checker *c, const struct part *part)
 				_("part %.*s: its format has %ld questions, "
 				  "the blueprint takes %ld"),
 				STR_ARG(part->name), part->expected, count));
-	if (part->total && points && part->total != points)
+	if (part->total && points > 0 && part->total != points)
 		warn(c,
 			str_format(c->arena,
 				_("part %.*s: its questions give %s points, "

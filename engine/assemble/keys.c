@@ -1,6 +1,5 @@
 #include "engine/assemble/keys.h"
 
-#include <stdbool.h>
 #include <string.h>
 
 enum { LETTERS = 32, NO_LETTER = LETTERS, RESTARTS = 8, RUN = 3 };
@@ -204,6 +203,23 @@ static void mend(struct keys *k, size_t run)
 			return;
 }
 
+/* A run of slots that can have no other letter. */
+static bool is_stuck(const struct key_slot *slots, size_t count, size_t i)
+{
+	return i + 2 < count && slots[i].letters == slots[i + 1].letters &&
+		slots[i].letters == slots[i + 2].letters &&
+		!(slots[i].letters & (slots[i].letters - 1));
+}
+
+static size_t count_stuck(const struct key_slot *slots, size_t count)
+{
+	size_t stuck = 0;
+
+	for (size_t i = 0; i < count; i++)
+		stuck += is_stuck(slots, count, i);
+	return stuck;
+}
+
 static void break_runs(struct keys *k)
 {
 	size_t tries = 4 * k->count + 20;
@@ -211,7 +227,9 @@ static void break_runs(struct keys *k)
 	while (tries-- > 0) {
 		size_t run = 0;
 
-		while (run < k->count && !run_at(k->slots, k->count, run))
+		while (run < k->count &&
+			(!run_at(k->slots, k->count, run) ||
+				is_stuck(k->slots, k->count, run)))
 			run++;
 		if (run == k->count)
 			return;
@@ -225,9 +243,9 @@ void keys_settle(struct arena *arena, struct rng *rng, struct key_slot *slots,
 	struct keys k = {
 		.arena = arena, .rng = rng, .slots = slots, .count = count};
 	struct key_slot *best = NEW_ARRAY(arena, count, struct key_slot);
-	size_t least = SIZE_MAX;
+	size_t least = SIZE_MAX, stuck = count_stuck(slots, count);
 
-	for (int n = 0; least && n < RESTARTS; n++) {
+	for (int n = 0; least > stuck && n < RESTARTS; n++) {
 		size_t runs;
 
 		deal(&k);
@@ -267,4 +285,18 @@ size_t keys_runs(const struct key_slot *slots, size_t count)
 	for (size_t i = 0; i < count; i++)
 		runs += run_at(slots, count, i);
 	return runs;
+}
+
+bool keys_must_run(const struct key_slot *slots, size_t count)
+{
+	size_t only[LETTERS] = {0};
+
+	for (size_t i = 0; i < count; i++)
+		for (size_t letter = 0; letter < LETTERS; letter++)
+			only[letter] +=
+				slots[i].letters == UINT32_C(1) << letter;
+	for (size_t letter = 0; letter < LETTERS; letter++)
+		if (only[letter] > 2 * (count - only[letter] + 1))
+			return true;
+	return false;
 }

@@ -1,6 +1,8 @@
 #ifndef ENGINE_ASSEMBLE_KEYS_H
 #define ENGINE_ASSEMBLE_KEYS_H
 
+#include <stdbool.h>
+
 #include "base/arena.h"
 #include "base/rng.h"
 
@@ -25,5 +27,9 @@ size_t keys_spread(const struct key_slot *slots, size_t count);
 
 /* How many slots begin three of the same letter. */
 size_t keys_runs(const struct key_slot *slots, size_t count);
+
+/* Whether in any order of the slots three of one letter follow one another,
+ * because so many can have no other. */
+bool keys_must_run(const struct key_slot *slots, size_t count);
 
 #endif

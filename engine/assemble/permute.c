@@ -48,39 +48,6 @@ static void fix_all(struct permutable *p)
 		p->class_of[i] = i;
 }
 
-/* The options' values, by option; false when they are not all numbers. */
-static bool read_numbers(
-	struct arena *arena, const struct question *q, struct decimal *numbers)
-{
-	for (size_t i = 0; i < q->option_count; i++)
-		if (!permute_number(arena, q->options[i].text, &numbers[i]))
-			return false;
-	return true;
-}
-
-static bool sort_numbers(struct arena *arena, struct permutable *p)
-{
-	const struct question *q = p->question;
-	struct decimal *numbers =
-		NEW_ARRAY(arena, q->option_count, struct decimal);
-
-	if (has_pinned(q) || !read_numbers(arena, q, numbers))
-		return false;
-	for (size_t i = 1; i < p->count; i++)
-		for (size_t k = i; k > 0 &&
-			decimal_compare(numbers[p->base[k]],
-				numbers[p->base[k - 1]]) < 0;
-			k--) {
-			size_t option = p->base[k];
-
-			p->base[k] = p->base[k - 1];
-			p->base[k - 1] = option;
-		}
-	fix_all(p);
-	p->sorted = true;
-	return true;
-}
-
 static bool names_letters(const struct permutable *p)
 {
 	for (size_t i = 0; i < p->count; i++)
@@ -103,6 +70,46 @@ static void bring_last(struct permutable *p)
 	for (size_t i = 0; i < p->count; i++)
 		if (p->closings[i].kind == CLOSING_OTHERS)
 			p->base[at++] = i;
+}
+
+/* The values of the options that speak of no others, by option; false when they
+ * are not all numbers. */
+static bool read_numbers(struct arena *arena, const struct permutable *p,
+	struct decimal *numbers)
+{
+	for (size_t i = 0; i < p->count; i++)
+		if (p->closings[i].kind == CLOSING_NONE &&
+			!permute_number(arena, p->question->options[i].text,
+				&numbers[i]))
+			return false;
+	return true;
+}
+
+/* Those that speak of all the others stand last already. */
+static bool sort_numbers(struct arena *arena, struct permutable *p)
+{
+	struct decimal *numbers = NEW_ARRAY(arena, p->count, struct decimal);
+	size_t count = 0;
+
+	if (has_pinned(p->question) || names_letters(p) ||
+		!read_numbers(arena, p, numbers))
+		return false;
+	while (count < p->count &&
+		p->closings[p->base[count]].kind == CLOSING_NONE)
+		count++;
+	for (size_t i = 1; i < count; i++)
+		for (size_t k = i; k > 0 &&
+			decimal_compare(numbers[p->base[k]],
+				numbers[p->base[k - 1]]) < 0;
+			k--) {
+			size_t option = p->base[k];
+
+			p->base[k] = p->base[k - 1];
+			p->base[k - 1] = option;
+		}
+	fix_all(p);
+	p->sorted = true;
+	return true;
 }
 
 /* Options k and m are named by the same ones. */
@@ -142,11 +149,10 @@ static void permute_options(struct arena *arena, struct permutable *p,
 		fix_all(p);
 		return;
 	}
-	if (shuffle->sort_numbers && sort_numbers(arena, p))
-		return;
 	question_closings(arena, p->question, p->closings);
 	bring_last(p);
-	class_options(p);
+	if (!shuffle->sort_numbers || !sort_numbers(arena, p))
+		class_options(p);
 }
 
 static bool has_options(const struct question *q)

@@ -14,7 +14,7 @@ struct permutable {
 	size_t *class_of; /* by printed place */
 	/* Of options only: by option, what it says of the others. */
 	struct closing *closings;
-	bool sorted; /* plain numbers, kept ascending */
+	bool sorted; /* plain numbers, kept ascending (the closing ones last) */
 };
 
 /* Pinned options keep the author's place. Those that speak of all the others

@@ -21,10 +21,33 @@ long points_of(const struct part *part, const struct cell *cell,
 	return q->points ? q->points : rubric_points(q);
 }
 
+static bool has_points(const struct item *items, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (items[i].points)
+			return true;
+	return false;
+}
+
+/* Any answered ones give the total together, but for what does not divide:
+ * that is with the first. */
+static void share_among_answered(
+	const struct part *part, struct item *items, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		items[i].points = part->total / part->answer +
+			((long)i < part->total % part->answer);
+}
+
 void points_share(const struct part *part, struct item *items, size_t count)
 {
 	long left = part->total, without = 0;
 
+	if (part->answer && (size_t)part->answer < count &&
+		!has_points(items, count)) {
+		share_among_answered(part, items, count);
+		return;
+	}
 	for (size_t i = 0; i < count; i++) {
 		left -= items[i].points;
 		without += !items[i].points;

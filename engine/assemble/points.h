@@ -11,7 +11,8 @@ long points_of(const struct part *part, const struct cell *cell,
 	const struct question *q);
 
 /* What the part's total leaves goes to the items that have none, in equal
- * shares; the last takes what does not divide. */
+ * shares; the last take what does not divide. Where some of the questions are
+ * answered and none has points, each gets the share of an answered one. */
 void points_share(const struct part *part, struct item *items, size_t count);
 
 /* Fills the form's points, seconds and expected from its items: of parts of

@@ -98,6 +98,21 @@ static void settle_count(
 			_("as many as there are codes"));
 }
 
+/* Counted on from the first, codes may grow a digit, but not a ninth. */
+static void check_last_code(struct reader *r, const struct yaml_node *value,
+	const struct forms *forms)
+{
+	struct str last;
+
+	if (forms->codes || !forms->first.len || forms->count < 1)
+		return;
+	last = blueprint_code(r->arena, forms, (size_t)forms->count - 1);
+	if (last.len > CODE_LIMIT)
+		report_add(r->report, FINDING_OTHER, r->file, value->line,
+			value->column,
+			_("the last code would have more than eight digits"));
+}
+
 /* "forms: 4" is short for "forms: {count: 4}". */
 static void read_forms(struct reader *r, const struct key *key,
 	const struct yaml_node *value, void *into)
@@ -114,6 +129,7 @@ static void read_forms(struct reader *r, const struct key *key,
 	else
 		blueprint_mapping(r, key->name, value, forms_keys, forms);
 	settle_count(r, value, forms);
+	check_last_code(r, value, forms);
 }
 
 static void read_keys(struct reader *r, const struct key *key,
@@ -392,9 +408,7 @@ long blueprint_count(const struct blueprint *blueprint)
 	return count;
 }
 
-/* -1 when a cell leaves the points to the question, or when only some of
- * several differing ones are answered. */
-static long part_points(const struct part *part)
+long blueprint_part_points(const struct part *part)
 {
 	long total = 0, common = -1, count = part_count(part);
 
@@ -417,7 +431,7 @@ long blueprint_points(const struct blueprint *blueprint)
 	long total = 0;
 
 	for (size_t i = 0; i < blueprint->part_count; i++) {
-		long points = part_points(&blueprint->parts[i]);
+		long points = blueprint_part_points(&blueprint->parts[i]);
 
 		if (points < 0)
 			return 0;

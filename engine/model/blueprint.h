@@ -157,6 +157,10 @@ MUST bool blueprint_parse(struct arena *arena, const char *file,
 long blueprint_count(const struct blueprint *blueprint);
 long blueprint_points(const struct blueprint *blueprint);
 
+/* Points of a part, in thousandths; -1 when a cell leaves them to the
+ * question, or when only some of several differing ones are answered. */
+long blueprint_part_points(const struct part *part);
+
 /* The code of a form, counted from 0: "0101", "0102"… */
 struct str blueprint_code(
 	struct arena *arena, const struct forms *forms, size_t form);

@@ -516,6 +516,95 @@ static void numbers_sorted_by_switch(void)
 	CHECK(other);
 }
 
+/* The last option speaks of the others, which are numbers. */
+static void numbers_are_sorted_before_closings(void)
+{
+	static const char *const texts[] = {
+		"Kết quả khác", "10", "$-3$", "2,4"};
+	static const size_t ascending[] = {2, 3, 1, 0};
+
+	plain_pool(1);
+	questions[0] = choice(texts, 1);
+	arrange("shuffle: {numbers: sorted}\nparts:\n"
+		"  - {name: I, points: 1, take: [{topic: a, any: 1}]}\n",
+		1);
+	for (size_t i = 0; i < 4; i++)
+		CHECK(at_place(&exam.forms[0].items[0], i) == ascending[i]);
+	CHECK_STR(exam.forms[0].items[0].key, "C");
+}
+
+static size_t times(struct str text, const char *word)
+{
+	size_t n = 0, at = 0;
+
+	while ((at = str_find(text, word, at)) != SIZE_MAX) {
+		at += strlen(word);
+		n++;
+	}
+	return n;
+}
+
+/* As much as a blueprint can ask, of questions that all have one key: once
+ * this took half an hour. */
+static void what_cannot_be_even_takes_no_time(void)
+{
+	plain_pool(300);
+	for (size_t i = 0; i < 300; i++)
+		questions[i].fixed = true;
+	arrange("forms: 999\nparts:\n"
+		"  - {name: I, points: 1, take: [{topic: a, any: 300}]}\n",
+		1);
+	CHECK(exam.form_count == 999);
+	CHECK_STR(exam.forms[998].code, "1099");
+	CHECK(exam.note_count == 1);
+	CHECK(times(exam.notes[0], "I (108)") == 1);
+	CHECK(times(exam.notes[0], "…") == 1);
+}
+
+static void keys_that_must_run(void)
+{
+	struct key_slot slots[8];
+
+	for (size_t i = 0; i < 8; i++)
+		slots[i].letters = i < 6 ? 1 : 15;
+	CHECK(!keys_must_run(slots, 8)); /* AAxAAxAA */
+	slots[6].letters = 1;
+	CHECK(keys_must_run(slots, 8));
+}
+
+/* Any three of the five give ten points. */
+static void shares_of_what_is_answered(void)
+{
+	long most[2] = {0};
+
+	plain_pool(5);
+	arrange("parts:\n  - {name: I, total: 10, answer: 3,\n"
+		"     take: [{topic: a, any: 5}]}\n",
+		3);
+	CHECK(exam.forms[0].points == 10000);
+	for (size_t i = 0; i < 5; i++) {
+		const struct item *item = &exam.forms[0].items[i];
+
+		CHECK(item->points == 3333 || item->points == 3334);
+		most[item->points - 3333]++;
+	}
+	CHECK(most[0] == 4 && most[1] == 1);
+	CHECK(exam.note_count == 0);
+}
+
+/* Also of those that stand on a later form only. */
+static void without_points_on_any_form(void)
+{
+	plain_pool(6);
+	arrange("forms: {count: 3, questions: different}\n"
+		"parts:\n  - {name: I, take: [{topic: a, any: 2}]}\n",
+		3);
+	CHECK(exam.note_count == 1);
+	for (size_t i = 0; i < 6; i++)
+		CHECK(times(exam.notes[0], str_cstr(arena, questions[i].id)) ==
+			1);
+}
+
 static void points_from_everywhere(void)
 {
 	static const struct criterion rubric[] = {
@@ -639,6 +728,11 @@ int main(void)
 	TEST(named_letters_stay_true);
 	TEST(closings_come_last);
 	TEST(numbers_sorted_by_switch);
+	TEST(numbers_are_sorted_before_closings);
+	TEST(what_cannot_be_even_takes_no_time);
+	TEST(keys_that_must_run);
+	TEST(shares_of_what_is_answered);
+	TEST(without_points_on_any_form);
 	TEST(points_from_everywhere);
 	TEST(sums_of_choices);
 	TEST(closing_texts);

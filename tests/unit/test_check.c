@@ -337,6 +337,19 @@ static void several_lines_at_once(void)
 	CHECK(offers("several lines"));
 }
 
+/* Four of the six are answered: no more points than the part has. */
+static void points_of_what_is_answered(void)
+{
+	begin();
+	pool_put(&p, 9, TYPE_CHOICE, "a", LEVEL_KNOW, NULL, NULL);
+	run("parts:\n  - {name: I, points: 1, total: 4, answer: 4,\n"
+	    "     take: [{any: 6}]}\n");
+	CHECK(check.shortfall_count == 0 && check.warning_count == 0);
+	run("parts:\n  - {name: I, points: 1, total: 6, answer: 4,\n"
+	    "     take: [{any: 6}]}\n");
+	CHECK(check.warning_count == 1);
+}
+
 static void nothing_at_all(void)
 {
 	begin();
@@ -495,6 +508,7 @@ int main(void)
 	TEST(picks_are_counted);
 	TEST(unknown_names);
 	TEST(several_lines_at_once);
+	TEST(points_of_what_is_answered);
 	TEST(nothing_at_all);
 	TEST(later_rules_are_refused);
 	TEST(every_preset_can_be_met);
