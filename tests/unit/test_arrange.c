@@ -334,6 +334,25 @@ static void codes_and_numbers(void)
 }
 
 /* Questions of a passage stand together and in order, among the others. */
+static bool is_read(const char *text)
+{
+	struct report report = {.arena = arena};
+	struct blueprint blueprint;
+
+	return blueprint_parse(
+		arena, "test.yaml", str_from(text), NULL, &blueprint, &report);
+}
+
+/* Answer sheets have room for no more. */
+static void codes_of_nine_digits_are_refused(void)
+{
+	begin();
+	CHECK(is_read("forms: {count: 100, first: 99999900}\n"
+		      "parts:\n  - {name: I, take: [{any: 1}]}\n"));
+	CHECK(!is_read("forms: {count: 101, first: 99999900}\n"
+		       "parts:\n  - {name: I, take: [{any: 1}]}\n"));
+}
+
 static void passages_stay_together(void)
 {
 	size_t positions[3] = {0};
@@ -720,6 +739,7 @@ int main(void)
 	TEST(keys_may_be_free);
 	TEST(another_form_changes_none);
 	TEST(codes_and_numbers);
+	TEST(codes_of_nine_digits_are_refused);
 	TEST(passages_stay_together);
 	TEST(order_as_drawn);
 	TEST(statements_keep_their_order);
