@@ -98,11 +98,15 @@ static void open_mark(struct content *c)
 
 	if (c->marked != OUTSIDE)
 		return;
-	if (e)
-		buf_format(&c->out, "/%s<</MCID %u>>BDC\n", structure_role(e),
-			structure_mark(c->structure));
-	else
-		buf_text(&c->out, "/Artifact BMC\n");
+	if (e) {
+		buf_char(&c->out, '/');
+		buf_text(&c->out, structure_role(c->structure, e));
+		buf_add(&c->out, STR("<</MCID "));
+		put_long(&c->out, (long)structure_mark(c->structure));
+		buf_add(&c->out, STR(">>BDC\n"));
+	} else {
+		buf_add(&c->out, STR("/Artifact BMC\n"));
+	}
 	c->marked = e ? ELEMENT : ARTIFACT;
 }
 
@@ -110,6 +114,8 @@ static void open_mark(struct content *c)
 
 static bool same_color(struct color a, struct color b)
 {
+	if (a.r == b.r && a.g == b.g && a.b == b.b)
+		return true;
 	return hundredths(a.r) == hundredths(b.r) &&
 		hundredths(a.g) == hundredths(b.g) &&
 		hundredths(a.b) == hundredths(b.b);
@@ -128,7 +134,9 @@ static void put_color(struct content *c, struct color *now, struct color color,
 		put_pair(c, color.g, color.b);
 		gray = rgb;
 	}
-	buf_format(&c->out, " %s\n", gray);
+	buf_char(&c->out, ' ');
+	buf_text(&c->out, gray);
+	buf_char(&c->out, '\n');
 }
 
 static void set_fill(struct content *c, struct color color)
@@ -160,7 +168,9 @@ static void set_font(struct content *c, const struct op *op)
 	close_array(c);
 	c->font = font;
 	c->size = op->size;
-	buf_format(&c->out, "/F%zu ", index);
+	buf_add(&c->out, STR("/F"));
+	put_long(&c->out, (long)index);
+	buf_char(&c->out, ' ');
 	put_number(&c->out, op->size);
 	buf_text(&c->out, " Tf\n");
 }
@@ -313,4 +323,24 @@ bool content_print(struct arena *arena, const struct page *page,
 	close_mark(&c);
 	*out = buf_str(&c.out);
 	return true;
+}
+
+void content_again(const struct page *page, struct structure *structure)
+{
+	bool open = false;
+
+	for (size_t i = 0; i < page->op_count; i++) {
+		const struct op *op = &page->ops[i];
+
+		if (op->kind == OP_TAG_BEGIN || op->kind == OP_TAG_END)
+			open = false;
+		else if (!open && structure_current(structure))
+			structure_mark(structure);
+		if (op->kind == OP_TAG_BEGIN)
+			structure_begin(structure, op);
+		else if (op->kind == OP_TAG_END)
+			structure_end(structure);
+		else
+			open = true;
+	}
 }

@@ -23,4 +23,7 @@ MUST bool content_print(struct arena *arena, const struct page *page,
 	const struct subset_list *fonts, struct structure *structure,
 	struct str *out, struct error *err);
 
+/* The same elements and marks for a page whose content is there already. */
+void content_again(const struct page *page, struct structure *structure);
+
 #endif

@@ -222,7 +222,8 @@ static void write_value(struct saver *s, size_t number, struct buf *target)
 static void write_plain(struct saver *s, size_t number)
 {
 	s->rows[number] = (struct xref_row){.kind = 1, .where = s->out.len};
-	buf_format(&s->out, "%zu 0 obj\n", number);
+	put_long(&s->out, (long)number);
+	buf_add(&s->out, STR(" 0 obj\n"));
 	write_value(s, number, &s->out);
 	buf_text(&s->out, "\nendobj\n");
 }
@@ -252,7 +253,10 @@ static void write_pack(struct saver *s, size_t *next, size_t end, size_t number)
 		if (!is_packed(s, *next))
 			continue;
 		s->rows[*next] = (struct xref_row){2, number, packed++};
-		buf_format(&index, "%zu %zu ", *next, objects.len);
+		put_long(&index, (long)*next);
+		buf_char(&index, ' ');
+		put_long(&index, (long)objects.len);
+		buf_char(&index, ' ');
 		write_value(s, *next, &objects);
 		buf_char(&objects, '\n');
 	}

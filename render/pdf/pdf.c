@@ -11,8 +11,6 @@
  * same pages as the files of each. */
 struct printed {
 	const struct page *page;
-	uint64_t hash; /* of the content, for pages may come and go */
-	size_t len;
 	struct str deflated;
 };
 
@@ -92,53 +90,56 @@ void pdf_writer_add(struct pdf_writer *writer, const struct display *display)
 /* ---- pages ---- */
 
 static const struct printed *find_printed(
-	struct pdf_writer *writer, const struct printed *wanted)
+	struct pdf_writer *writer, const struct page *page)
 {
 	for (size_t i = 0; i < writer->printed_count; i++) {
 		size_t at = (writer->next + i) % writer->printed_count;
-		const struct printed *old = &writer->printed[at];
 
-		if (old->page != wanted->page || old->len != wanted->len ||
-			old->hash != wanted->hash)
+		if (writer->printed[at].page != page)
 			continue;
 		writer->next = at + 1;
-		return old;
+		return &writer->printed[at];
 	}
 	return NULL;
 }
 
-static struct str deflate_page(
-	struct pdf_writer *writer, const struct page *page, struct str content)
+static bool print_content(struct printer *p, const struct page *page,
+	struct str *out, struct error *err)
 {
-	struct printed new = {page, str_hash(content), content.len, STR("")};
-	const struct printed *old = find_printed(writer, &new);
+	struct pdf_writer *writer = p->writer;
+	struct arena *scratch = arena_new();
+	struct str content;
+	bool worked = content_print(
+		scratch, page, &writer->fonts, p->structure, &content, err);
 
-	if (old)
-		return old->deflated;
-	new.deflated = deflate_bytes(writer->arena, content);
-	*PUSH(writer->arena, writer->printed, writer->printed_count,
-		writer->printed_capacity) = new;
-	return new.deflated;
+	if (worked) {
+		*out = deflate_bytes(writer->arena, content);
+		*PUSH(writer->arena, writer->printed, writer->printed_count,
+			writer->printed_capacity) =
+			(struct printed){page, *out};
+	}
+	arena_free(scratch);
+	return worked;
 }
 
 static bool print_page(
 	struct printer *p, const struct page *page, struct error *err)
 {
 	struct object *object = object_page(p->file, page->width, page->height);
-	struct arena *scratch = arena_new(); /* libharu keeps a copy */
+	const struct printed *old = find_printed(p->writer, page);
 	struct str content;
-	bool worked;
 
 	structure_page(p->structure, object);
-	worked = content_print(
-		scratch, page, &p->writer->fonts, p->structure, &content, err);
-	if (worked)
-		object_page_set(p->file, object,
-			deflate_page(p->writer, page, content), p->resources,
-			p->page_count++);
+	if (old) {
+		content = old->deflated;
+		content_again(page, p->structure);
+	} else if (!print_content(p, page, &content, err)) {
+		return false;
+	}
+	object_page_set(
+		p->file, object, content, p->resources, p->page_count++);
 	*p->pages++ = object;
-	arena_free(scratch);
-	return worked;
+	return true;
 }
 
 static void add_bookmarks(struct printer *p, const struct display *display,

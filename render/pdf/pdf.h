@@ -16,7 +16,8 @@ struct pdf_writer;
 struct pdf_writer *pdf_writer_new(struct arena *arena);
 void pdf_writer_free(struct pdf_writer *writer); /* NULL is allowed */
 
-/* Counts the display's glyphs into the subsets. */
+/* Counts the display's glyphs into the subsets. It must stay as it is as long
+ * as the writer is used, which prints its pages once for all files. */
 void pdf_writer_add(struct pdf_writer *writer, const struct display *display);
 
 /* One PDF of one display, or of several one after the other (each a bookmark

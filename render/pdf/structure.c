@@ -191,23 +191,37 @@ unsigned structure_mark(struct structure *s)
 	return mark;
 }
 
-const char *structure_role(const struct element *element)
+const char *structure_role(
+	const struct structure *s, const struct element *element)
 {
-	return role_names[element->role];
+	return role_names[element == s->document ? TAG_DOCUMENT
+						 : element->role];
 }
 
-/* ---- printing ---- */
+/* ---- printing ----
+ *
+ * Most objects of a paper are elements, so they are not printed by printf. */
+
+static void put_reference(struct buf *out, unsigned number)
+{
+	put_long(out, (long)number);
+	buf_add(out, STR(" 0 R"));
+}
 
 static void put_kid(
 	struct buf *out, const struct element *e, const struct kid *kid)
 {
-	if (kid->element)
-		buf_format(out, "%u 0 R", object_number(kid->element->object));
-	else if (kid->page == e->page)
-		buf_format(out, "%u", kid->mark);
-	else
-		buf_format(out, "<</Type/MCR/Pg %u 0 R/MCID %u>>", kid->page,
-			kid->mark);
+	if (kid->element) {
+		put_reference(out, object_number(kid->element->object));
+	} else if (kid->page == e->page) {
+		put_long(out, (long)kid->mark);
+	} else {
+		buf_add(out, STR("<</Type/MCR/Pg "));
+		put_reference(out, kid->page);
+		buf_add(out, STR("/MCID "));
+		put_long(out, (long)kid->mark);
+		buf_add(out, STR(">>"));
+	}
 }
 
 static void put_kids(struct buf *out, const struct element *e)
@@ -238,10 +252,15 @@ static struct str print_element(
 	struct buf *scratch, const struct element *e, unsigned root)
 {
 	scratch->len = 0;
-	buf_format(scratch, "/S/%s/P %u 0 R", role_names[e->role],
-		e->parent ? object_number(e->parent->object) : root);
-	if (e->page)
-		buf_format(scratch, "/Pg %u 0 R", e->page);
+	buf_add(scratch, STR("/S/"));
+	buf_text(scratch, role_names[e->role]);
+	buf_add(scratch, STR("/P "));
+	put_reference(
+		scratch, e->parent ? object_number(e->parent->object) : root);
+	if (e->page) {
+		buf_add(scratch, STR("/Pg "));
+		put_reference(scratch, e->page);
+	}
 	put_kids(scratch, e);
 	put_string(scratch, "/T", e->title);
 	put_string(scratch, "/Alt", e->alt);
@@ -258,10 +277,13 @@ static struct str print_parents(const struct structure *s)
 
 	buf_text(&out, "/Nums[");
 	for (size_t i = 0; i < s->page_count; i++) {
-		buf_format(&out, "%zu[", i);
-		for (size_t k = 0; k < s->pages[i].count; k++)
-			buf_format(&out, "%u 0 R ",
+		put_long(&out, (long)i);
+		buf_char(&out, '[');
+		for (size_t k = 0; k < s->pages[i].count; k++) {
+			put_reference(&out,
 				object_number(s->pages[i].owners[k]->object));
+			buf_char(&out, ' ');
+		}
 		buf_char(&out, ']');
 	}
 	buf_char(&out, ']');

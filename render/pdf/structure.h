@@ -24,8 +24,10 @@ void structure_end(struct structure *s);
 const struct element *structure_current(const struct structure *s);
 /* A stretch of marked content of that element: its number on the page. */
 unsigned structure_mark(struct structure *s);
-/* "P" */
-const char *structure_role(const struct element *element);
+/* "P". What holds a whole display is "Document" there, so that a page's content
+ * is the same in every file. */
+const char *structure_role(
+	const struct structure *s, const struct element *element);
 
 /* Makes the objects; the root is for the catalog. */
 struct object *structure_finish(struct structure *s);

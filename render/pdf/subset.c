@@ -15,6 +15,7 @@ struct subset {
 	const struct face *face;
 	bool *used;        /* by glyph of the face */
 	struct str *texts; /* likewise */
+	double *advances;  /* likewise, of the used ones */
 	bool made;
 
 	uint32_t *map; /* glyph of the face → of the subset */
@@ -73,10 +74,7 @@ struct str subset_text(const struct subset *subset, uint32_t glyph)
 
 double subset_width(const struct subset *subset, uint32_t glyph)
 {
-	hb_position_t advance =
-		hb_font_get_glyph_h_advance(subset->face->hb_font, glyph);
-
-	return round(advance * 10000.0 / subset->face->units) / 10;
+	return glyph < subset->face->glyph_count ? subset->advances[glyph] : 0;
 }
 
 /* ---- cutting ---- */
@@ -145,6 +143,17 @@ static void keep_font(struct subset *subset, hb_face_t *cut)
 static void keep_widths(struct subset *subset)
 {
 	struct buf out = {.arena = subset->arena};
+
+	subset->advances =
+		NEW_ARRAY(subset->arena, subset->face->glyph_count, double);
+	for (unsigned i = 0; i < subset->count; i++) {
+		uint32_t glyph = subset->old[i];
+		hb_position_t advance = hb_font_get_glyph_h_advance(
+			subset->face->hb_font, glyph);
+
+		subset->advances[glyph] =
+			round(advance * 10000.0 / subset->face->units) / 10;
+	}
 
 	buf_text(&out, "0[");
 	for (unsigned i = 0; i < subset->count; i++) {
