@@ -57,10 +57,11 @@ static const struct outcome *outcome_of(const struct showing *s, struct str id)
 	return NULL;
 }
 
-static bool show_one(struct showing *s, struct terminal *t,
-	const struct question *q, struct error *err)
+static bool show_one(
+	struct showing *s, struct terminal *t, size_t i, struct error *err)
 {
 	struct cli *cli = s->cli;
+	const struct question *q = &s->questions[i];
 	struct stimulus stimulus;
 	struct question_view view = {
 		.question = q,
@@ -74,6 +75,8 @@ static bool show_one(struct showing *s, struct terminal *t,
 			    &stimulus, err))
 			return false;
 		view.stimulus = &stimulus;
+		view.stimulus_above = i &&
+			str_equal(s->questions[i - 1].stimulus, q->stimulus);
 	}
 	terminal_question(t, &view);
 	return true;
@@ -89,7 +92,7 @@ static bool show_all(struct showing *s, struct error *err)
 		return false;
 	for (size_t i = 0; i < cli->operand_count; i++) {
 		terminal_blank(&t);
-		if (!show_one(s, &t, &s->questions[i], err))
+		if (!show_one(s, &t, i, err))
 			return false;
 	}
 	cli_write(cli, buf_str(&t.out));

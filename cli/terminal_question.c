@@ -47,13 +47,27 @@ static struct str credit_text(const struct view *v, long credit, long usual)
 		STR_ARG(thousandths(v, credit * 100)));
 }
 
+/* With spaces at which no line ends. */
+static struct str unbroken(struct arena *arena, struct str text)
+{
+	struct buf out = {.arena = arena};
+
+	for (size_t i = 0; i < text.len; i++)
+		if (text.ptr[i] == ' ')
+			buf_text(&out, "\xc2\xa0");
+		else
+			buf_char(&out, text.ptr[i]);
+	return buf_str(&out);
+}
+
 /* " (note)" */
 static void add_note(
 	const struct view *v, struct terminal_words *words, struct str note)
 {
 	if (note.len)
 		terminal_add(words, TERMINAL_DIM,
-			str_format(v->arena, " (%.*s)", STR_ARG(note)));
+			str_format(v->arena, " (%.*s)",
+				STR_ARG(unbroken(v->arena, note))));
 }
 
 /* A text with a note behind it, or below when it has several blocks. */
@@ -420,8 +434,8 @@ static void add_fact(struct terminal_words *words, struct str text)
 {
 	if (!text.len)
 		return;
-	terminal_add(words, TERMINAL_DIM, STR(" · "));
-	terminal_add(words, 0, text);
+	terminal_add(words, TERMINAL_DIM, STR("\xc2\xa0· "));
+	terminal_add(words, 0, unbroken(words->arena, text));
 }
 
 /* "toan12.1-001 v2 · choice · …" */
@@ -614,8 +628,13 @@ void terminal_question(struct terminal *t, const struct question_view *view)
 		!strcmp(i18n_language(), "vi") ? ',' : '.'};
 
 	put_head(&v);
-	if (view->stimulus)
+	if (view->stimulus && view->stimulus_above) {
+		terminal_text(t, TERMINAL_DIM,
+			str_from(_("(The passage is the one above.)")));
+		terminal_blank(t);
+	} else if (view->stimulus) {
 		put_stimulus(&v, view->stimulus);
+	}
 	terminal_markup(t, 0, v.q->stem);
 	put_parts(&v);
 	put_section(&v, _("Solution"), v.q->solution);

@@ -10,6 +10,7 @@ struct question_view {
 	const struct topic *topic;       /* NULL: none */
 	const struct outcome *outcome;   /* NULL: none */
 	const struct stimulus *stimulus; /* NULL: none */
+	bool stimulus_above;             /* it was shown just before */
 	bool keys; /* else nothing that tells an answer is shown, and what
 		      stands in the right order is sorted */
 };

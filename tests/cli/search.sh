@@ -120,6 +120,16 @@ shows()
 	run 1 dethi search "$(printf 'a\377')"
 }
 
+# A passage is read once for all its questions that follow each other.
+passages()
+{
+	bank_of tienganh12
+	# shellcheck disable=SC2046
+	run 0 dethi show $(dethi search --ids id:tienganh12.6-00*)
+	check [ "$(grep -c 'Tired of traffic jams' out)" -eq 1 ]
+	has out "the one above"
+}
+
 # What --yaml prints is brought back as it was, pictures included.
 yaml()
 {
@@ -192,6 +202,7 @@ TEST minus
 TEST hints
 TEST widths
 TEST shows
+TEST passages
 TEST yaml
 TEST unseen
 TEST part

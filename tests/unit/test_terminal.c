@@ -1,4 +1,5 @@
 #include "base/i18n.h"
+#include "base/rng.h"
 #include "base/utf8.h"
 #include "cli/terminal_markup.h"
 #include "cli/terminal_question.h"
@@ -70,6 +71,54 @@ static void counts_wide_characters(void)
 	CHECK_STR(put(11, "已知函数图像"), "已知函数图\n像\n");
 	CHECK_STR(put(10, "已知函数图。像"), "已知函数\n图。像\n");
 	CHECK_STR(put(10, "abc已知函数x"), "abc已知函\n数x\n");
+}
+
+/* The characters that are not white space, and are shown. */
+static struct str ink_of(struct str text)
+{
+	struct buf ink = {.arena = arena};
+
+	for (size_t at = 0; at < text.len;) {
+		uint32_t code = utf8_next(text, &at);
+
+		if (code > ' ' && terminal_shows(code))
+			utf8_put(&ink, code);
+	}
+	return buf_str(&ink);
+}
+
+static struct str any_text(struct rng *rng)
+{
+	static const char *const pieces[] = {"a", "ệ", "e\xcc\xa3\xcc\x82", " ",
+		"  ", "\n", "\t", "函", "数", "。", "（", "$x^2$", "\x1b[1m",
+		"\xc2\xa0", "\xcc\x81", "\xe2\x80\xae", "longer-word", "😀"};
+	struct buf text = {.arena = arena};
+
+	for (uint64_t i = rng_below(rng, 40); i; i--)
+		buf_text(&text,
+			pieces[rng_below(rng, sizeof pieces / sizeof *pieces)]);
+	return buf_str(&text);
+}
+
+/* Whatever the text and the width, nothing is lost and nothing sticks out. */
+static void any_text_fits(void)
+{
+	struct rng rng = rng_stream(1, "terminal", 0);
+
+	for (int i = 0; i < 3000; i++) {
+		struct arena_mark mark = arena_mark(arena);
+		unsigned width = 10 + (unsigned)rng_below(&rng, 20);
+		struct str text = any_text(&rng);
+		struct terminal t = terminal(width);
+
+		if (i % 2)
+			terminal_text(&t, 0, text);
+		else
+			terminal_code(&t, 0, text);
+		check_narrow(buf_str(&t.out), width);
+		CHECK_STR(ink_of(buf_str(&t.out)), ink_of(text).ptr);
+		arena_release(arena, mark);
+	}
 }
 
 static void cuts_lines(void)
@@ -355,6 +404,7 @@ int main(void)
 	TEST(wraps_at_spaces);
 	TEST(counts_vietnamese);
 	TEST(counts_wide_characters);
+	TEST(any_text_fits);
 	TEST(cuts_lines);
 	TEST(hangs);
 	TEST(lists);
