@@ -32,15 +32,8 @@ void wrong_type(struct native_reader *r, const struct yaml_node *key,
 void bad_value(struct native_reader *r, const char *name,
 	const struct yaml_node *value, const char *expected)
 {
-	struct str shown = value->kind == YAML_SCALAR
-		? str_sub(value->text, 0, 60)
-		: str_from(yaml_describe(value));
-
-	/* Not cut within a character. */
-	while (shown.len && utf8_invalid(shown) != SIZE_MAX)
-		shown.len--;
 	report_add(r->report, FINDING_BAD_VALUE, r->file, value->line,
-		value->column, name, str_cstr(r->arena, shown), expected);
+		value->column, name, yaml_quote(r->arena, value), expected);
 }
 
 void missing(struct native_reader *r, const struct yaml_node *node,

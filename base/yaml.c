@@ -170,3 +170,17 @@ const char *yaml_describe(const struct yaml_node *node)
 		return truth ? _("'true'") : _("'false'");
 	return yaml_double(node, &number) ? _("a number") : _("a text");
 }
+
+const char *yaml_quote(struct arena *arena, const struct yaml_node *node)
+{
+	struct str text = str_sub(node->text, 0, 60);
+
+	if (node->kind != YAML_SCALAR)
+		return yaml_describe(node);
+	/* Not cut within a character. */
+	while (text.len && utf8_invalid(text) != SIZE_MAX)
+		text.len--;
+	return str_format(arena, "%.*s%s", STR_ARG(text),
+		text.len < node->text.len ? "…" : "")
+		.ptr;
+}

@@ -61,6 +61,9 @@ const struct yaml_node *yaml_get(
 	const struct yaml_node *mapping, const char *key);
 /* "a mapping", "a list", "a text", "a number"…, translated, for messages. */
 const char *yaml_describe(const struct yaml_node *node);
+/* For messages that quote it: a scalar's text, the beginning of a long one,
+ * anything else described. */
+const char *yaml_quote(struct arena *arena, const struct yaml_node *node);
 
 /* Scalars by the YAML 1.2 core schema; a quoted one is a text and nothing
  * else. False when the node is not that. */

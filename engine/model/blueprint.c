@@ -36,19 +36,21 @@ static void read_codes(struct reader *r, const struct key *key,
 	struct forms *forms = into;
 	const struct str *codes;
 	size_t count;
+	bool whole;
 
-	if (!list_of(r, key->name, value) ||
-		!texts_of(r, key->name, value, &codes, &count))
+	if (!list_of(r, key->name, value))
 		return;
+	whole = texts_of(r, key->name, value, &codes, &count);
 	for (size_t i = 0; i < count; i++)
-		if (!is_code(codes[i], false))
+		if (codes[i].len && !is_code(codes[i], false))
 			blueprint_bad_value(r, key->name, value->items[i],
 				_("one to eight letters or digits"));
 	if (!count || count > BLUEPRINT_FORM_LIMIT) {
 		out_of_range(r, key->name, value, 1, BLUEPRINT_FORM_LIMIT);
 		return;
 	}
-	forms->codes = codes;
+	if (whole)
+		forms->codes = codes;
 }
 
 static void read_overlap(struct reader *r, const struct key *key,

@@ -9,7 +9,7 @@ struct place place_of(const struct yaml_node *node)
 
 static const char *text_of(struct reader *r, const struct yaml_node *node)
 {
-	return str_cstr(r->arena, node->text);
+	return yaml_quote(r->arena, node);
 }
 
 void blueprint_wrong_type(struct reader *r, const char *name,
@@ -29,12 +29,15 @@ void blueprint_bad_value(struct reader *r, const char *name,
 void out_of_range(struct reader *r, const char *name,
 	const struct yaml_node *node, long min, long max)
 {
-	char low[24], high[24];
+	char low[24], high[24], length[24];
 
 	snprintf(low, sizeof low, "%ld", min);
 	snprintf(high, sizeof high, "%ld", max);
+	snprintf(length, sizeof length, "%zu", node->count);
 	report_add(r->report, FINDING_OUT_OF_RANGE, r->file, node->line,
-		node->column, name, text_of(r, node), low, high);
+		node->column, name,
+		node->kind == YAML_SEQUENCE ? length : text_of(r, node), low,
+		high);
 }
 
 void not_yet(struct reader *r, const char *name, const struct yaml_node *node)
@@ -217,18 +220,13 @@ bool thousandths_of(struct reader *r, const char *name,
 
 bool list_of(struct reader *r, const char *name, const struct yaml_node *node)
 {
-	char size[24], limit[24];
-
 	if (node->kind != YAML_SEQUENCE) {
 		blueprint_wrong_type(r, name, node, _("a list"));
 		return false;
 	}
 	if (node->count <= BLUEPRINT_LIST_LIMIT)
 		return true;
-	snprintf(size, sizeof size, "%zu", node->count);
-	snprintf(limit, sizeof limit, "%d", BLUEPRINT_LIST_LIMIT);
-	report_add(r->report, FINDING_OUT_OF_RANGE, r->file, node->line,
-		node->column, name, size, "0", limit);
+	out_of_range(r, name, node, 0, BLUEPRINT_LIST_LIMIT);
 	return false;
 }
 
@@ -236,8 +234,12 @@ bool list_of(struct reader *r, const char *name, const struct yaml_node *node)
 static bool add_text(struct reader *r, const char *name,
 	const struct yaml_node *const *nodes, size_t i, struct str *texts)
 {
-	if (nodes[i]->kind != YAML_SCALAR || !nodes[i]->text.len) {
+	if (nodes[i]->kind != YAML_SCALAR) {
 		blueprint_wrong_type(r, name, nodes[i], _("a text"));
+		return false;
+	}
+	if (!nodes[i]->text.len) {
+		blueprint_bad_value(r, name, nodes[i], _("a text"));
 		return false;
 	}
 	for (size_t k = 0; k < i; k++)
