@@ -20,88 +20,95 @@ enum word {
 
 enum { TEXT_MOST = 120, LETTERS = 6 };
 
+/* Folded, and as it is written where another word is folded alike: "dùng" and
+ * "cầu" are no talk about options, though "dung" and "cau" are. */
 static const struct {
 	const char *text;
 	enum word word;
+	const char *marked;
 } words[] = {
-	{"tat ca", WORD_ALL},
-	{"ca", WORD_ALL},
-	{"all", WORD_ALL},
-	{"both", WORD_ALL},
-	{"khong", WORD_NO},
-	{"none", WORD_NO},
-	{"neither", WORD_NO},
-	{"no", WORD_NO},
-	{"khac", WORD_BEYOND},
-	{"another", WORD_BEYOND},
-	{"other", WORD_BEYOND},
-	{"dap an", WORD_NOUN},
-	{"dap so", WORD_NOUN},
-	{"phuong an", WORD_NOUN},
-	{"lua chon", WORD_NOUN},
-	{"khang dinh", WORD_NOUN},
-	{"phat bieu", WORD_NOUN},
-	{"menh de", WORD_NOUN},
-	{"ket qua", WORD_NOUN},
-	{"cau tra loi", WORD_NOUN},
-	{"cau", WORD_NOUN},
-	{"dieu", WORD_NOUN},
-	{"y", WORD_NOUN},
-	{"answer", WORD_NOUN},
-	{"answers", WORD_NOUN},
-	{"option", WORD_NOUN},
-	{"options", WORD_NOUN},
-	{"choice", WORD_NOUN},
-	{"choices", WORD_NOUN},
-	{"statement", WORD_NOUN},
-	{"statements", WORD_NOUN},
-	{"tren", WORD_POINTER},
-	{"above", WORD_POINTER},
-	{"these", WORD_POINTER},
-	{"listed", WORD_POINTER},
-	{"dung", WORD_TRUTH},
-	{"sai", WORD_TRUTH},
-	{"chinh xac", WORD_TRUTH},
-	{"correct", WORD_TRUTH},
-	{"incorrect", WORD_TRUTH},
-	{"right", WORD_TRUTH},
-	{"wrong", WORD_TRUTH},
-	{"true", WORD_TRUTH},
-	{"false", WORD_TRUTH},
-	{"va", WORD_FILL},
-	{"lan", WORD_FILL},
-	{"hoac", WORD_FILL},
-	{"cac", WORD_FILL},
-	{"nhung", WORD_FILL},
-	{"deu", WORD_FILL},
-	{"la", WORD_FILL},
-	{"o", WORD_FILL},
-	{"neu", WORD_FILL},
-	{"day", WORD_FILL},
-	{"co", WORD_FILL},
-	{"nao", WORD_WHICH},
-	{"mot", WORD_FILL},
-	{"chi", WORD_FILL},
-	{"trong", WORD_FILL},
-	{"hai", WORD_FILL},
-	{"ba", WORD_FILL},
-	{"bon", WORD_FILL},
-	{"1", WORD_FILL},
-	{"2", WORD_FILL},
-	{"3", WORD_FILL},
-	{"4", WORD_FILL},
-	{"of", WORD_WHICH},
-	{"the", WORD_FILL},
-	{"them", WORD_FILL},
-	{"are", WORD_FILL},
-	{"is", WORD_FILL},
-	{"and", WORD_FILL},
-	{"or", WORD_FILL},
-	{"nor", WORD_FILL},
-	{"only", WORD_FILL},
-	{"two", WORD_FILL},
-	{"three", WORD_FILL},
-	{"four", WORD_FILL},
+	{"tat ca", WORD_ALL, NULL},
+	{"ca", WORD_ALL, "cả"},
+	{"all", WORD_ALL, NULL},
+	{"all right", WORD_OTHER, NULL},
+	{"above all", WORD_OTHER, NULL},
+	{"any", WORD_ALL, NULL},
+	{"both", WORD_ALL, NULL},
+	{"khong", WORD_NO, "không"},
+	{"none", WORD_NO, NULL},
+	{"neither", WORD_NO, NULL},
+	{"no", WORD_NO, NULL},
+	{"khac", WORD_BEYOND, "khác"},
+	{"another", WORD_BEYOND, NULL},
+	{"other", WORD_BEYOND, NULL},
+	{"dap an", WORD_NOUN, NULL},
+	{"dap so", WORD_NOUN, NULL},
+	{"phuong an", WORD_NOUN, NULL},
+	{"lua chon", WORD_NOUN, NULL},
+	{"khang dinh", WORD_NOUN, NULL},
+	{"phat bieu", WORD_NOUN, NULL},
+	{"menh de", WORD_NOUN, NULL},
+	{"ket qua", WORD_NOUN, NULL},
+	{"cau tra loi", WORD_NOUN, NULL},
+	{"cau", WORD_NOUN, "câu"},
+	{"dieu", WORD_NOUN, "điều"},
+	{"y", WORD_NOUN, "ý"},
+	{"answer", WORD_NOUN, NULL},
+	{"answers", WORD_NOUN, NULL},
+	{"option", WORD_NOUN, NULL},
+	{"options", WORD_NOUN, NULL},
+	{"choice", WORD_NOUN, NULL},
+	{"choices", WORD_NOUN, NULL},
+	{"statement", WORD_NOUN, NULL},
+	{"statements", WORD_NOUN, NULL},
+	{"tren", WORD_POINTER, "trên"},
+	{"above", WORD_POINTER, NULL},
+	{"these", WORD_POINTER, NULL},
+	{"listed", WORD_POINTER, NULL},
+	{"dung", WORD_TRUTH, "đúng"},
+	{"sai", WORD_TRUTH, NULL},
+	{"chinh xac", WORD_TRUTH, NULL},
+	{"correct", WORD_TRUTH, NULL},
+	{"incorrect", WORD_TRUTH, NULL},
+	{"right", WORD_TRUTH, NULL},
+	{"wrong", WORD_TRUTH, NULL},
+	{"true", WORD_TRUTH, NULL},
+	{"false", WORD_TRUTH, NULL},
+	{"va", WORD_FILL, "và"},
+	{"lan", WORD_FILL, "lẫn"},
+	{"hoac", WORD_FILL, NULL},
+	{"cac", WORD_FILL, "các"},
+	{"nhung", WORD_FILL, "những"},
+	{"deu", WORD_FILL, "đều"},
+	{"la", WORD_FILL, "là"},
+	{"o", WORD_FILL, "ở"},
+	{"neu", WORD_FILL, "nêu"},
+	{"day", WORD_FILL, "đây"},
+	{"co", WORD_FILL, "có"},
+	{"nao", WORD_WHICH, "nào"},
+	{"mot", WORD_FILL, "một"},
+	{"chi", WORD_FILL, "chỉ"},
+	{"trong", WORD_FILL, NULL},
+	{"hai", WORD_FILL, NULL},
+	{"ba", WORD_FILL, NULL},
+	{"bon", WORD_FILL, "bốn"},
+	{"1", WORD_FILL, NULL},
+	{"2", WORD_FILL, NULL},
+	{"3", WORD_FILL, NULL},
+	{"4", WORD_FILL, NULL},
+	{"of", WORD_WHICH, NULL},
+	{"the", WORD_FILL, NULL},
+	{"them", WORD_FILL, NULL},
+	{"are", WORD_FILL, NULL},
+	{"is", WORD_FILL, NULL},
+	{"and", WORD_FILL, NULL},
+	{"or", WORD_FILL, NULL},
+	{"either", WORD_FILL, NULL},
+	{"nor", WORD_FILL, NULL},
+	{"only", WORD_FILL, NULL},
+	{"two", WORD_FILL, NULL},
+	{"three", WORD_FILL, NULL},
+	{"four", WORD_FILL, NULL},
 };
 
 struct reading {
@@ -130,17 +137,34 @@ static struct str spaced(struct arena *arena, struct str text)
 	return buf_str(&buf);
 }
 
-/* The longest word or phrase of the table that the folded text begins with;
- * its length, 0 when there is none. */
-static size_t longest(struct str folded, enum word *word)
+/* The text begins with these words. */
+static bool begins(struct str text, const char *with)
+{
+	size_t len = strlen(with);
+
+	return str_starts(text, with) &&
+		(len == text.len || text.ptr[len] == ' ');
+}
+
+/* A text and its other forms, which go word by word alike. */
+struct spelling {
+	struct str text, lower, folded;
+	bool bare; /* the whole text was typed without marks */
+};
+
+/* The longest word or phrase of the table that the text begins with; its
+ * length folded, 0 when there is none. Who types without marks does so in all
+ * of the text. */
+static size_t longest(const struct spelling *t, enum word *word)
 {
 	size_t best = 0;
 
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		const char *marked = words[i].marked;
 		size_t len = strlen(words[i].text);
 
-		if (len > best && str_starts(folded, words[i].text) &&
-			(len == folded.len || folded.ptr[len] == ' ')) {
+		if (len > best && begins(t->folded, words[i].text) &&
+			(!marked || t->bare || begins(t->lower, marked))) {
 			best = len;
 			*word = words[i].word;
 		}
@@ -176,23 +200,23 @@ static size_t count_words(struct str text)
 	return count;
 }
 
-/* Text and its folded form go word by word alike. False at a word that does
- * not belong. */
-static bool read_words(struct str text, struct str folded, struct reading *r)
+/* False at a word that does not belong. */
+static bool read_words(struct spelling t, struct reading *r)
 {
-	while (text.len) {
+	while (t.text.len) {
 		enum word word = WORD_OTHER;
-		size_t len = 1;
+		size_t count = 1;
 
-		if (is_letter(text, &r->letters))
+		if (is_letter(t.text, &r->letters))
 			word = WORD_LETTER;
 		else
-			len = longest(folded, &word);
-		if (!len)
+			count = count_words(
+				str_sub(t.folded, 0, longest(&t, &word)));
+		if (word == WORD_OTHER)
 			return false;
-		len = count_words(str_sub(folded, 0, len));
-		text = skip_words(text, len);
-		folded = skip_words(folded, len);
+		t.text = skip_words(t.text, count);
+		t.lower = skip_words(t.lower, count);
+		t.folded = skip_words(t.folded, count);
 		r->count[word]++;
 	}
 	return true;
@@ -226,6 +250,7 @@ static struct closing judge(const struct reading *r)
 		return (struct closing){CLOSING_LETTERS, r->letters};
 	if (!r->letters &&
 		((n[WORD_ALL] && says) || denies_others(n) ||
+			(n[WORD_NOUN] && n[WORD_POINTER] && n[WORD_TRUTH]) ||
 			(n[WORD_BEYOND] && n[WORD_NOUN])))
 		return (struct closing){.kind = CLOSING_OTHERS};
 	return (struct closing){0};
@@ -242,12 +267,15 @@ struct closing closing_of(struct arena *arena, struct str text)
 	struct arena_mark start = arena_mark(arena);
 	struct reading reading = {0};
 	struct closing closing = {0};
-	struct str plain;
+	struct spelling t;
 
 	if (text.len > TEXT_MOST || has_math(text))
 		return closing;
-	plain = spaced(arena, text);
-	if (read_words(plain, utf8_fold(arena, plain), &reading))
+	t.text = spaced(arena, utf8_nfc(arena, text));
+	t.lower = utf8_lower(arena, t.text);
+	t.folded = utf8_fold(arena, t.text);
+	t.bare = str_equal(t.lower, t.folded);
+	if (read_words(t, &reading))
 		closing = judge(&reading);
 	arena_release(arena, start);
 	return closing;
