@@ -15,7 +15,6 @@ struct gathering {
 	struct question *questions;
 	size_t capacity;
 	struct rows topics, stimuli, outcomes; /* ids that questions name */
-	size_t total;                          /* 0: not known */
 	struct progress *progress;
 };
 
@@ -52,16 +51,6 @@ static bool names_outcome(const struct gathering *g, const struct topic *topic)
 	return false;
 }
 
-static bool is_above_a_wanted_one(const struct gathering *g,
-	const struct topic *topics, size_t count, struct str id)
-{
-	for (size_t i = 0; i < count; i++)
-		if (str_equal(topics[i].parent, id) &&
-			rows_find(&g->topics, topics[i].id))
-			return true;
-	return false;
-}
-
 /* Whole topics, for one that came back without an outcome would lose its
  * order; and those above, until none is added. */
 static void want_topics(
@@ -75,9 +64,8 @@ static void want_topics(
 	do {
 		before = g->topics.count;
 		for (size_t i = 0; i < count; i++)
-			if (is_above_a_wanted_one(
-				    g, topics, count, topics[i].id))
-				want(&g->topics, topics[i].id);
+			if (rows_find(&g->topics, topics[i].id))
+				want(&g->topics, topics[i].parent);
 	} while (g->topics.count > before);
 }
 

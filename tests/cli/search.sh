@@ -196,6 +196,36 @@ part()
 	run 2 dethi export --json -o -
 }
 
+# Topics above come along, and those whose outcomes a question names; no
+# others.
+topics_come_along()
+{
+	run 0 dethi init
+	cat >tree.yaml <<'END_OF_FILE'
+topics:
+  - {id: a, name: A}
+  - {id: b, name: B, parent: a, outcomes: [{id: o1, text: x}]}
+  - {id: c, name: C, parent: b}
+  - {id: z, name: Z, outcomes: [{id: oz, text: z}]}
+  - {id: other, name: Other}
+questions:
+  - {id: q1, type: essay, topic: c, stem: one, enemies: [q2]}
+  - {id: q2, type: essay, topic: z, stem: two}
+  - {id: q3, type: statements, topic: a, stem: three, statements: [
+      {text: x, key: true, outcome: oz}, {text: y, key: false}]}
+END_OF_FILE
+	run 0 dethi import --strict tree.yaml
+	run 0 dethi export id:q1 -o one.yaml
+	check [ "$(sed -n 's/^  - id: //p' one.yaml | tr '\n' ' ')" = \
+		"a b c q1 " ]
+	has one.yaml "q2"
+	run 0 dethi export id:q3 -o three.yaml
+	check [ "$(sed -n 's/^  - id: //p' three.yaml | tr '\n' ' ')" = \
+		"a z q3 " ]
+	run 0 dethi -b two.db init
+	run 0 dethi -b two.db import --strict one.yaml
+}
+
 TEST limits
 TEST filters
 TEST minus
@@ -206,4 +236,5 @@ TEST passages
 TEST yaml
 TEST unseen
 TEST part
+TEST topics_come_along
 result
