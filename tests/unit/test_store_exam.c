@@ -258,6 +258,8 @@ static void test_changed_outside(void)
 	new_bank();
 	exam = build(7);
 	put(exam, NULL, 0, 1);
+	/* The bank guards its exams; who changes one takes that away first. */
+	number("DROP TRIGGER exam_stays");
 	CHECK(number("UPDATE exam SET content = replace(content, '\"key\": "
 		     "\"A\"', '\"key\": \"B\"') RETURNING 1") == 1);
 	CHECK(!store_get_exam(store, arena, exam->id, &got, &err));
