@@ -77,7 +77,7 @@ static void put_place(
 			{"n", number_text(arena, place->item->number)}));
 	if (guide->exam->questions[place->item->question].type == TYPE_ESSAY)
 		return;
-	buf_text(out, " – ");
+	buf_text(out, "\xc2\xa0–\xc2\xa0");
 	buf_add(out, key_printed(arena, guide->exam, place->item));
 }
 

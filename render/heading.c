@@ -230,7 +230,7 @@ static struct str before_blank(const struct head *h, enum phrase id)
 }
 
 /* Room for a name, in line heights; points. */
-enum { NAME_ROOM = 12, NUMBER_BLANK = 100, CODE_GAP = 14 };
+enum { NAME_ROOM = 9, NUMBER_BLANK = 100, CODE_GAP = 14 };
 
 /* On two lines where one leaves no room to write a name. */
 static void official_names(const struct head *h, struct str code)

@@ -20,7 +20,8 @@ static const char *const phrases[][LANGUAGES] = {
 	P(PHRASE_TIME_SHORT, "{minutes} phút", "{minutes} minutes"),
 	P(PHRASE_TIME_NOTE, "(Không kể thời gian phát đề)",
 		"(after the papers have been handed out)"),
-	P(PHRASE_PAGES, "(Đề thi gồm có {pages} trang)", "({pages} pages)"),
+	P(PHRASE_PAGES, "(Đề thi gồm có {pages} trang)",
+		"(Number of pages: {pages})"),
 	P(PHRASE_NAME, "Họ và tên:", "Name:"),
 	P(PHRASE_NUMBER, "Số báo danh:", "Candidate number:"),
 	P(PHRASE_CLASS, "Lớp:", "Class:"),
@@ -75,7 +76,11 @@ static const char *const phrases[][LANGUAGES] = {
 	P(PHRASE_CRITERION_POINTS, "Điểm", "Points"),
 	P(PHRASE_CRITERION_SUM, "Tổng", "Total"),
 	P(PHRASE_PLACES, "Mã đề:", "Forms:"),
-	P(PHRASE_PLACE, "{code}: câu {n}", "{code}: question {n}"),
+	/* Not divided: "101: câu 3 – B". */
+	P(PHRASE_PLACE,
+		"{code}:\xc2\xa0"
+		"câu\xc2\xa0{n}",
+		"{code}:\xc2\xa0question\xc2\xa0{n}"),
 	P(PHRASE_OTHER_FORM, "Câu {n} (mã đề {code}).",
 		"Question {n} (form {code})."),
 	P(PHRASE_LEVEL_KNOW, "Nhận biết", "Knowledge"),

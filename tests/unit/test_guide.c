@@ -104,6 +104,18 @@ static void test_different_forms(void)
 	CHECK(!has(text, "(mã đề 101)"));
 }
 
+/* "101: câu 3 – B" is never divided. */
+static void test_many_places(void)
+{
+	struct all_types all = {"vi", "official", 24, false, 0};
+	struct str text = text_of(all_exam(arena, &all));
+
+	CHECK(has(text, "124: câu"));
+	CHECK(!has(text, "câu\n"));
+	CHECK(!has(text, ":\n"));
+	CHECK(!has(text, " –\n"));
+}
+
 /* What earns nothing is not said to earn 0,0. */
 static void test_no_points(void)
 {
@@ -159,6 +171,7 @@ int main(void)
 		TEST(test_in_english);
 		TEST(test_different_forms);
 	}
+	TEST(test_many_places);
 	TEST(test_no_points);
 	TEST(test_same_bytes_twice);
 	TEST(test_qpdf_is_content);
