@@ -127,6 +127,58 @@ void paragraph_formula(
 	}
 }
 
+/* ---- superscripts and subscripts that are characters ---- */
+
+enum { SCRIPT_FIRST = 0x2070, SCRIPT_LAST = 0x209C, SCRIPT_SUB = 0x2080 };
+
+static const float script_size = 0.68f, script_rise = 0.36f,
+		   script_drop = 0.14f; /* ems */
+
+/* What each of them is; "" not assigned. */
+static const char *const scripts[SCRIPT_LAST - SCRIPT_FIRST + 1] = {"0", "i",
+	"", "", "4", "5", "6", "7", "8", "9", "+", "\xe2\x88\x92", "=", "(",
+	")", "n", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "+",
+	"\xe2\x88\x92", "=", "(", ")", "", "a", "e", "o", "x", "\xc9\x99", "h",
+	"k", "l", "m", "n", "p", "s", "t"};
+
+static const struct box *raise(
+	struct work *work, const struct ink *ink, struct str text, float rise)
+{
+	struct ink *small = arena_copy(work->arena, ink, sizeof *ink);
+	struct box *group = box_group(work, 1);
+	const struct box *box;
+
+	small->size *= script_size;
+	small->decor = 0;
+	box = box_text(work, small, text);
+	box_add(group, 0, -rise, box);
+	group->width = box->width;
+	group->height = fmaxf(0, box->height + rise);
+	group->depth = fmaxf(0, box->depth - rise);
+	return group;
+}
+
+const struct box *box_script(
+	struct work *work, const struct ink *ink, struct str text, size_t *len)
+{
+	const char *plain;
+	uint32_t code;
+
+	*len = 0;
+	if (text.len < 3 || text.ptr[0] != '\xe2')
+		return NULL;
+	code = utf8_next(text, len);
+	if (code < SCRIPT_FIRST || code > SCRIPT_LAST)
+		return NULL;
+	plain = scripts[code - SCRIPT_FIRST];
+	if (!*plain ||
+		!shape(work->shaper, ink->role, str_sub(text, 0, *len), false)
+			 ->missing)
+		return NULL;
+	return raise(work, ink, str_from(plain),
+		ink->size * (code < SCRIPT_SUB ? script_rise : -script_drop));
+}
+
 static struct str shorten(struct arena *arena, struct str text, size_t most)
 {
 	size_t offset = 0;

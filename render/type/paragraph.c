@@ -200,6 +200,27 @@ static void push_word(
 	}
 }
 
+/* The same with superscripts that no font has; these are rare. */
+static void push_scripts(
+	struct paragraph *p, struct str word, const struct ink *ink)
+{
+	size_t start = 0, i = 0, len;
+
+	while (i < word.len) {
+		const struct box *box = box_script(
+			p->work, ink, str_sub(word, i, word.len - i), &len);
+
+		if (!box) {
+			i++;
+			continue;
+		}
+		push_word(p, str_sub(word, start, i - start), ink);
+		paragraph_box(p, box);
+		start = i += len;
+	}
+	push_word(p, str_sub(word, start, word.len - start), ink);
+}
+
 /* Nothing but marks that end something: no line should begin so (UAX #14,
  * rule LB13). */
 static bool is_closing(struct str word)
@@ -257,7 +278,7 @@ void paragraph_text(struct paragraph *p, struct str text, const struct ink *ink)
 		if (is_closing(word))
 			push_closing(p, word, ink);
 		else
-			push_word(p, word, ink);
+			push_scripts(p, word, ink);
 	}
 }
 

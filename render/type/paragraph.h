@@ -65,6 +65,12 @@ bool markup_is_block(const struct markup *node);
 void paragraph_formula(
 	struct paragraph *p, struct str tex, unsigned look, bool display);
 
+/* A superscript or subscript character (U+2070–U+209C, such as the ⁺ of an
+ * ion) that no font has, as its plain form, smaller and higher or lower; NULL
+ * when text begins with anything else. *len: of its bytes. */
+const struct box *box_script(
+	struct work *work, const struct ink *ink, struct str text, size_t *len);
+
 /* A frame with the picture's name and what it shows; counted. */
 const struct box *box_picture(struct work *work, const struct tag *parent,
 	struct str name, struct str alt);

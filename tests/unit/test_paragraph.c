@@ -120,6 +120,29 @@ static void no_short_word_is_left_alone(void)
 	CHECK(alone < 3);
 }
 
+/* The charge of an ion, in fonts that have no such character: its sign, small
+ * and high, in the line and on it when it is read. */
+static void superscripts_no_font_has(void)
+{
+	struct style style = style_default();
+	struct display display =
+		set_text(STR("Na\xe2\x81\xba, a\xe2\x82\x99"), &style);
+	struct shown_list list = setting_shown(&display);
+
+	CHECK_STR(setting_text(&display), "Na+, an");
+	if (!CHECK(list.count == 4))
+		return;
+	CHECK(str_is(list.v[1].text, "+"));
+	CHECK(list.v[1].size < list.v[0].size * 0.8f);
+	CHECK(list.v[1].y < list.v[0].y - 3);
+	CHECK(list.v[1].x >= list.v[0].end - 0.1f);
+	CHECK(list.v[2].x >= list.v[1].end - 0.1f);
+	CHECK(fabsf(list.v[2].y - list.v[0].y) < 0.01f);
+	CHECK(list.v[3].y > list.v[0].y + 1);
+	/* what is not assigned is found nowhere */
+	CHECK(str_find(refusal(STR("a\xe2\x81\xb2")), "U+2072", 0) != SIZE_MAX);
+}
+
 /* Where the source of a formula is broken. */
 static struct str source_breaks(const char *tex)
 {
@@ -409,6 +432,7 @@ int main(void)
 	TEST(lines_break_where_they_may);
 	TEST(no_line_begins_with_what_closes);
 	TEST(no_short_word_is_left_alone);
+	TEST(superscripts_no_font_has);
 	TEST(sources_break_where_they_can_be_read);
 	TEST(spaces_in_sources_are_not_stretched);
 	TEST(lines_end_with_their_space);
