@@ -98,15 +98,28 @@ static bool load_topics(struct builder *b, struct error *err)
 	return true;
 }
 
+static bool draw_and_load(struct builder *b, struct error *err)
+{
+	return store_pool(b->store, b->scratch, b->exam->blueprint, &b->pool,
+		       err) &&
+		draw_forms(b->scratch, b->exam->blueprint, &b->pool,
+			b->exam->seed, &b->draw, err) &&
+		load_questions(b, err) && load_stimuli(b, err) &&
+		load_topics(b, err);
+}
+
+/* The questions loaded are those of the pool, though another process may
+ * import meanwhile. */
 static bool build(struct builder *b, struct error *err)
 {
 	struct exam *exam = b->exam;
+	bool loaded;
 
-	if (!store_pool(b->store, b->scratch, exam->blueprint, &b->pool, err) ||
-		!draw_forms(b->scratch, exam->blueprint, &b->pool, exam->seed,
-			&b->draw, err) ||
-		!load_questions(b, err) || !load_stimuli(b, err) ||
-		!load_topics(b, err))
+	if (!store_hold(b->store, err))
+		return false;
+	loaded = draw_and_load(b, err);
+	store_release(b->store);
+	if (!loaded)
 		return false;
 	arrange_forms(b->arena, exam, &b->pool, &b->draw, b->question_of);
 	exam->id = exam_identity(b->arena, exam);

@@ -413,3 +413,15 @@ void store_rollback(struct store *store)
 		sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
 	forget_transaction(store);
 }
+
+/* What has begun to write sees one moment anyway. */
+bool store_hold(struct store *store, struct error *err)
+{
+	return store->begun || sql_do(store, "BEGIN", err);
+}
+
+void store_release(struct store *store)
+{
+	if (!store->begun && !sqlite3_get_autocommit(store->db))
+		sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+}

@@ -30,4 +30,9 @@ MUST bool store_begin(struct store *store, struct error *err);
 MUST bool store_commit(struct store *store, struct error *err);
 void store_rollback(struct store *store);
 
+/* Between hold and release all that is read is the bank of one moment, whatever
+ * others write to it meanwhile. Nothing is written there; not nested. */
+MUST bool store_hold(struct store *store, struct error *err);
+void store_release(struct store *store);
+
 #endif

@@ -41,6 +41,30 @@ static void test_put_and_get(void)
 	store_close(store);
 }
 
+/* While one process reads, another writes. */
+static void test_hold(void)
+{
+	struct store *store = create(), *other;
+	struct question got;
+
+	put_topic(store, "toan12.1", "");
+	put(store, question("q1", "trước"));
+	other = reopen(STORE_WRITE);
+	CHECK_OK(store_hold(store, &err), err);
+	CHECK(total(store, "sau") == 0);
+	put(other, question("q1", "sau"));
+	CHECK_OK(store_get_question(store, arena, STR("q1"), 0, &got, &err),
+		err);
+	CHECK_STR(got.stem, "trước");
+	store_release(store);
+	CHECK_OK(store_get_question(store, arena, STR("q1"), 0, &got, &err),
+		err);
+	CHECK_STR(got.stem, "sau");
+	put(store, question("q1", "rồi"));
+	store_close(other);
+	store_close(store);
+}
+
 static void test_nearest_id(void)
 {
 	struct store *store = create();
@@ -365,6 +389,7 @@ int main(void)
 {
 	bank_begin();
 	TEST(test_put_and_get);
+	TEST(test_hold);
 	TEST(test_nearest_id);
 	TEST(test_topic_tree);
 	TEST(test_topic_circle);
