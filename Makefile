@@ -22,7 +22,7 @@ CPPFLAGS = -I. -I$(BUILD) -D_DEFAULT_SOURCE -D_POSIX_C_SOURCE=200809L \
 	-DVERSION='"$(VERSION)"' -include base/banned.h \
 	$(shell pkg-config --cflags $(PKGS) 2>/dev/null)
 LIBS = -lhpdf $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lm
-COMPILE = $(CC) -std=c11 $(CPPFLAGS) $(CFLAGS) $(WARN) -MMD -MP
+COMPILE = $(CC) -std=c11 -ffp-contract=off $(CPPFLAGS) $(CFLAGS) $(WARN) -MMD -MP
 
 FOLDERS = base engine banks generators render scan cli
 SOURCES := $(sort $(shell find $(FOLDERS) -name '*.c' 2>/dev/null))

@@ -7,9 +7,9 @@
  * set of questions: each must come about as often as any other that has
  * passages of the same kinds. */
 #ifdef __SANITIZE_ADDRESS__
-enum { SEEDS = 1000, RANDOM_PLANS = 200 };
+enum { SEEDS = 1000, RANDOM_PLANS = 200, UNIFORM_PLANS = 4 };
 #else
-enum { SEEDS = 10000, RANDOM_PLANS = 800 };
+enum { SEEDS = 10000, RANDOM_PLANS = 800, UNIFORM_PLANS = 30 };
 #endif
 enum { ROWS = 4, WAYS = 4000, POOL_SMALL = 14 };
 
@@ -225,23 +225,34 @@ static void name_kinds(const struct span *rows, size_t row_count)
 	}
 }
 
+static size_t count_kinds(void)
+{
+	size_t count = 0;
+
+	for (size_t w = 0; w < way_count; w++) {
+		size_t i = 0;
+
+		while (kinds[i] != kinds[w])
+			i++;
+		count += i == w;
+	}
+	return count;
+}
+
 /* Ways of one kind against their own average. */
 static void check_hits(void)
 {
-	double chi = 0, freedom = (double)way_count;
+	double chi = 0, freedom = (double)(way_count - count_kinds());
 
 	for (size_t w = 0; w < way_count; w++) {
 		double sum = 0, same = 0, each;
-		bool first = true;
 
 		for (size_t i = 0; i < way_count; i++)
 			if (kinds[i] == kinds[w]) {
-				first = first && i >= w;
 				sum += (double)hits[i];
 				same++;
 			}
 		each = sum / same;
-		freedom -= first;
 		if (CHECK(each > 0))
 			chi += ((double)hits[w] - each) *
 				((double)hits[w] - each) / each;
@@ -668,6 +679,10 @@ static void random_pool(struct rng *rng)
 
 		if (rng_below(rng, 3) == 0)
 			c->level = LEVEL_APPLY;
+		if (rng_below(rng, 3) == 0) {
+			c->tags = p.candidates[5].tags;
+			c->tag_count = i < 5;
+		}
 		if (s < 2)
 			c->stimulus = 1 +
 				pool_name(p.stimuli, &p.pool.stimulus_count,
@@ -748,6 +763,39 @@ static void agrees_with_trying_everything(void)
 	CHECK(met > runs / 10 && met < runs * 9 / 10);
 }
 
+/* Rows that cross, with passages, enemies and rules, whatever comes; but for
+ * draws that say they are not uniform. */
+static void random_plans_are_uniform(void)
+{
+	size_t tested = 0;
+
+	for (uint64_t seed = 0; tested < UNIFORM_PLANS && !check_failed;
+		seed++) {
+		struct rng rng = rng_stream(seed, "uniform", 0);
+		const struct blueprint *b;
+		struct span rows[ROWS];
+		const char *text;
+		struct draw draw;
+		size_t with;
+
+		random_pool(&rng);
+		text = random_blueprint(&rng, 1, &with);
+		b = blueprint_read(arena, text);
+		list_ways(b, rows, find_rows(b, rows));
+		if (way_count < 2 || way_count > SEEDS / 60 ||
+			!draw_forms(arena, b, &p.pool, 0, &draw, NULL) ||
+			draw.note_count)
+			continue;
+		name_kinds(rows, find_rows(b, rows));
+		if (count_kinds() == way_count)
+			continue;
+		check_uniform(text, 0, 0);
+		tested++;
+		if (check_failed)
+			printf("# seed %d\n%s", (int)seed, text);
+	}
+}
+
 int main(void)
 {
 	once = arena_new();
@@ -769,6 +817,7 @@ int main(void)
 	TEST(searches_are_noted);
 	TEST(mixing_is_uniform);
 	TEST(agrees_with_trying_everything);
+	TEST(random_plans_are_uniform);
 	arena_free(once);
 	arena_free(arena);
 	return check_result();
