@@ -338,6 +338,17 @@ static void uniform_nested_cells(void)
 		0, 0);
 }
 
+/* The larger drawn first would leave the smaller now more, now fewer. */
+static void uniform_nested_cells_with_room(void)
+{
+	begin();
+	pool_put(&p, 3, TYPE_CHOICE, "a", LEVEL_KNOW, "t", NULL);
+	pool_put(&p, 3, TYPE_CHOICE, "a", LEVEL_KNOW, NULL, NULL);
+	check_uniform("parts:\n  - {name: I, take: [{topic: a, know: 3},\n"
+		      "     {tag: t, any: 1}]}\n",
+		0, 0);
+}
+
 /* One chance in 10^16 for rejection. */
 static void nested_cells_need_no_luck(void)
 {
@@ -374,35 +385,103 @@ static void uniform_passages(void)
 		0, 0);
 }
 
-/* A question stands the same chance in a passage as alone, about. By equal
- * chances of sets, those in passages would get one in fifty of theirs. */
-static void passages_are_drawn_as_often(void)
-{
-	const char *text =
-		"parts:\n  - {name: I, take: [{topic: a, any: 10}]}\n";
-	static const char *const names[] = {"p", "q", "r", "s"};
-	const struct blueprint *b;
-	double alone = 0, together = 0;
+/* How many of SEEDS papers hold each candidate. */
+static size_t often[POOL_MOST];
 
-	begin();
-	pool_put(&p, 40, TYPE_CHOICE, "a", LEVEL_KNOW, NULL, NULL);
-	for (size_t i = 0; i < 4; i++)
-		pool_put(&p, 5, TYPE_CHOICE, "a", LEVEL_KNOW, NULL, names[i]);
-	b = blueprint_read(arena, text);
+static void count_drawn(const char *text)
+{
+	const struct blueprint *b = blueprint_read(arena, text);
+
+	memset(often, 0, sizeof often);
 	for (uint64_t seed = 0; seed < SEEDS; seed++) {
 		struct arena_mark mark = arena_mark(once);
 		struct draw draw;
 
 		if (!CHECK(draw_forms(once, b, &p.pool, seed, &draw, NULL)))
 			return;
-		for (size_t k = 0; k < 10; k++)
-			*(draw.chosen[0][k] < 40 ? &alone : &together) += 1;
+		for (size_t k = 0; k < draw.count; k++)
+			often[draw.chosen[0][k]]++;
 		arena_release(once, mark);
 	}
-	alone /= 40.0 * SEEDS;
-	together /= 20.0 * SEEDS;
-	if (!CHECK(together > 0.8 * alone && alone > 0.8 * together))
-		printf("# alone %g, in a passage %g\n", alone, together);
+}
+
+static void check_as_often(size_t first, size_t second, size_t end)
+{
+	double a = 0, b = 0;
+
+	for (size_t i = first; i < end; i++)
+		*(i < second ? &a : &b) += (double)often[i];
+	a /= (double)(second - first);
+	b /= (double)(end - second);
+	if (!CHECK(a > 0.8 * b && b > 0.8 * a))
+		printf("# alone %g, in a passage %g\n", a, b);
+}
+
+/* A question stands the same chance in a passage as alone, about. By equal
+ * chances of sets, those in passages would get one in fifty of theirs. */
+static void passages_are_drawn_as_often(void)
+{
+	static const char *const names[] = {"p", "q", "r", "s"};
+
+	begin();
+	pool_put(&p, 40, TYPE_CHOICE, "a", LEVEL_KNOW, NULL, NULL);
+	for (size_t i = 0; i < 4; i++)
+		pool_put(&p, 5, TYPE_CHOICE, "a", LEVEL_KNOW, NULL, names[i]);
+	count_drawn("parts:\n  - {name: I, take: [{topic: a, any: 10}]}\n");
+	check_as_often(0, 40, 60);
+}
+
+/* Half of one level is wanted, and little of all others. */
+static void passages_of_a_scarce_level(void)
+{
+	static const char *const names[] = {"p", "q", "r", "s"};
+
+	begin();
+	pool_put(&p, 16, TYPE_CHOICE, "a", LEVEL_KNOW, NULL, NULL);
+	for (size_t i = 0; i < 4; i++)
+		pool_put(&p, 4, TYPE_CHOICE, "a", LEVEL_KNOW, NULL, names[i]);
+	pool_put(&p, 200, TYPE_CHOICE, "a", LEVEL_APPLY, NULL, NULL);
+	count_drawn("parts:\n"
+		    "  - {name: I, take: [{topic: a, know: 16, any: 4}]}\n");
+	check_as_often(0, 16, 32);
+}
+
+/* One in five questions of a large bank is in a passage: one in five of a
+ * paper's too, though C(50000, 500) is far out of a double's range. */
+static void passages_of_a_large_bank(void)
+{
+	enum { MANY = 50000, PAPERS = 20, WANTED = 500 };
+	static struct candidate many[MANY];
+	static struct str stimuli[MANY / 20];
+	const struct blueprint *b;
+	size_t together = 0;
+
+	begin();
+	pool_put(&p, 1, TYPE_CHOICE, "a", LEVEL_KNOW, NULL, NULL);
+	for (size_t i = 0; i < MANY; i++) {
+		many[i] = p.candidates[0];
+		many[i].id = str_format(arena, "q%06zu", i);
+		if (i < MANY / 5)
+			many[i].stimulus = (uint32_t)i / 4 + 1;
+	}
+	p.pool.candidates = many;
+	p.pool.count = MANY;
+	p.pool.stimuli = stimuli;
+	p.pool.stimulus_count = MANY / 20;
+	b = blueprint_read(
+		arena, "parts:\n  - {name: I, take: [{any: 500}]}\n");
+	for (uint64_t seed = 0; seed < PAPERS; seed++) {
+		struct draw draw;
+
+		if (!CHECK(draw_forms(arena, b, &p.pool, seed, &draw, NULL)))
+			return;
+		CHECK(draw.note_count == 0);
+		for (size_t k = 0; k < WANTED; k++)
+			together += draw.chosen[0][k] < MANY / 5;
+	}
+	if (!CHECK(together > PAPERS * WANTED * 17 / 100 &&
+		    together < PAPERS * WANTED * 23 / 100))
+		printf("# %zu of %d\n", together, PAPERS * WANTED);
 }
 
 static void uniform_apart_and_enemies(void)
@@ -803,9 +882,12 @@ int main(void)
 	TEST(uniform_levels_and_any);
 	TEST(uniform_overlapping_cells);
 	TEST(uniform_nested_cells);
+	TEST(uniform_nested_cells_with_room);
 	TEST(nested_cells_need_no_luck);
 	TEST(uniform_passages);
 	TEST(passages_are_drawn_as_often);
+	TEST(passages_of_a_scarce_level);
+	TEST(passages_of_a_large_bank);
 	TEST(uniform_apart_and_enemies);
 	TEST(uniform_with);
 	TEST(uniform_later_form);
