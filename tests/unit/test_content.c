@@ -9,7 +9,7 @@
 #include "banks/native.h"
 #include "base/file.h"
 #include "base/markup/markup.h"
-#include "tests/check.h"
+#include "tests/samples.h"
 
 #define BIT(type) (1u << (type))
 
@@ -359,6 +359,34 @@ static void broken_formulas_are_seen(void)
 	CHECK(!formulas_are_whole(STR("$x$ 5$, $y$")));
 }
 
+/* ---- written and read again ---- */
+
+static void banks_go_round(void)
+{
+	for (size_t b = 0; b < BANKS; b++) {
+		struct report report = {.arena = arena};
+		struct buf out = {.arena = arena}, again = {.arena = arena};
+		struct error err = {0};
+		struct bundle got;
+		struct sink sink = bundle_sink(arena, &got);
+
+		CHECK_OK(native_write(arena, &bundles[b], &out, &report, &err),
+			err);
+		CHECK_OK(native_read(arena, "f", buf_str(&out), &sink, &report,
+				 &err),
+			err);
+		CHECK_OK(native_write(arena, &got, &again, &report, &err), err);
+		CHECK(!report.count &&
+			str_equal(buf_str(&out), buf_str(&again)));
+		CHECK(got.topic_count == bundles[b].topic_count &&
+			got.stimulus_count == bundles[b].stimulus_count &&
+			got.question_count == bundles[b].question_count);
+		for (size_t i = 0; i < got.question_count; i++)
+			check_same_question(arena, &got.questions[i],
+				&bundles[b].questions[i]);
+	}
+}
+
 /* ---- keys ---- */
 
 /* The key as solve's truth() gives it. */
@@ -422,6 +450,47 @@ static void programs_find_the_keys(void)
 				fault(q, "no program checks the number");
 			if (q->type == TYPE_NUMERIC && q->number_count != 1)
 				fault(q, "more than one number");
+		}
+}
+
+/* Keys that no program can find, as they were proof-read: whoever changes one
+ * in the bank changes it here too (UPDATE=1 writes the file anew; read what
+ * changed before you commit it). */
+static const char *const proofread = "tests/content/keys.txt";
+
+static struct str keys_without_program(void)
+{
+	struct buf out = {.arena = arena};
+
+	for (size_t b = 0; b < BANKS; b++)
+		for (size_t i = 0; i < bundles[b].question_count; i++) {
+			const struct question *q = &bundles[b].questions[i];
+			struct str key = question_key(arena, q, NULL, "vi");
+
+			if (q->type != TYPE_ESSAY && q->type != TYPE_MATCH &&
+				q->type != TYPE_ORDER &&
+				!find_solve(banks[b].solve, q->id))
+				buf_format(&out, "%.*s %.*s\n", STR_ARG(q->id),
+					STR_ARG(key));
+		}
+	return buf_str(&out);
+}
+
+static void other_keys_are_as_proofread(void)
+{
+	struct str got = keys_without_program(), kept = STR(""), a, b;
+	struct error err = {0};
+
+	if (getenv("UPDATE"))
+		CHECK_OK(file_write(proofread, got, &err), err);
+	CHECK_OK(file_read(arena, proofread, FILE_LIMIT, &kept, &err), err);
+	if (CHECK(str_equal(got, kept)))
+		return;
+	while (str_cut(&got, '\n', &a) && str_cut(&kept, '\n', &b))
+		if (!str_equal(a, b)) {
+			printf("# the bank has '%.*s', %s '%.*s'\n", STR_ARG(a),
+				proofread, STR_ARG(b));
+			break;
 		}
 }
 
@@ -510,7 +579,9 @@ int main(void)
 	TEST(everything_is_used);
 	TEST(every_formula_is_whole);
 	TEST(broken_formulas_are_seen);
+	TEST(banks_go_round);
 	TEST(programs_find_the_keys);
+	TEST(other_keys_are_as_proofread);
 	TEST(numbers_fit_the_sheet);
 	TEST(every_program_has_its_question);
 	TEST(other_keys_are_seen);
