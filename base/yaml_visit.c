@@ -51,16 +51,19 @@ struct visit {
 
 /* Control characters do not stop the reading: they are reported where they
  * stand, made '_' in a copy, and spoil only the item around them. */
-static struct str without_controls(struct arena *arena, struct str text)
+static struct str without_controls(
+	struct arena *arena, struct str text, size_t first)
 {
-	size_t len, at = yaml_control(text, 0, &len);
+	size_t len, at = first;
 	char *copy;
 
 	if (at == SIZE_MAX)
 		return text;
 	copy = arena_copy(arena, text.ptr, text.len);
-	for (; at != SIZE_MAX; at = yaml_control(text, at + len, &len))
+	while ((at = yaml_control(text, at, &len)) != SIZE_MAX) {
 		memset(copy + at, '_', len);
+		at += len;
+	}
 	return (struct str){copy, text.len};
 }
 
@@ -426,7 +429,8 @@ bool yaml_visit(struct arena *arena, const char *name, struct str text,
 		v.original = r->text;
 		v.control.line = 1;
 		v.control.offset = yaml_control(r->text, 0, &len);
-		r->text = without_controls(r->scratch, r->text);
+		r->text =
+			without_controls(r->scratch, r->text, v.control.offset);
 		outcome = run_all(&v);
 		report_controls(&v, UINT_MAX);
 		arena_free(v.items);

@@ -140,7 +140,7 @@ void tokenizer_free(struct tokenizer *tokenizer)
 }
 
 /* code is at most U+FFFF. */
-static void put(char *bytes, size_t *len, uint32_t code)
+static inline void put(char *bytes, size_t *len, uint32_t code)
 {
 	if (*len >= TOKEN_LIMIT || !code)
 		return;
@@ -241,13 +241,22 @@ static uint32_t next_code(struct str text, size_t *at)
 	return code;
 }
 
+/* The bytes need no clearing. */
+static void begin_word(struct word *word, size_t start)
+{
+	word->folded_len = word->marked_len = 0;
+	word->start = start;
+	word->end = 0;
+	word->foreign = false;
+}
+
 /* Reads the next word at or after *at. */
 static bool next_word(const struct tokenizer *tokenizer, struct str text,
 	size_t *at, struct word *word)
 {
 	size_t i = *at;
 
-	*word = (struct word){.start = text.len};
+	begin_word(word, text.len);
 	while (i < text.len) {
 		size_t before = i;
 		unsigned char c = (unsigned char)text.ptr[i];
