@@ -371,7 +371,7 @@ bool utf8_is_nfc(struct str s)
  * what most of the text is made of, without asking the tables. '.' is not
  * here. */
 static const char below_c0[] =
-	"aaaaaa.ceeeeiiii.nooooo..uuuuy..aaaaaa.ceeeeiiii.nooooo..uuuuy.y";
+	"aaaaaa.ceeeeiiiidnooooo..uuuuy..aaaaaa.ceeeeiiiidnooooo..uuuuy.y";
 static const char below_1ea0[] =
 	"aaaaaaaaaaaaaaaaaaaaaaaaeeeeeeeeeeeeeeeeiiii"
 	"oooooooooooooooooooooooouuuuuuuuuuuuuuyyyyyyyy";

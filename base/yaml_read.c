@@ -86,51 +86,18 @@ void yaml_reader_close(struct yaml_reader *r)
 	arena_free(r->scratch);
 }
 
-/* What most bytes are not: the beginning of a character in question. */
-static const bool is_rare[256] = {
-	true,
-	true,
-	true,
-	true,
-	true,
-	true,
-	true,
-	true,
-	true,
-	true,
-	true,
-	true,
-	true,
-	true,
-	true,
-	true,
-	true,
-	true,
-	true,
-	true,
-	true,
-	true,
-	true,
-	true,
-	true,
-	true,
-	true,
-	true,
-	true,
-	true,
-	true,
-	true,
-	[0x7f] = true,
-	[0xc2] = true,
-	[0xef] = true,
-};
+/* Most bytes begin no character in question. */
+static bool is_common(unsigned char c)
+{
+	return c >= ' ' && c != 0x7f && c != 0xc2 && c != 0xef;
+}
 
 size_t yaml_control(struct str text, size_t from, size_t *len)
 {
 	const unsigned char *p = (const unsigned char *)text.ptr;
 
 	for (size_t i = from; i < text.len; i++) {
-		if (!is_rare[p[i]])
+		if (is_common(p[i]))
 			continue;
 		*len = 1;
 		if (p[i] < ' ' && p[i] != '\t' && p[i] != '\n' && p[i] != '\r')

@@ -2,6 +2,7 @@
 
 #include "base/hash.h"
 #include "base/i18n.h"
+#include "engine/store/verify.h"
 
 bool event_open(
 	struct store *store, long long now, long long *row, struct error *err)
@@ -303,5 +304,5 @@ bool store_verify(struct store *store, struct error *err)
 	worked = verify_events(store, stmt, &reader, err);
 	sqlite3_reset(stmt);
 	sqlite3_reset(reader.stmt);
-	return worked;
+	return worked && verify_contents(store, err);
 }

@@ -24,9 +24,10 @@ struct event {
 MUST bool store_events(struct store *store, struct arena *arena, size_t limit,
 	struct event **out, size_t *count, struct error *err);
 
-/* Reads every question version and event and follows the chain. ERROR_DENIED
- * names the first that does not fit: the file was changed from outside, or
- * the disk lost something. */
+/* Reads every question version and event and follows the chain; then what
+ * else is kept with a hash, and what searching and drawing know of the
+ * questions. ERROR_DENIED names the first that does not fit: the file was
+ * changed from outside, or the disk lost something. */
 MUST bool store_verify(struct store *store, struct error *err);
 
 #endif

@@ -348,6 +348,43 @@ static void test_change_from_outside(void)
 	store_close(store);
 }
 
+/* The columns that questions are drawn by are no secret door. */
+static void test_columns_from_outside(void)
+{
+	static const char *const changes[] = {
+		"UPDATE question SET status = 'approved' WHERE id = 'q2'",
+		"UPDATE question SET difficulty = 1 WHERE id = 'q2'",
+		"UPDATE question SET topic = NULL WHERE id = 'q2'",
+		"UPDATE question SET version = 1 WHERE id = 'q2'",
+		"UPDATE question SET id = 'q9' WHERE id = 'q2'",
+		"DELETE FROM question_tag WHERE question = 2",
+		"UPDATE stimulus SET content = replace(content, 'x', 'y')",
+		"UPDATE media SET bytes = x'00'",
+	};
+	struct media media = {STR("h.png"), hash_hex(arena, STR("bytes")),
+		STR("image/png"), STR("bytes")};
+	struct stimulus s = {.id = STR("p1"),
+		.text = STR("x"),
+		.media = &media,
+		.media_count = 1};
+	enum put_result result;
+
+	for (size_t i = 0; i < sizeof changes / sizeof *changes; i++) {
+		struct store *store = filled();
+
+		put(store, question("q2", "ba"));
+		CHECK_OK(store_put_stimulus(store, &s, &result, &err), err);
+		CHECK_OK(store_verify(store, &err), err);
+		store_close(store);
+		CHECK(outside(changes[i]));
+		store = reopen(STORE_READ);
+		if (!CHECK(!store_verify(store, &err)))
+			printf("# %s\n", changes[i]);
+		CHECK(err.code == ERROR_DENIED && strstr(err.text, "outside"));
+		store_close(store);
+	}
+}
+
 static void test_log(void)
 {
 	struct store *store = filled();
@@ -402,6 +439,7 @@ int main(void)
 	TEST(test_unput_restores);
 	TEST(test_versions_are_final);
 	TEST(test_change_from_outside);
+	TEST(test_columns_from_outside);
 	TEST(test_log);
 	TEST(test_odd_names);
 	bank_end();

@@ -259,11 +259,14 @@ static void test_changed_outside(void)
 	exam = build(7);
 	put(exam, NULL, 0, 1);
 	/* The bank guards its exams; who changes one takes that away first. */
+	CHECK(number("UPDATE exam SET title = '' RETURNING 1") == -1);
 	number("DROP TRIGGER exam_stays");
 	CHECK(number("UPDATE exam SET content = replace(content, '\"key\": "
 		     "\"A\"', '\"key\": \"B\"') RETURNING 1") == 1);
 	CHECK(!store_get_exam(store, arena, exam->id, &got, &err));
 	CHECK(err.code == ERROR_DENIED);
+	CHECK(strstr(err.text, "changed from outside"));
+	CHECK(!store_verify(store, &err));
 	CHECK(strstr(err.text, "changed from outside"));
 }
 
