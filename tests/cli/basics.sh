@@ -106,6 +106,17 @@ closed_outputs()
 	check [ -s out ]
 }
 
+# The manual's pages of commands are what the program says.
+manual_is_current()
+{
+	run 0 dethi help --markdown --lang en
+	same "$root/doc/commands.md" out
+	if [ -f "$build/share/locale/vi/LC_MESSAGES/dethi.mo" ]; then
+		run 0 dethi help --markdown --lang vi
+		same "$root/doc/cac-lenh.md" out
+	fi
+}
+
 # The options of all commands may stand anywhere.
 places()
 {
@@ -129,5 +140,6 @@ TEST usage
 TEST languages
 TEST json_speaks_no_language
 TEST closed_outputs
+TEST manual_is_current
 TEST places
 result
