@@ -78,7 +78,8 @@ void terminal_unhang(struct terminal *t, unsigned columns);
 
 enum terminal_align { TERMINAL_LEFT, TERMINAL_CENTER, TERMINAL_TO_RIGHT };
 
-/* Cells row by row; their texts are broken where the table would be too wide.
+/* Cells row by row; their texts are broken where the table would be too wide,
+ * in the middle of words only when nothing else helps.
  * One with so many columns that this is no help becomes a list. */
 struct terminal_table {
 	const struct terminal_words *cells; /* rows × columns */

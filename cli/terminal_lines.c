@@ -131,6 +131,22 @@ static bool may_part(const struct glyphs *glyphs, size_t at)
 		!closes(after);
 }
 
+unsigned widest_word(const struct glyphs *glyphs)
+{
+	unsigned widest = 0, width = 0;
+
+	for (size_t i = 0; i < glyphs->count; i++) {
+		if (i &&
+			(glyphs->v[i].kind != GLYPH_INK || may_part(glyphs, i)))
+			width = 0;
+		if (glyphs->v[i].kind == GLYPH_INK)
+			width += glyphs->v[i].width;
+		if (width > widest)
+			widest = width;
+	}
+	return widest;
+}
+
 /* Where the line that begins at start ends: at the last place where it may,
  * else in the middle of a word, but with one glyph at least. */
 static size_t line_end_of(

@@ -38,6 +38,8 @@ struct lines {
 /* At least one line. The first may have another width than the rest. */
 struct lines lines_of(struct arena *arena, const struct glyphs *glyphs,
 	unsigned first, unsigned rest);
+/* Columns of the widest piece in which no line may end. */
+unsigned widest_word(const struct glyphs *glyphs);
 /* The line's text with its looks. */
 void line_write(struct terminal *t, struct buf *out,
 	const struct glyphs *glyphs, const struct line *line);

@@ -13,6 +13,7 @@ struct grid {
 	const struct terminal_table *table;
 	struct cell *cells;
 	unsigned *widths;
+	unsigned *words;  /* widest word of each column; 0 once all is lost */
 	unsigned padding; /* blanks on both sides of a border */
 };
 
@@ -46,23 +47,40 @@ static void break_cells(struct grid *grid)
 		}
 }
 
+static void measure_column(struct grid *grid, size_t column)
+{
+	unsigned width = 1, word = 1;
+
+	for (size_t r = 0; r < grid->table->rows; r++) {
+		const struct cell *cell = cell_at(grid, r, column);
+		unsigned own = widest(&cell->lines);
+		unsigned own_word = widest_word(&cell->glyphs);
+
+		width = own > width ? own : width;
+		word = own_word > word ? own_word : word;
+	}
+	grid->widths[column] = width;
+	grid->words[column] = word;
+}
+
 /* What each column would like: its widest line. */
 static void measure(struct grid *grid)
 {
 	for (size_t c = 0; c < grid->table->columns; c++)
 		grid->widths[c] = UINT16_MAX;
 	break_cells(grid);
-	for (size_t c = 0; c < grid->table->columns; c++) {
-		unsigned width = 1;
+	for (size_t c = 0; c < grid->table->columns; c++)
+		measure_column(grid, c);
+}
 
-		for (size_t r = 0; r < grid->table->rows; r++) {
-			unsigned own = widest(&cell_at(grid, r, c)->lines);
+/* A column's width when wide ones have to stop at cap; words stay whole. */
+static unsigned capped(const struct grid *grid, size_t column, unsigned cap)
+{
+	unsigned width = grid->widths[column], word = grid->words[column];
 
-			if (own > width)
-				width = own;
-		}
-		grid->widths[c] = width;
-	}
+	if (cap < word)
+		cap = word;
+	return width < cap ? width : cap;
 }
 
 static unsigned sum_capped(const struct grid *grid, unsigned cap)
@@ -70,28 +88,34 @@ static unsigned sum_capped(const struct grid *grid, unsigned cap)
 	unsigned sum = 0;
 
 	for (size_t c = 0; c < grid->table->columns; c++)
-		sum += grid->widths[c] < cap ? grid->widths[c] : cap;
+		sum += capped(grid, c, cap);
 	return sum;
+}
+
+/* The greatest cap under which all fit, or 0. */
+static unsigned find_cap(const struct grid *grid, unsigned room)
+{
+	for (unsigned cap = room; cap >= NARROWEST; cap--)
+		if (sum_capped(grid, cap) <= room)
+			return cap;
+	return 0;
 }
 
 /* The widest columns give way, all to the same width. False when that would
  * leave too little of them. */
 static bool fit(struct grid *grid, unsigned room)
 {
-	unsigned cap = room, spare;
+	unsigned cap = find_cap(grid, room), spare;
 
-	if (sum_capped(grid, UINT16_MAX) <= room)
-		return true;
-	while (cap > NARROWEST && sum_capped(grid, cap) > room)
-		cap--;
-	if (sum_capped(grid, cap) > room)
+	if (!cap)
 		return false;
 	spare = room - sum_capped(grid, cap);
 	for (size_t c = 0; c < grid->table->columns; c++) {
-		if (grid->widths[c] <= cap)
-			continue;
-		grid->widths[c] = cap + (spare > 0);
-		spare -= spare > 0;
+		unsigned width = capped(grid, c, cap);
+		bool more = width < grid->widths[c] && spare;
+
+		grid->widths[c] = width + more;
+		spare -= more;
 	}
 	return true;
 }
@@ -269,13 +293,16 @@ static bool fit_between(struct grid *grid)
 	return room > lines && fit(grid, room - lines);
 }
 
-/* Blanks are given up before texts are broken. */
+/* Words are cut only when giving up the blanks around them is no help. */
 static bool fit_somehow(struct grid *grid)
 {
 	grid->padding = 1;
-	if (sum_capped(grid, UINT16_MAX) + between(grid) >
-		terminal_room(grid->t))
-		grid->padding = 0;
+	if (fit_between(grid))
+		return true;
+	grid->padding = 0;
+	if (fit_between(grid))
+		return true;
+	memset(grid->words, 0, grid->table->columns * sizeof *grid->words);
 	return fit_between(grid);
 }
 
@@ -284,6 +311,7 @@ void terminal_table(struct terminal *t, const struct terminal_table *table)
 	struct arena *arena = t->out.arena;
 	size_t count = table->rows * table->columns;
 	struct grid grid = {t, table, NEW_ARRAY(arena, count, struct cell),
+		NEW_ARRAY(arena, table->columns, unsigned),
 		NEW_ARRAY(arena, table->columns, unsigned), 1};
 
 	if (!count)

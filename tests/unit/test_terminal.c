@@ -228,6 +228,21 @@ static void tables_too_wide(void)
 	CHECK(str_find(out, "ô số", 0) != SIZE_MAX);
 }
 
+/* Prose gives way before a long word is cut. */
+static void words_stay_whole(void)
+{
+	CHECK_STR(markup(30,
+			  "| a | b |\n|---|---|\n| một hai ba bốn năm sáu "
+			  "| a-word-of-20-letters |"),
+		"┌───────┬────────────────────┐\n"
+		"│a      │b                   │\n"
+		"├───────┼────────────────────┤\n"
+		"│một hai│a-word-of-20-letters│\n"
+		"│ba bốn │                    │\n"
+		"│năm sáu│                    │\n"
+		"└───────┴────────────────────┘\n");
+}
+
 static void columns(void)
 {
 	struct terminal_words cells[4], notes[2];
@@ -412,6 +427,7 @@ int main(void)
 	TEST(code_keeps_its_spaces);
 	TEST(tables);
 	TEST(tables_too_wide);
+	TEST(words_stay_whole);
 	TEST(columns);
 	TEST(texts_are_tame);
 	TEST(looks);
