@@ -16,11 +16,27 @@ const struct format *format_by_name(struct str name)
 	return NULL;
 }
 
+/* "B.YAML" is a name as good as "b.yaml". */
+static bool ends_alike(struct str path, const char *ending)
+{
+	size_t len = strlen(ending);
+
+	if (path.len < len)
+		return false;
+	for (size_t i = 0; i < len; i++) {
+		char c = path.ptr[path.len - len + i];
+
+		if ((c >= 'A' && c <= 'Z' ? c + 32 : c) != ending[i])
+			return false;
+	}
+	return true;
+}
+
 const struct format *format_by_ending(const char *path)
 {
 	for (size_t i = 0; formats[i]; i++)
 		for (size_t k = 0; formats[i]->endings[k]; k++)
-			if (str_ends(str_from(path), formats[i]->endings[k]))
+			if (ends_alike(str_from(path), formats[i]->endings[k]))
 				return formats[i];
 	return NULL;
 }

@@ -22,6 +22,9 @@ static int recognise(struct str text)
 	int certainty = 0;
 
 	text = str_sub(text, 0, 1024 * 1024);
+	/* Editors of Windows begin a file with the byte order mark. */
+	if (str_starts(text, "\xef\xbb\xbf"))
+		text = str_sub(text, 3, text.len);
 	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
 		if (has_key(text, keys[i]))
 			certainty += i ? 20 : 60;

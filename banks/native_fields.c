@@ -420,7 +420,7 @@ static void field_statements(struct slot *slot)
 	for (size_t i = 0; i < list->count; i++)
 		if (read_mapping(slot->r, list->items[i], fields,
 			    &statements[i], NULL) &&
-			!yaml_get(list->items[i], "key"))
+			yaml_is_null(yaml_get(list->items[i], "key")))
 			missing(slot->r, list->items[i], _("the statement"),
 				"key");
 	q->statements = statements;

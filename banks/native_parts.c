@@ -189,10 +189,13 @@ static void read_number(struct native_reader *r, const struct yaml_node *node,
 	number->credit = 1000;
 	if (r->raw.tolerance && !read_tolerance(r, r->raw.tolerance, number))
 		return;
-	if (node->kind == YAML_MAPPING)
-		read_mapping(r, node, number_fields, number, NULL);
-	else
+	if (node->kind != YAML_MAPPING) {
 		field_value(&slot);
+		return;
+	}
+	read_mapping(r, node, number_fields, number, NULL);
+	if (yaml_is_null(yaml_get(node, "value")))
+		missing(r, node, _("the number"), "value");
 }
 
 static void settle_numbers(struct native_reader *r, struct question *q)

@@ -24,6 +24,8 @@ static bool read_header(struct native_reader *r, const struct yaml_node *node,
 {
 	struct bank_header header = {0};
 
+	if (yaml_is_null(node))
+		return true;
 	if (!read_mapping(r, node, header_fields, &header, NULL))
 		return true;
 	return r->sink->header(r->sink->ctx, &header, err);

@@ -196,6 +196,24 @@ static bool check_gap(const struct gap *gap, struct error *err)
 		invalid(err, _("exactly one option of a gap must be right"));
 }
 
+/* A mark in the stem without a gap: the number of the first, or 0. */
+static long stray_gap(const struct question *q)
+{
+	size_t at = 0;
+
+	while ((at = str_find(q->stem, "{{", at)) != SIZE_MAX) {
+		struct str mark = str_sub(q->stem, at += 2, 5);
+		size_t end = str_find(mark, "}}", 0);
+		long number;
+
+		if (end != SIZE_MAX &&
+			str_to_long(str_sub(mark, 0, end), &number) &&
+			number > 0 && (size_t)number > q->gap_count)
+			return number;
+	}
+	return 0;
+}
+
 static bool check_cloze(const struct question *q, struct error *err)
 {
 	if (!count_between(q->gap_count, 1, 100, _("gaps"), err))
@@ -208,6 +226,10 @@ static bool check_cloze(const struct question *q, struct error *err)
 		if (!check_gap(&q->gaps[i], err))
 			return false;
 	}
+	if (stray_gap(q))
+		return fail(err, ERROR_INVALID,
+			_("the stem has a gap %ld, which has no answer"),
+			stray_gap(q));
 	return true;
 }
 

@@ -762,6 +762,16 @@ static void key_forms(void)
 		{"type: numeric, keys: [{value: '1,5', credit: 0.5}]", "1,5"},
 		{"type: numeric, keys: []", NULL},
 		{"type: numeric, key: 1, keys: [2]", NULL},
+		{"type: numeric, keys: [{credit: 0.5}]", NULL},
+		{"type: numeric, keys: [{value: }]", NULL},
+		{"type: statements, statements: [{text: a, key: true}, "
+		 "{text: b, key: }]",
+			NULL},
+		{"type: statements, statements: [{text: a, key: true}, "
+		 "{text: b, key: ~}]",
+			NULL},
+		{"type: choice, options: [a, b], key: ", NULL},
+		{"type: truefalse, key: ~", NULL},
 		{"type: numeric, key: '1,5,2'", NULL},
 		{"type: numeric, key: 1.5.2", NULL},
 		{"type: numeric, key: 1 m", NULL},
@@ -1068,6 +1078,39 @@ static void text_is_nfc(void)
 	CHECK_STR(bundle.questions[0].stem, "Huế");
 }
 
+/* ---- what is a bank file ---- */
+
+static void files_are_recognised(void)
+{
+	static const char *const banks[] = {"questions:\n",
+		"# a\nquestions: []", "\xef\xbb\xbfquestions:\r\n- stem: x\r\n",
+		"bank: {title: x}\ntopics:\n", "\n\nquestions:\n",
+		"defaults: {}\nquestions:\n"};
+	static const char *const others[] = {"", "x", "title: x\nparts: []\n",
+		"Câu 1. questions: một\nA. x\n", "// questions:\n::a:: b {}\n",
+		"\\begin{ex} x \\end{ex}", "PK\x03\x04"};
+
+	for (size_t i = 0; i < sizeof banks / sizeof *banks; i++)
+		CHECK(format_recognise(str_from(banks[i])) == &format_native);
+	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+		CHECK(!format_recognise(str_from(others[i])));
+	CHECK(format_by_ending("a/b.yaml") == &format_native);
+	CHECK(format_by_ending("B.YML") == &format_native);
+	CHECK(!format_by_ending("yaml") && !format_by_ending("a.yaml/b"));
+	CHECK(format_by_name(STR("native")) == &format_native);
+	CHECK(!format_by_name(STR("")) && !format_by_name(STR("nativ")));
+}
+
+static void empty_sections_are_nothing(void)
+{
+	read_cstr("bank:\ndefaults:\ntopics:\nstimuli: ~\nquestions:\n");
+	CHECK(!bundle.question_count);
+	read_cstr("\xef\xbb\xbfquestions:\r\n- id: a\r\n  type: essay\r\n"
+		  "  stem: |\r\n    một\r\n    hai\r\n");
+	if (CHECK(bundle.question_count == 1))
+		CHECK_STR(bundle.questions[0].stem, "một\nhai\n");
+}
+
 /* ---- hostile files ---- */
 
 static void ids_are_plain(void)
@@ -1287,6 +1330,8 @@ int main(void)
 	TEST(defaults_are_laid_under);
 	TEST(ids_are_made);
 	TEST(text_is_nfc);
+	TEST(files_are_recognised);
+	TEST(empty_sections_are_nothing);
 	TEST(ids_are_plain);
 	TEST(many_options);
 	TEST(a_million_options);

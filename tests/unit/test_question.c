@@ -222,6 +222,7 @@ static const struct {
 	{TYPE_ESSAY, "a criterion is empty"},
 	{TYPE_ESSAY, "points and seconds are never negative"},
 	{TYPE_ESSAY, "it has 101 criteria; between 0 and 100 are needed"},
+	{TYPE_CLOZE, "the stem has a gap 4, which has no answer"},
 };
 enum { RULES = sizeof rules / sizeof *rules };
 
@@ -390,6 +391,9 @@ static void break_gaps(size_t rule, struct question *q)
 		break;
 	case 49:
 		MANY(rubric, rubric_count, 101);
+		break;
+	case 50:
+		q->stem = STR("{{1}} {{2}} {{3}} {{a}} {{4}}");
 		break;
 	}
 }
