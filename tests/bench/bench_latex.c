@@ -1,8 +1,10 @@
 /* bench_latex EXAM.json FOLDER: every form of an exam as a document of the
- * exam class, FOLDER/CODE.tex, in the way a teacher with LaTeX would write it,
- * for pdflatex to set what our paper sets: the same text in the same order,
- * options in as many columns as their length allows, formulas as their source
- * (our papers do not set them yet), nothing loaded that is not used. */
+ * exam class, FOLDER/CODE.tex, for pdflatex to set what our paper sets: the
+ * same text in the same order, options in as many columns as their length
+ * allows, formulas as their source (our papers do not set them yet). It loads
+ * nothing that it does not use; FOLDER/CODE-usual.tex is the same with the
+ * packages that such documents usually load, and with a title and bookmarks as
+ * ours have them. */
 #include "base/file.h"
 #include "base/markup/markup.h"
 #include "engine/model/exam.h"
@@ -12,11 +14,15 @@
 static struct arena *arena;
 static struct error err;
 
-static const char head[] =
-	"\\documentclass[12pt,a4paper]{exam}\n"
-	"\\usepackage[T5]{fontenc}\n"
-	"\\renewcommand{\\rmdefault}{ptm}\n"
-	"\\usepackage[margin=2cm]{geometry}\n"
+static const char head[] = "\\documentclass[12pt,a4paper]{exam}\n"
+			   "\\usepackage[T5]{fontenc}\n"
+			   "\\renewcommand{\\rmdefault}{ptm}\n"
+			   "\\usepackage[margin=2cm]{geometry}\n";
+
+static const char usual[] = "\\usepackage{amsmath,amssymb,graphicx,enumitem}\n"
+			    "\\usepackage[unicode]{hyperref}\n";
+
+static const char look[] =
 	"\\DeclareUnicodeCharacter{2212}{\\textminus}\n"
 	"\\setlength{\\parindent}{0pt}\n"
 	"\\renewcommand{\\questionlabel}{\\textbf{Câu \\thequestion.}}\n"
@@ -218,18 +224,26 @@ static void put_heading(
 		STR_ARG(form->code));
 }
 
-static void put_form(
-	const struct exam *exam, const struct form *form, const char *target)
+static void put_form(const struct exam *exam, const struct form *form,
+	bool as_usual, const char *target)
 {
 	struct arena_mark mark = arena_mark(arena);
 	struct buf out = {.arena = arena};
-	struct str name = str_format(arena, "%.*s.tex", STR_ARG(form->code));
+	struct str name = str_format(arena, "%.*s%s.tex", STR_ARG(form->code),
+		as_usual ? "-usual" : "");
 
 	buf_text(&out, head);
+	buf_text(&out, as_usual ? usual : "");
+	buf_text(&out, look);
 	buf_format(&out,
 		"\\footer{}{}{Trang \\thepage{} -- Mã đề thi %.*s}\n"
 		"\\begin{document}\n",
 		STR_ARG(form->code));
+	if (as_usual) {
+		buf_text(&out, "\\hypersetup{pdftitle={");
+		put_text(&out, exam->blueprint->title);
+		buf_text(&out, "}}\\pdfbookmark{Phần I}{I}\n");
+	}
 	put_heading(&out, exam, form);
 	put_questions(&out, exam, form);
 	buf_text(&out, "\\begin{center}HẾT\\end{center}\n\\end{document}\n");
@@ -250,8 +264,10 @@ int main(int argc, char **argv)
 	if (!file_read(arena, argv[1], FILE_LIMIT, &text, &err) ||
 		!exam_from_json(arena, argv[1], text, &exam, &err))
 		stop(argv[1], err.text);
-	for (size_t i = 0; i < exam->form_count; i++)
-		put_form(exam, &exam->forms[i], argv[2]);
+	for (size_t i = 0; i < exam->form_count; i++) {
+		put_form(exam, &exam->forms[i], false, argv[2]);
+		put_form(exam, &exam->forms[i], true, argv[2]);
+	}
 	arena_free(arena);
 	return 0;
 }

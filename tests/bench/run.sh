@@ -138,14 +138,16 @@ build_once()
 		-o "$work/$1" --seed 1
 }
 
-# One pass over one code.
-latex_once()
+# latex NAME CODE: one pass over one code, in both kinds of document.
+latex()
 {
-	(
-		cd "$work/$1"
-		measure "$1-latex" pdflatex -interaction=batchmode \
-			-halt-on-error "$2.tex"
-	)
+	for kind in "" -usual; do
+		(
+			cd "$work/$1-tex"
+			measure "$1-tex$kind" pdflatex -halt-on-error \
+				-interaction=batchmode "$2$kind.tex"
+		)
+	done
 }
 
 pages()
@@ -159,26 +161,32 @@ has_latex()
 		kpsewhich t5enc.def >/dev/null
 }
 
-# compare NAME: the build of that blueprint from that bank against pdflatex,
-# on as many of its codes as there are rounds.
+# One row of ours against pdflatex over all codes.
+row_latex()
+{
+	row "dethi build of 24 codes x 40, $2" ms "$(milliseconds "$1")" \
+		"$(milliseconds "$1-tex$3" | awk '{ print 24 * $1 }')" 50 "$4"
+}
+
+# compare NAME TITLE: the build of that blueprint from that bank against
+# pdflatex, on as many of its codes as there are rounds, after one of each that
+# does not count.
 compare()
 {
 	build_once "$1" "$1"
-	rm "$work/$1.runs"
-	"$bench/bench_latex" "$work/$1/exam.json" "$work"
-	mkdir -p "$work/$1-tex"
-	mv "$work"/1??.tex "$work/$1-tex"
-	latex_once "$1-tex" 124
-	rm "$work/$1-tex-latex.runs"
+	mkdir "$work/$1-tex"
+	"$bench/bench_latex" "$work/$1/exam.json" "$work/$1-tex"
+	latex "$1" 124
+	rm "$work/$1.runs" "$work/$1-tex.runs" "$work/$1-tex-usual.runs"
 	for code in $(seq 101 $((100 + rounds))); do
 		build_once "$1" "$1"
-		latex_once "$1-tex" "$code"
+		latex "$1" "$code"
 	done
-	row "dethi build of 24 codes x 40, $2" ms "$(milliseconds "$1")" \
-		"$(milliseconds "$1-tex-latex" | awk '{ print 24 * $1 }')" 50 \
-		"pdflatex, exam class, 24 x one pass ($rounds timed), $(pages \
-			"$work/$1-tex/101.pdf") pages to our $(pages \
-			"$work/$1/de-101.pdf")"
+	row_latex "$1" "$2" "" "24 x one pass of pdflatex ($rounds timed),\
+ exam class, $(pages "$work/$1-tex/101.pdf") pages to our\
+ $(pages "$work/$1/de-101.pdf")"
+	row_latex "$1" "$2" -usual "the same with amsmath, amssymb, graphicx,\
+ enumitem, hyperref"
 }
 
 # Without TeX nothing is said of it.
