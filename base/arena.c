@@ -95,7 +95,7 @@ static struct block *push_block(struct arena *arena, size_t size)
 	return block;
 }
 
-void *arena_alloc(struct arena *arena, size_t size)
+static void *alloc_as_it_is(struct arena *arena, size_t size)
 {
 	const size_t align = alignof(max_align_t);
 	struct block *block = arena->top;
@@ -111,7 +111,12 @@ void *arena_alloc(struct arena *arena, size_t size)
 		block = push_block(arena, room > BLOCK ? room : BLOCK);
 	result = block->bytes + block->used;
 	block->used += SANITIZED ? size : room;
-	return memset(result, 0, size);
+	return result;
+}
+
+void *arena_alloc(struct arena *arena, size_t size)
+{
+	return memset(alloc_as_it_is(arena, size), 0, size);
 }
 
 void *arena_array(struct arena *arena, size_t count, size_t size)
@@ -123,10 +128,11 @@ void *arena_array(struct arena *arena, size_t count, size_t size)
 
 void *arena_copy(struct arena *arena, const void *bytes, size_t size)
 {
-	char *copy = arena_alloc(arena, size + 1);
+	char *copy = alloc_as_it_is(arena, size + 1);
 
 	if (size)
 		memcpy(copy, bytes, size);
+	copy[size] = 0;
 	return copy;
 }
 

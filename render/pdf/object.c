@@ -152,6 +152,26 @@ struct object *object_info(struct object_file *file)
 	return object_of(file->doc->info);
 }
 
+/* Levels of deflating: 4 gives a tenth more bytes than the usual 6, in a third
+ * of the time; 1 another tenth, in half of that, which is right for structure:
+ * it comes anew in every file. */
+enum { DEFLATE_FAST = 1, DEFLATE_WELL = 4 };
+
+static struct str deflate_at(struct arena *arena, struct str bytes, int level)
+{
+	uLongf size = compressBound(bytes.len);
+	struct arena *scratch = arena_new();
+	Bytef *out = arena_alloc(scratch, size);
+	struct str z;
+
+	if (compress2(out, &size, (const Bytef *)bytes.ptr, bytes.len, level) !=
+		Z_OK)
+		abort(); /* only for want of memory */
+	z = str_copy(arena, (struct str){(const char *)out, size});
+	arena_free(scratch);
+	return z;
+}
+
 /* ---- saving ----
  *
  * libharu knows only plain objects and xref tables, with which the structure
@@ -232,7 +252,7 @@ static void write_plain(struct saver *s, size_t number)
 static void write_stream(struct saver *s, struct arena *arena, size_t number,
 	struct str entries, struct str bytes)
 {
-	struct str z = deflate_bytes(arena, bytes);
+	struct str z = deflate_at(arena, bytes, DEFLATE_FAST);
 
 	s->rows[number] = (struct xref_row){.kind = 1, .where = s->out.len};
 	buf_format(&s->out,
@@ -385,9 +405,11 @@ void put_number(struct buf *buf, double value)
 void put_hex(struct buf *buf, unsigned value)
 {
 	static const char digits[] = "0123456789ABCDEF";
+	char text[4];
 
-	for (int shift = 12; shift >= 0; shift -= 4)
-		buf_char(buf, digits[value >> shift & 15]);
+	for (int i = 0; i < 4; i++)
+		text[i] = digits[value >> (12 - 4 * i) & 15];
+	buf_add(buf, (struct str){text, sizeof text});
 }
 
 void put_utf16(struct buf *buf, struct str text)
@@ -410,18 +432,7 @@ void put_text(struct buf *buf, struct str text)
 	buf_char(buf, '>');
 }
 
-/* Level 4: a tenth more bytes than the usual 6, in a third of the time. */
 struct str deflate_bytes(struct arena *arena, struct str bytes)
 {
-	uLongf size = compressBound(bytes.len);
-	struct arena *scratch = arena_new();
-	Bytef *out = arena_alloc(scratch, size);
-	struct str z;
-
-	if (compress2(out, &size, (const Bytef *)bytes.ptr, bytes.len, 4) !=
-		Z_OK)
-		abort(); /* only for want of memory */
-	z = str_copy(arena, (struct str){(const char *)out, size});
-	arena_free(scratch);
-	return z;
+	return deflate_at(arena, bytes, DEFLATE_WELL);
 }
