@@ -18,7 +18,7 @@ enum word {
 	WORD_KINDS
 };
 
-enum { TEXT_MOST = 120, LETTERS = 6 };
+enum { TEXT_MOST = 120, LETTERS = 6, OTHERS_MOST = 4 };
 
 /* Folded, and as it is written where another word is folded alike: "dùng" and
  * "cầu" are no talk about options, though "dung" and "cau" are. */
@@ -62,6 +62,8 @@ static const struct {
 	{"statement", WORD_NOUN, NULL},
 	{"statements", WORD_NOUN, NULL},
 	{"tren", WORD_POINTER, "trên"},
+	{"con lai", WORD_POINTER, "còn lại"},
+	{"kia", WORD_POINTER, "kia"},
 	{"above", WORD_POINTER, NULL},
 	{"these", WORD_POINTER, NULL},
 	{"listed", WORD_POINTER, NULL},
@@ -114,6 +116,8 @@ static const struct {
 struct reading {
 	size_t count[WORD_KINDS];
 	uint32_t letters;
+	enum word first,
+		last; /* last: but for what is said of it, "đều đúng" */
 };
 
 /* The text as its words with one space between, marks and case kept. */
@@ -200,7 +204,16 @@ static size_t count_words(struct str text)
 	return count;
 }
 
-/* False at a word that does not belong. */
+static void note(struct reading *r, enum word word)
+{
+	if (r->count[word]++ == 0 && r->first == WORD_OTHER)
+		r->first = word;
+	if (word != WORD_FILL && word != WORD_TRUTH)
+		r->last = word;
+}
+
+/* False at a word that does not belong; only after an "all" may there be some:
+ * "cả ba yếu tố trên". */
 static bool read_words(struct spelling t, struct reading *r)
 {
 	while (t.text.len) {
@@ -212,12 +225,14 @@ static bool read_words(struct spelling t, struct reading *r)
 		else
 			count = count_words(
 				str_sub(t.folded, 0, longest(&t, &word)));
-		if (word == WORD_OTHER)
+		if (word == WORD_OTHER &&
+			(r->first != WORD_ALL ||
+				r->count[WORD_OTHER] == OTHERS_MOST))
 			return false;
 		t.text = skip_words(t.text, count);
 		t.lower = skip_words(t.lower, count);
 		t.folded = skip_words(t.folded, count);
-		r->count[word]++;
+		note(r, word);
 	}
 	return true;
 }
@@ -246,6 +261,11 @@ static struct closing judge(const struct reading *r)
 	const size_t *n = r->count;
 	bool says = n[WORD_NOUN] || n[WORD_POINTER] || n[WORD_TRUTH];
 
+	if (n[WORD_OTHER])
+		return (struct closing){
+			.kind = !r->letters && r->last == WORD_POINTER
+				? CLOSING_OTHERS
+				: CLOSING_NONE};
 	if (bits(r->letters) > 1 || (r->letters && says))
 		return (struct closing){CLOSING_LETTERS, r->letters};
 	if (!r->letters &&

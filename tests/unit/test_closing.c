@@ -39,7 +39,12 @@ static void talk_about_all(void)
 		"None of the above is true", "None of the answers is correct",
 		"None of the other answers", "Neither is correct",
 		"No correct answer", "Another answer", "Other answers",
-		"None of the above answers are correct"};
+		"None of the above answers are correct",
+		"Tất cả các phương án còn lại đều đúng",
+		"Các đáp án còn lại đều sai", "Ba phương án kia đều sai",
+		"Cả ba yếu tố trên", "Tất cả các nguyên nhân trên",
+		"Cả hai trường hợp trên đều đúng",
+		"Tất cả các biện pháp nêu trên", "All the reasons above"};
 
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
 		check_kind(texts[i], CLOSING_OTHERS);
@@ -93,15 +98,18 @@ static void answers_like_any_other(void)
 {
 	static const char *const texts[] = {"", " ", "...", "A", "B.",
 		"Tất cả các nước châu Á", "Tất cả", "Tất cả học sinh",
-		"Cả nước", "Cả lớp", "Cả hai", "Cả ba", "Đúng", "Sai", "Không",
-		"Không đúng", "Không sai", "Không có", "Không có kết quả",
-		"Không có nghiệm", "Không xác định", "Không nước nào", "Khác",
-		"Khác nhau", "Nước khác", "Tất cả đều dùng", "Tất cả đều dừng",
-		"Cá và cau", "Cá trên bờ", "Ca trên", "Trên ca", "Cà và câu",
-		"Cầu khác", "Diêu khác", "Anh và Pháp", "vitamin A và D",
-		"Điểm A và B", "Đoạn thẳng AB", "AB và CD", "Ba và Bố",
-		"Đá và Cát", "$A$ và $B$", "$A \\cup B$", "Cả $A$ và $B$",
-		"a và b", "all", "none", "both", "neither", "both of", "other",
+		"Cả nước", "Cả lớp", "Tất cả các nước trên thế giới",
+		"Cả A và các nước trên", "Cả ba đều ở trên núi", "Phần còn lại",
+		"Cả miền núi phía bắc và ven biển nước ta ở trên", "Cả hai",
+		"Cả ba", "Đúng", "Sai", "Không", "Không đúng", "Không sai",
+		"Không có", "Không có kết quả", "Không có nghiệm",
+		"Không xác định", "Không nước nào", "Khác", "Khác nhau",
+		"Nước khác", "Tất cả đều dùng", "Tất cả đều dừng", "Cá và cau",
+		"Cá trên bờ", "Ca trên", "Trên ca", "Cà và câu", "Cầu khác",
+		"Diêu khác", "Anh và Pháp", "vitamin A và D", "Điểm A và B",
+		"Đoạn thẳng AB", "AB và CD", "Ba và Bố", "Đá và Cát",
+		"$A$ và $B$", "$A \\cup B$", "Cả $A$ và $B$", "a và b", "all",
+		"none", "both", "neither", "both of", "other",
 		"No other country", "All children", "None of the children",
 		"All of us", "All right", "No, it is", "Above all", "True",
 		"None of your business", "the right answer to all", "A and Z",
