@@ -85,6 +85,25 @@ static bool meets(struct relaxer *r, const struct plan *plan)
 	return met;
 }
 
+static long total_count(const struct plan *plan)
+{
+	long total = 0;
+
+	for (size_t row = 0; row < plan->row_count; row++)
+		total += plan->rows[row].count;
+	return total;
+}
+
+/* A blueprint must want something. */
+static bool leaves_some(
+	const struct relaxer *r, size_t row, size_t wish, long to)
+{
+	const struct plan *plan = r->plan;
+
+	return plan->pick_count ||
+		total_count(plan) + to > wish_count(plan, row, wish);
+}
+
 static void offer_count(
 	struct relaxer *r, size_t row, size_t wish, long from, long to)
 {
@@ -105,6 +124,8 @@ static bool lower_one(struct relaxer *r, const struct plan *plan, size_t row,
 	long count = wish_count(plan, row, wish);
 
 	for (*by = least; *by <= count && *by < least + FARTHEST; ++*by) {
+		if (!leaves_some(r, row, wish, count - *by))
+			return false;
 		set_wish(&trial, row, wish, count - *by);
 		if (meets(r, &trial))
 			return true;
@@ -155,15 +176,6 @@ static void offer_least(
 	}
 }
 
-static long total_count(const struct plan *plan)
-{
-	long total = 0;
-
-	for (size_t row = 0; row < plan->row_count; row++)
-		total += plan->rows[row].count;
-	return total;
-}
-
 /* When no count alone is enough: the greatest goes down until the rest can be
  * met, then the next. */
 static bool lower_greatest(struct plan *plan, const uint8_t *wishes)
@@ -203,11 +215,14 @@ static void raise_again(
 		}
 }
 
+/* "line 5 (a · know): 2 instead of 3, line 7 …" */
 static void offer_several(
 	struct relaxer *r, const struct plan *plan, const struct plan *trial)
 {
 	struct buf buf = {.arena = r->arena};
+	struct lowering last = {0};
 	struct place at = {0};
+	size_t count = 0;
 
 	for (size_t row = 0; row < plan->row_count; row++)
 		for (size_t wish = 0; wish < WISHES; wish++) {
@@ -218,15 +233,20 @@ static void offer_several(
 			if (from == to)
 				continue;
 			cell = relax_cell(plan, row, wish);
-			at = at.line ? at : cell->at;
+			at = count++ ? at : cell->at;
+			last = (struct lowering){row, wish, from - to};
 			buf_format(&buf,
 				_("%sline %u (%s): %ld instead of %ld"),
 				buf.len ? ", " : "", cell->at.line,
 				check_cell_text(r->arena, cell).ptr, to, from);
 		}
-	offer(r, at,
-		str_format(r->arena, _("ask for less in several lines: %s"),
-			buf_str(&buf).ptr));
+	if (count == 1)
+		offer_least(r, &last, 1);
+	else
+		offer(r, at,
+			str_format(r->arena,
+				_("ask for less in several lines: %s"),
+				buf_str(&buf).ptr));
 }
 
 /* Nobody is helped by giving up most of the paper. */
@@ -235,13 +255,11 @@ static void lower_several(struct relaxer *r, const struct plan *plan,
 {
 	struct plan trial = copy_plan(r->scratch, plan);
 
-	for (long n = 0; n < least; n++)
-		if (!lower_greatest(&trial, wishes))
-			return;
-	while (!meets(r, &trial))
+	do {
 		if (!r->trials || !lower_greatest(&trial, wishes) ||
 			2 * total_count(&trial) < total_count(plan))
 			return;
+	} while (--least > 0 || !meets(r, &trial));
 	raise_again(r, plan, &trial);
 	offer_several(r, plan, &trial);
 }
@@ -374,7 +392,8 @@ static void shift_counts(
 			uint8_t *done = &offered[row * WISHES + wish];
 
 			if (!rows[row] || !from || from + by < 0 || *done ||
-				r->count >= OFFERS)
+				r->count >= OFFERS ||
+				!leaves_some(r, row, wish, from + by))
 				continue;
 			set_wish(&trial, row, wish, from + by);
 			*done = meets(r, &trial);
