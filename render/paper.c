@@ -147,15 +147,14 @@ static void begin_last(struct setting *s, size_t i)
 		galley_keep_begin(s->g);
 }
 
-/* A passage stays with its first question, where lines are long enough. */
+/* A passage had better stay with its first question. */
 static void set_passage(
 	struct setting *s, const struct part *part, size_t i, size_t end)
 {
 	const struct stimulus *stimulus =
 		exam_stimulus(s->exam, passage_of(s, i));
 
-	if (!s->asking.narrow)
-		galley_keep_begin(s->g);
+	galley_prefer_begin(s->g);
 	if (stimulus) {
 		galley_context(s->g,
 			str_format(s->arena, "stimulus %.*s",
@@ -165,8 +164,7 @@ static void set_passage(
 			s->form->items[end - 1].number);
 	}
 	set_item(s, part, i);
-	if (!s->asking.narrow)
-		galley_keep_end(s->g);
+	galley_keep_end(s->g);
 	while (++i < end) {
 		begin_last(s, i);
 		set_item(s, part, i);
@@ -249,8 +247,7 @@ static bool set_form(struct arena *arena, struct press *press,
 		.form = form,
 		.asking = {.arena = arena,
 			.language = b->language,
-			.blanks = !heading_is_official(b),
-			.narrow = press->style.columns > 1},
+			.blanks = !heading_is_official(b)},
 	};
 
 	heading_foot(s.g, arena, b, form->code);

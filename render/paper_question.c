@@ -371,6 +371,7 @@ static void set_passage(struct galley *g, const struct asking *a,
 	label = FILL(a->arena, say(a, PHRASE_PASSAGE), {"range", label});
 	galley_paragraph(
 		g, WORDS(TEXT(label, LOOK_BOLD | LOOK_ITALIC)), ALIGN_NONE);
+	galley_stay(g);
 	galley_paragraph(g, WORDS(MARKUP(tree, 0)), ALIGN_NONE);
 }
 
@@ -378,9 +379,7 @@ void paper_passage(struct galley *g, const struct asking *asking,
 	struct str text, long first, long last)
 {
 	galley_space(g, 0.5f * galley_leading(g));
-	if (!asking->narrow)
-		galley_keep_begin(g);
+	galley_prefer_begin(g);
 	set_passage(g, asking, tree_of(asking, text), first, last);
-	if (!asking->narrow)
-		galley_keep_end(g);
+	galley_keep_end(g);
 }

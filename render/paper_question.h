@@ -9,7 +9,6 @@ struct asking {
 	struct arena *arena;
 	struct str language;
 	bool blanks; /* with room for the answers, for papers without a sheet */
-	bool narrow; /* in columns, where long passages may be divided */
 };
 
 struct ask {

@@ -3,8 +3,10 @@
 #include <math.h>
 #include <stdlib.h>
 
-/* Of a page break in a group that no page can hold. */
-enum { INSIDE_GROUP = 300 };
+/* Of a page break in a group that no page can hold; and in a soft one, between
+ * and inside paragraphs: as much as three, or six, tenths of a page left empty
+ * (pagebreak.c). */
+enum { INSIDE_GROUP = 300, INSIDE_SOFT = 30, INSIDE_PARAGRAPH = 60 };
 
 struct flow *flow_new(struct work *work, float width)
 {
@@ -184,6 +186,11 @@ void flow_group_begin(struct flow *flow)
 	flow->open = flow->group_count;
 }
 
+void flow_group_soften(struct flow *flow)
+{
+	flow->groups[flow->open - 1].soft = true;
+}
+
 void flow_group_end(struct flow *flow)
 {
 	struct group *group;
@@ -212,6 +219,19 @@ float flow_height(const struct flow *flow, size_t first, size_t end)
 	return (float)sum;
 }
 
+static void keep_softly(struct flow *flow, size_t first, size_t end)
+{
+	for (size_t i = first + 1; i < end; i++) {
+		struct slab *slab = &flow->slabs[i];
+		int penalty = slab[-1].gap ? INSIDE_SOFT : INSIDE_PARAGRAPH;
+
+		if (slab->penalty < penalty) {
+			slab->penalty = penalty;
+			slab->soft = true;
+		}
+	}
+}
+
 static void keep(struct flow *flow, const struct group *group, float height)
 {
 	size_t first = group->first, end = group->end;
@@ -222,6 +242,10 @@ static void keep(struct flow *flow, const struct group *group, float height)
 		end--;
 	if (end <= first)
 		return;
+	if (group->soft) {
+		keep_softly(flow, first, end);
+		return;
+	}
 	if (flow_height(flow, first, end) <= height) {
 		for (size_t i = first + 1; i < end; i++)
 			flow->slabs[i].penalty = PENALTY_NEVER;

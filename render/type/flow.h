@@ -45,6 +45,7 @@ struct slab {
 	bool gap;
 	bool forced;  /* a page break stands before it */
 	int penalty;  /* of a page break before it */
+	bool soft;    /* that break is possible, but nobody looks for it */
 	float repeat; /* height of head, put above when a page begins here */
 	const struct slab *head;
 	size_t head_count;
@@ -57,6 +58,7 @@ struct slab {
 struct group {
 	size_t first, end;
 	size_t outer; /* index + 1 of the group around it; 0 none */
+	bool soft;    /* but not at the price of much empty space */
 };
 
 struct flow {
@@ -91,6 +93,7 @@ struct piece *slab_piece(
 	struct work *work, struct slab *slab, enum piece_kind kind);
 
 void flow_group_begin(struct flow *flow);
+void flow_group_soften(struct flow *flow); /* the one just begun */
 void flow_group_end(struct flow *flow);
 void flow_group_drop(struct flow *flow); /* ends it as if it had not begun */
 float flow_height(const struct flow *flow, size_t first, size_t end);

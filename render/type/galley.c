@@ -334,6 +334,17 @@ void galley_keep_begin(struct galley *g)
 	flow_group_begin(g->flow);
 }
 
+void galley_prefer_begin(struct galley *g)
+{
+	flow_group_begin(g->flow);
+	flow_group_soften(g->flow);
+}
+
+void galley_stay(struct galley *g)
+{
+	g->flow->glued = true;
+}
+
 void galley_keep_end(struct galley *g)
 {
 	flow_group_end(g->flow);

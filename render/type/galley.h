@@ -163,6 +163,11 @@ void galley_page_break(struct galley *g);
  * nested. A longer group is broken where it hurts least. */
 void galley_keep_begin(struct galley *g);
 void galley_keep_end(struct galley *g);
+/* The same, but no more than a third of a page is left empty for it. Ended by
+ * galley_keep_end. */
+void galley_prefer_begin(struct galley *g);
+/* What was set last stays with what follows. */
+void galley_stay(struct galley *g);
 
 /* Blocks side by side: begin, blocks of the first, next, blocks of the second,
  * …, end. shares are relative widths. Not broken over pages unless longer

@@ -65,7 +65,8 @@ static bool may_end(const struct pager *p, size_t i)
 	size_t next = past_gaps(p, i + 1);
 
 	return next == p->count || p->slabs[next].forced ||
-		p->slabs[next].penalty < PENALTY_NEVER;
+		(p->slabs[next].penalty < PENALTY_NEVER &&
+			!p->slabs[next].soft);
 }
 
 static void measure_more(struct pager *p, struct arena *arena)

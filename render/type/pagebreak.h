@@ -10,9 +10,9 @@
  * as few as can be, then the cost is least: the penalties of the breaks
  * squared, and what the columns leave empty, except the last and those before
  * a forced break; a column that ends although what comes up to the next place
- * to end would fit costs as much as an empty one. Total fit, as for lines:
- * Plass, "Optimal Pagination Techniques for Automatic Typesetting Systems"
- * (1981). */
+ * to end (soft ones do not count) would fit costs as much as an empty one.
+ * Total fit, as for lines: Plass, "Optimal Pagination Techniques for Automatic
+ * Typesetting Systems" (1981). */
 struct column {
 	size_t first, end; /* slabs, without gaps at either end */
 	float used;        /* height, without slack */

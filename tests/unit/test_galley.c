@@ -172,6 +172,55 @@ static void bold_lines_stay_with_what_follows(void)
 	setting_inside(&display, &style);
 }
 
+/* How far down the first page the text goes, as a share, when a passage of
+ * half a page comes after so many lines; *whole: it is on one page. */
+static float filled_before_a_passage(unsigned lines, bool *whole)
+{
+	struct style style = style_default();
+	struct galley *g = setting_galley(&style);
+	struct display display;
+	struct shown_list list;
+	float y = 0;
+	size_t first = SIZE_MAX, last = 0;
+
+	for (unsigned i = 0; i < lines; i++)
+		galley_paragraph(g, WORDS(TEXT(STR("x"), 0)), ALIGN_NONE);
+	galley_prefer_begin(g);
+	for (unsigned i = 0; i < 7; i++)
+		add_words(g, 50, i);
+	galley_keep_end(g);
+	for (unsigned i = 0; i < 60; i++)
+		galley_paragraph(g, WORDS(TEXT(STR("z"), 0)), ALIGN_NONE);
+	display = setting_finish(g, NULL);
+	list = setting_shown(&display);
+	for (size_t i = 0; i < list.count; i++) {
+		if (list.v[i].page == 0)
+			y = fmaxf(y, list.v[i].y);
+		if (list.v[i].text.len > 5) {
+			first = first == SIZE_MAX ? list.v[i].page : first;
+			last = list.v[i].page;
+		}
+	}
+	*whole = first == last;
+	return y / (style.page_height - style.margin_bottom);
+}
+
+/* A passage is kept whole for a little empty space, not for half a page. */
+static void passages_are_divided_rather_than_pages_half_empty(void)
+{
+	size_t kept = 0, divided = 0;
+
+	for (unsigned lines = 18; lines < 40; lines++) {
+		bool whole;
+		float filled = filled_before_a_passage(lines, &whole);
+
+		CHECK(filled > 0.65f);
+		kept += whole;
+		divided += !whole;
+	}
+	CHECK(kept > 3 && divided > 3);
+}
+
 /* Nothing of a line of code is lost, and its words stay words. */
 static void long_lines_of_code_are_broken(void)
 {
@@ -602,6 +651,7 @@ int main(void)
 	TEST(options_of_any_number);
 	TEST(options_that_do_not_divide);
 	TEST(bold_lines_stay_with_what_follows);
+	TEST(passages_are_divided_rather_than_pages_half_empty);
 	TEST(long_lines_of_code_are_broken);
 	TEST(tables_stand_by_their_label);
 	TEST(options_hang_from_their_labels);

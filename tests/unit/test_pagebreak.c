@@ -35,7 +35,8 @@ static bool is_early(const struct text *t, size_t end, double room)
 		while (next < t->n && t->v[next].gap)
 			next++;
 		if (next == t->n || t->v[next].forced ||
-			t->v[next].penalty < PENALTY_NEVER)
+			(t->v[next].penalty < PENALTY_NEVER &&
+				!t->v[next].soft))
 			break;
 	}
 	return more < room + 0.01;
@@ -126,6 +127,7 @@ static struct text random_text(struct rng *rng)
 		s->penalty = (int)rng_below(rng, 500);
 		if (rng_below(rng, 4) == 0)
 			s->penalty = PENALTY_NEVER;
+		s->soft = rng_below(rng, 3) == 0;
 		if (rng_below(rng, 20) == 0)
 			s->height = 100;
 	}
