@@ -197,22 +197,35 @@ static bool lower_greatest(struct plan *plan, const uint8_t *wishes)
 	return true;
 }
 
-/* Takes back what need not go down. */
+static bool raise_one(struct relaxer *r, struct plan *trial, size_t row,
+	size_t wish, long most)
+{
+	long count = wish_count(trial, row, wish);
+
+	if (count >= most)
+		return false;
+	set_wish(trial, row, wish, count + 1);
+	if (meets(r, trial))
+		return true;
+	set_wish(trial, row, wish, count);
+	return false;
+}
+
+/* Takes back what need not go down; with whole passages one more of this may
+ * allow one more of that. */
 static void raise_again(
 	struct relaxer *r, const struct plan *plan, struct plan *trial)
 {
-	for (size_t row = 0; row < plan->row_count; row++)
-		for (size_t wish = 0; wish < WISHES; wish++) {
-			long to = wish_count(trial, row, wish);
+	bool raised = true;
 
-			while (to < wish_count(plan, row, wish)) {
-				set_wish(trial, row, wish, ++to);
-				if (meets(r, trial))
-					continue;
-				set_wish(trial, row, wish, --to);
-				break;
-			}
-		}
+	while (raised) {
+		raised = false;
+		for (size_t row = 0; row < plan->row_count; row++)
+			for (size_t wish = 0; wish < WISHES; wish++)
+				while (raise_one(r, trial, row, wish,
+					wish_count(plan, row, wish)))
+					raised = true;
+	}
 }
 
 /* "line 5 (a · know): 2 instead of 3, line 7 …" */
