@@ -41,14 +41,9 @@ endif
 # V=1 shows whole commands.
 Q = $(if $(V),,@)
 say = @$(if $(V),:,echo "  $(1) $(2)")
-.DELETE_ON_ERROR:
-.SECONDARY:
-.SUFFIXES:
+.DELETE_ON_ERROR .SECONDARY .SUFFIXES:
 
-# Until there is a cli/main.c the library is all there is to build.
-PROGRAM = $(BUILD)/$(if $(wildcard cli/main.c),dethi,libdethi.a)
-
-all: $(PROGRAM) $(BUILD)/share ## build the program at build/dethi
+all: $(BUILD)/dethi $(BUILD)/share ## build the program at build/dethi
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):[^#]*## /\1\t/p' Makefile | expand -t 12
