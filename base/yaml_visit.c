@@ -42,9 +42,11 @@ struct visit {
 
 	struct str original; /* with its control characters */
 	struct {
-		size_t offset; /* of the next one, or SIZE_MAX */
-		unsigned line; /* of counted */
-		size_t counted;
+		size_t offset;    /* of the next one, or SIZE_MAX */
+		size_t line_end;  /* of the line looked at */
+		unsigned line;    /* its number */
+		size_t counted;   /* bytes up to here are … */
+		unsigned columns; /* … so many characters of that line */
 	} control;
 	bool blemished; /* the node read last holds one */
 };
@@ -69,20 +71,22 @@ static struct str without_controls(
 
 static void report_control(struct visit *v)
 {
-	size_t len, next;
+	size_t len, at = v->control.offset;
 
-	while ((next = yaml_line_end(v->original, v->control.counted)) <=
-		v->control.offset) {
-		v->control.counted = next;
+	while (v->control.line_end <= at) {
+		v->control.counted = v->control.line_end;
+		v->control.columns = 0;
 		v->control.line++;
+		v->control.line_end =
+			yaml_line_end(v->original, v->control.counted);
 	}
+	v->control.columns += (unsigned)utf8_length(str_sub(
+		v->original, v->control.counted, at - v->control.counted));
+	v->control.counted = at;
 	report_add(v->report, FINDING_SYNTAX, v->reader.name, v->control.line,
-		(unsigned)utf8_length(str_sub(v->original, v->control.counted,
-			v->control.offset - v->control.counted)) +
-			1,
+		v->control.columns + 1,
 		_("a control character stands here; delete it"));
-	v->control.offset =
-		yaml_control(v->original, v->control.offset + 1, &len);
+	v->control.offset = yaml_control(v->original, at + 1, &len);
 }
 
 /* Reports those in the lines before `line`. */
@@ -428,6 +432,7 @@ bool yaml_visit(struct arena *arena, const char *name, struct str text,
 		arena_alloc(v.items, 1); /* so that it keeps its first block */
 		v.original = r->text;
 		v.control.line = 1;
+		v.control.line_end = yaml_line_end(r->text, 0);
 		v.control.offset = yaml_control(r->text, 0, &len);
 		r->text =
 			without_controls(r->scratch, r->text, v.control.offset);

@@ -348,6 +348,8 @@ static void visits_past_faults(void)
 	check_visit("questions:\n- a\n---\nb: 1\n", "q2:a ", "4:1 ");
 	check_visit("questions:\n- a\n- b \x02 c\n- d\nx: \x7f\ny: 1\n",
 		"q2:a q4:d y=1 ", "3:5 5:4 ");
+	check_visit("questions:\n- đ \x02 ơ \x02\n- b\n- \x03\n- c\n",
+		"q3:b q5:c ", "2:5 2:9 4:3 ");
 }
 
 /* A million nodes in one item are refused, in many items they are not. */
@@ -414,7 +416,8 @@ static void visits_hostile_files(void)
 {
 	static const char *const items[] = {"- \"\n", "- '\n", "- [\n", "- {\n",
 		"- a: [[[\n", "- |\n", "-\n", "- &a [*a, *b]\n", "- @\n",
-		"a: \"\n", "- ' \"\n", "\t", "- ? [", "- !x\n"};
+		"a: \"\n", "- ' \"\n", "\t", "- ? [", "- !x\n", "\x02",
+		"- \x02\n"};
 	clock_t start = clock();
 
 	for (size_t i = 0; i < sizeof items / sizeof *items; i++) {
