@@ -429,7 +429,7 @@ static bool move_each(struct file_set *set, struct error *err)
 	return sync_folders(set, set->folder, err);
 }
 
-bool file_set_commit(struct file_set *set, struct error *err)
+static bool commit(struct file_set *set, struct error *err)
 {
 	if (!sync_folders(set, set->aside, err))
 		return false;
@@ -438,6 +438,14 @@ bool file_set_commit(struct file_set *set, struct error *err)
 	if (set->fresh && !rename(set->aside, set->folder))
 		return sync_folder(folder_of(set->arena, set->folder), err);
 	return make_room(set, err) && move_each(set, err);
+}
+
+bool file_set_commit(struct file_set *set, struct error *err)
+{
+	if (commit(set, err))
+		return true;
+	file_set_abort(set);
+	return false;
 }
 
 void file_set_abort(struct file_set *set)

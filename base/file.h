@@ -39,9 +39,9 @@ const char *file_join(
 /* Several files that appear together: they are written into a new folder
  * beside `folder`, and file_set_commit gives that its name; or, when `folder`
  * is there already, into ".new-XXXXXX" in it, and file_set_commit moves each
- * file into place when nothing stands in the way. After a failure
- * file_set_abort removes what was written. Names are plain file names or
- * "sub/name". */
+ * file into place when nothing stands in the way. Whatever it returns, nothing
+ * is left aside; file_set_abort removes what was written instead. Names are
+ * plain file names or "sub/name". */
 struct file_set;
 
 MUST bool file_set_begin(struct arena *arena, const char *folder,

@@ -195,6 +195,14 @@ into_a_folder()
 	run 1 dethi build much.yaml -o de
 	fingerprint de >after
 	same before after
+	pdf=$(find de -name '*.pdf' | sort | tail -n 1)
+	rm "$pdf"
+	mkdir "$pdf"
+	fingerprint de >before
+	run 3 dethi build b.yaml -o de --seed 2
+	has err "$pdf"
+	fingerprint de >after
+	same before after
 	echo file >plain
 	dethi build b.yaml -o plain >out 2>err
 	check [ $? -ne 0 ]
