@@ -1,3 +1,4 @@
+#include <math.h>
 #include <string.h>
 
 #include "render/type/galley_parts.h"
@@ -90,6 +91,18 @@ static float indent_by(const struct galley *g, float wanted)
 	return galley_room(g) - wanted >= least ? wanted : 0;
 }
 
+/* Of an item with such a label: where it is narrow, by no more than that. */
+static float item_indent(const struct galley *g, float label)
+{
+	float size = g->work.style.size, wanted = g->work.style.indent;
+	float hanging = label + 0.3f * size;
+	float indent = indent_by(g, fmaxf(wanted, hanging));
+
+	if (indent <= 0 && galley_room(g) - hanging >= 3 * size)
+		indent = hanging;
+	return indent;
+}
+
 static struct str item_label(
 	struct galley *g, const struct markup *list, int number)
 {
@@ -105,15 +118,13 @@ static void item(struct galley *g, const struct markup *node, struct str text,
 	const struct tag *mark;
 	const struct box *label;
 	struct flow *flow = g->flow;
-	float indent = g->work.style.indent;
 	size_t start = flow->count;
+	float indent;
 
 	g->tag = child_tag(g, TAG_ITEM);
 	mark = child_tag(g, TAG_LABEL);
 	label = galley_pack(g, WORDS(TEXT(text, look)), mark);
-	if (label->width + 0.3f * g->work.style.size > indent)
-		indent = label->width + 0.3f * g->work.style.size;
-	indent = indent_by(g, indent);
+	indent = item_indent(g, label->width);
 	g->tag = child_tag(g, TAG_BODY);
 	flow->left += indent;
 	galley_blocks(g, node->child, look);

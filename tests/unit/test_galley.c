@@ -221,6 +221,26 @@ static void passages_are_divided_rather_than_pages_half_empty(void)
 	CHECK(kept > 3 && divided > 3);
 }
 
+/* In a column too narrow to indent, labels stay in it too. */
+static void lists_in_narrow_columns(void)
+{
+	struct str text = STR("- một\n  1. hai\n     - ba");
+	struct style style = style_default();
+
+	for (float width = 60; width < 300; width += 10) {
+		struct galley *g;
+		struct display display;
+
+		style.page_width =
+			style.margin_left + style.margin_right + width;
+		g = setting_galley(&style);
+		galley_paragraph(g, WORDS(MARKUP(markup_parse(arena, text), 0)),
+			ALIGN_NONE);
+		display = setting_finish(g, NULL);
+		setting_inside(&display, &style);
+	}
+}
+
 /* Nothing of a line of code is lost, and its words stay words. */
 static void long_lines_of_code_are_broken(void)
 {
@@ -652,6 +672,7 @@ int main(void)
 	TEST(options_that_do_not_divide);
 	TEST(bold_lines_stay_with_what_follows);
 	TEST(passages_are_divided_rather_than_pages_half_empty);
+	TEST(lists_in_narrow_columns);
 	TEST(long_lines_of_code_are_broken);
 	TEST(tables_stand_by_their_label);
 	TEST(options_hang_from_their_labels);
