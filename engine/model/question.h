@@ -268,8 +268,9 @@ struct topic topic_copy(struct arena *arena, const struct topic *topic);
 
 /* Checks what no single field shows: the right number of options, a key for
  * each, gaps that match the stem, points of the rubric… At most 26 options,
- * answers to match or items, 6 statements, 100 gaps, numbers or criteria, 1000
- * accepted answers. ERROR_INVALID; ERROR_DENIED for a text that is too long. */
+ * answers to match or items, 6 statements, 100 gaps, numbers, criteria, tags or
+ * media, 1000 accepted answers or enemies. ERROR_INVALID; ERROR_DENIED for a
+ * text that is too long. */
 enum { QUESTION_TEXT_LIMIT = 1024 * 1024 }; /* bytes of any of its texts */
 MUST bool question_check(const struct question *q, struct error *err);
 

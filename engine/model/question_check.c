@@ -265,6 +265,26 @@ static bool check_irt(const struct irt *irt, struct error *err)
 			_("of irt, a lies above 0 and c from 0 to below 1"));
 }
 
+/* What it refers to: ![…](name) must mean one picture. */
+static bool check_relations(const struct question *q, struct error *err)
+{
+	if (!count_between(q->tag_count, 0, 100, _("tags"), err) ||
+		!count_between(q->enemy_count, 0, 1000, _("enemies"), err) ||
+		!count_between(q->media_count, 0, 100, _("media"), err))
+		return false;
+	for (size_t i = 0; i < q->enemy_count; i++)
+		if (str_equal(q->enemies[i], q->id))
+			return invalid(err, _("it is its own enemy"));
+	for (size_t i = 0; i < q->media_count; i++)
+		for (size_t k = 0; k < i; k++)
+			if (str_equal(q->media[i].name, q->media[k].name))
+				return fail(err, ERROR_INVALID,
+					_("two of its media are called "
+					  "'%.*s'"),
+					STR_ARG(q->media[i].name));
+	return true;
+}
+
 static bool check_common(const struct question *q, struct error *err)
 {
 	if (!str_trim(q->stem).len)
@@ -279,7 +299,7 @@ static bool check_common(const struct question *q, struct error *err)
 		return invalid(err, _("difficulty lies between 0 and 1"));
 	if (q->grade < 0 || q->grade > 12)
 		return invalid(err, _("grade lies between 1 and 12"));
-	return check_irt(&q->irt, err);
+	return check_irt(&q->irt, err) && check_relations(q, err);
 }
 
 bool question_check(const struct question *q, struct error *err)

@@ -223,6 +223,11 @@ static const struct {
 	{TYPE_ESSAY, "points and seconds are never negative"},
 	{TYPE_ESSAY, "it has 101 criteria; between 0 and 100 are needed"},
 	{TYPE_CLOZE, "the stem has a gap 4, which has no answer"},
+	{TYPE_ESSAY, "it has 101 tags; between 0 and 100 are needed"},
+	{TYPE_ESSAY, "it has 1001 enemies; between 0 and 1000 are needed"},
+	{TYPE_ESSAY, "it has 101 media; between 0 and 100 are needed"},
+	{TYPE_ESSAY, "it is its own enemy"},
+	{TYPE_ESSAY, "two of its media are called 'hình 1.png'"},
 };
 enum { RULES = sizeof rules / sizeof *rules };
 
@@ -398,6 +403,27 @@ static void break_gaps(size_t rule, struct question *q)
 	}
 }
 
+static void break_relations(size_t rule, struct question *q)
+{
+	switch (rule) {
+	case 51:
+		MANY(tags, tag_count, 101);
+		break;
+	case 52:
+		MANY(enemies, enemy_count, 1001);
+		break;
+	case 53:
+		MANY(media, media_count, 101);
+		break;
+	case 54:
+		ENEMY(1) = q->id;
+		break;
+	case 55:
+		MEDIA(1).name = MEDIA(0).name;
+		break;
+	}
+}
+
 static void every_rule_is_checked(void)
 {
 	for (size_t i = 0; i < RULES; i++) {
@@ -408,6 +434,7 @@ static void every_rule_is_checked(void)
 		break_common(i, &q);
 		break_options(i, &q);
 		break_gaps(i, &q);
+		break_relations(i, &q);
 		err = (struct error){0};
 		if (!CHECK(!question_check(&q, &err)))
 			printf("# rule %zu\n", i);
