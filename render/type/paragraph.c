@@ -8,6 +8,8 @@
 enum { AFTER_HYPHEN = 50, AFTER_SLASH = 300, INSIDE_LONG = 2000 };
 /* And before what closes a sentence but stands apart: " …", " ?". */
 enum { BEFORE_CLOSING = PENALTY_DEAR };
+/* And between a number and its unit. */
+enum { BEFORE_UNIT = 300 };
 /* And before a short word that would be all of the last line. */
 enum { BEFORE_SHORT = 300 };
 
@@ -243,14 +245,43 @@ static bool is_closing(struct str word)
 	return true;
 }
 
-static void push_closing(
-	struct paragraph *p, struct str word, const struct ink *ink)
+static bool is_unit(struct str word)
 {
-	if (ends_with_space(p)) {
-		p->count--;
-		push_hard_space(p, ink, BEFORE_CLOSING);
-	}
-	push_word(p, word, ink);
+	static const char *const units[] = {"m", "cm", "mm", "dm", "km", "nm",
+		"g", "kg", "mg", "s", "h", "ha", "l", "ml", "L", "mL", "J",
+		"kJ", "N", "W", "kW", "V", "kV", "A", "Pa", "K", "mol", "eV",
+		"MeV", "Hz", "T", "Wb", "rad", "m²", "cm²", "dm²", "km²", "m³",
+		"cm³", "dm³", "m/s", "m/s²", "km/h", "°C", "Ω", "%", "đ", "USD",
+		"VND", NULL};
+
+	while (word.len && strchr(".,;:?!)", word.ptr[word.len - 1]))
+		word.len--;
+	for (size_t i = 0; word.len && units[i]; i++)
+		if (str_is(word, units[i]))
+			return true;
+	return false;
+}
+
+/* A number and the space after it are what was set last. */
+static bool after_number(const struct paragraph *p)
+{
+	const struct box *box;
+
+	if (p->count < 2 || !ends_with_space(p))
+		return false;
+	box = p->items[p->count - 2].box;
+	return box && box->kind == BOX_RUN && box->run->text.len &&
+		strchr("0123456789",
+			box->run->text.ptr[box->run->text.len - 1]);
+}
+
+/* The space that was set last becomes one that lines do not like to end at. */
+static void bind(struct paragraph *p, const struct ink *ink, int penalty)
+{
+	if (!ends_with_space(p))
+		return;
+	p->count--;
+	push_hard_space(p, ink, penalty);
 }
 
 void paragraph_text(struct paragraph *p, struct str text, const struct ink *ink)
@@ -276,9 +307,10 @@ void paragraph_text(struct paragraph *p, struct str text, const struct ink *ink)
 			;
 		word = str_sub(text, start, i - start);
 		if (is_closing(word))
-			push_closing(p, word, ink);
-		else
-			push_scripts(p, word, ink);
+			bind(p, ink, BEFORE_CLOSING);
+		else if (after_number(p) && is_unit(word))
+			bind(p, ink, BEFORE_UNIT);
+		push_scripts(p, word, ink);
 	}
 }
 

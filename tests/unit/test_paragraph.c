@@ -120,6 +120,27 @@ static void no_short_word_is_left_alone(void)
 	CHECK(alone < 3);
 }
 
+/* "6 m" is divided when it must be, but not for a little room. */
+static void units_stay_with_their_numbers(void)
+{
+	struct style style = style_default();
+	size_t divided = 0;
+
+	CHECK_STR(breaks_of(STR("hay 60 cm. thế")), "hay|60|cm.|thế");
+	for (unsigned seed = 0; seed < 600; seed++) {
+		struct str text = str_format(arena, "%s 6 m %s",
+			setting_words(8 + seed % 40, seed).ptr,
+			setting_words(30, seed).ptr);
+		struct display display = set_text(text, &style);
+		struct shown_list list = setting_shown(&display);
+
+		for (size_t i = 0; i < list.count; i++)
+			divided += str_ends(list.v[i].text, " 6 ");
+	}
+	/* 20 of them before this was looked for */
+	CHECK(divided < 4);
+}
+
 /* The charge of an ion, in fonts that have no such character: its sign, small
  * and high, in the line and on it when it is read. */
 static void superscripts_no_font_has(void)
@@ -432,6 +453,7 @@ int main(void)
 	TEST(lines_break_where_they_may);
 	TEST(no_line_begins_with_what_closes);
 	TEST(no_short_word_is_left_alone);
+	TEST(units_stay_with_their_numbers);
 	TEST(superscripts_no_font_has);
 	TEST(sources_break_where_they_can_be_read);
 	TEST(spaces_in_sources_are_not_stretched);
