@@ -6,7 +6,6 @@
 #include "cli/commands.h"
 #include "cli/inputs.h"
 #include "engine/build.h"
-#include "engine/model/blueprint_reader.h"
 #include "engine/store/store_event.h"
 #include "engine/store/store_exam.h"
 #include "engine/store/store_pool.h"

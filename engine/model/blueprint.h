@@ -66,10 +66,12 @@ struct part {
 	size_t cell_count;
 };
 
+enum { BLUEPRINT_FORM_LIMIT = 999 };
+
 enum forms_mode { FORMS_SAME, FORMS_DIFFERENT, FORMS_OVERLAP };
 
 struct forms {
-	long count; /* 1–999 */
+	long count; /* 1 to BLUEPRINT_FORM_LIMIT */
 	struct str
 		first; /* code of the first: digits, kept as written: "0101" */
 	long step;

@@ -9,7 +9,6 @@
 
 enum {
 	BLUEPRINT_COUNT_LIMIT = 500, /* questions of a form */
-	BLUEPRINT_FORM_LIMIT = 999,
 	BLUEPRINT_LIST_LIMIT = 1000, /* of anything else */
 	BLUEPRINT_QUERY_LIMIT = 64,  /* bits of candidate.queries */
 };

@@ -304,16 +304,33 @@ static bool read_form(
 	return true;
 }
 
-/* Their number and codes are the blueprint's; codes become file names. */
+/* dethi build --forms may have asked for another number than the blueprint. */
+static bool settle_count(const struct reader *r, struct forms *forms)
+{
+	size_t most =
+		forms->codes ? (size_t)forms->count : BLUEPRINT_FORM_LIMIT;
+
+	if (!r->exam->form_count || r->exam->form_count > most)
+		return wrong(r, "forms");
+	forms->count = (long)r->exam->form_count;
+	return true;
+}
+
+/* Their codes are the blueprint's; codes become file names. */
 static bool read_forms(const struct reader *r, const struct json *array)
 {
-	const struct forms *wanted = &r->exam->blueprint->forms;
+	struct blueprint *blueprint =
+		arena_copy(r->arena, r->exam->blueprint, sizeof *blueprint);
+	struct forms *wanted = &blueprint->forms;
 	struct form *form =
 		list_for(r, array, sizeof *form, &r->exam->form_count);
 	size_t i = 0;
 
-	if (!form || r->exam->form_count != (size_t)wanted->count)
+	if (!form)
 		return wrong(r, "forms");
+	if (!settle_count(r, wanted))
+		return false;
+	r->exam->blueprint = blueprint;
 	r->exam->forms = form;
 	for (const struct json *j = json_first(array); j;
 		j = json_next(j), i++) {

@@ -95,6 +95,10 @@ more_forms()
 	jq -c '.forms[:4][] | .items // .parts' six/exam.json >b
 	check [ -s a ]
 	refuse grep -q null a
+	run 0 dethi rebuild six/exam.json
+	run 0 dethi build b.yaml -o one --seed 3 --forms 1
+	run 0 dethi rebuild one/exam.json
+	run 0 dethi render one/exam.json --code 0101 -o one.pdf
 }
 
 # No two forms alike, every key right: the letter in the key stands at the
