@@ -53,7 +53,7 @@ for pair in vatli12:thi-thu-vatli12 lichsu12:cuoi-ky-lichsu12 \
 			>/dev/null
 	}
 	type_it -b "$bank" build "$demo/$name.yaml" -o "$demo/$name" --seed 7 |
-		sed -n 1,2p
+		sed -n '1p; /Built/p'
 done
 say "What there is now:"
 (cd "$demo" && ls -l) | awk 'NR > 1 && !/-(shm|wal)$/ {

@@ -54,7 +54,11 @@ fits()
 		pattern = pattern ($0 == "…" ? "(.*\n)?" : quoted($0) "\n")
 		next
 	}
-	{ text = text $0 "\n" }
+	{
+		# A space that does not break looks like any other.
+		gsub(/\302\240/, " ")
+		text = text $0 "\n"
+	}
 	END { exit text !~ ("^" pattern "$") }' "$1" "$2"
 }
 
