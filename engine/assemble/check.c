@@ -11,6 +11,7 @@ struct checker {
 	const struct blueprint *blueprint;
 	const struct pool *pool;
 	struct plan plan;
+	uint8_t *shared; /* by candidate: on every form, by with: */
 	struct cell_check *cells;
 	size_t cell_count, cell_capacity;
 	struct shortfall *shortfalls;
@@ -78,18 +79,63 @@ static void add_cell(struct checker *c, struct cell_check cell)
 	*PUSH(c->arena, c->cells, c->cell_count, c->cell_capacity) = cell;
 }
 
+static bool fits_wish(
+	const struct plan *plan, size_t r, size_t wish, uint32_t candidate)
+{
+	const struct plan_row *row = &plan->rows[r];
+	size_t class = plan_class(plan, row, candidate);
+
+	return (wish == WISH_ANY || wish == class) &&
+		plan_holds(row, class, candidate);
+}
+
+/* Of the questions that are on every form, those that fit one of the marked
+ * wishes: such a question fills as many places as there are forms. */
+static long shared_among(struct checker *c, const uint8_t *wishes)
+{
+	size_t count = c->plan.row_count * WISHES;
+	long shared = 0;
+
+	for (size_t i = 0; c->plan.forms > 1 && i < c->pool->count; i++) {
+		size_t w = 0;
+
+		if (!c->shared[i])
+			continue;
+		while (w < count &&
+			!(wishes[w] &&
+				fits_wish(&c->plan, w / WISHES, w % WISHES,
+					(uint32_t)i)))
+			w++;
+		shared += w < count;
+	}
+	return shared;
+}
+
+/* Different questions for a cell of all forms. */
+static long wanted_of(
+	struct checker *c, const struct plan_row *row, size_t wish, long each)
+{
+	size_t count = c->plan.row_count * WISHES;
+	uint8_t *wishes = NEW_ARRAY(c->scratch, count, uint8_t);
+	long forms = (long)c->plan.forms, shared;
+
+	wishes[(size_t)(row - c->plan.rows) * WISHES + wish] = 1;
+	shared = c->plan.with_count ? shared_among(c, wishes) : 0;
+	return each * forms - (shared < each ? shared : each) * (forms - 1);
+}
+
 static void check_row(struct checker *c, const struct plan_row *row)
 {
 	const struct part *part = &c->blueprint->parts[row->part];
 
 	for (size_t i = 0; i < row->cell_count; i++) {
 		const struct cell *cell = &part->cells[row->first_cell + i];
+		size_t wish = cell->level == LEVEL_NONE ? WISH_ANY : i;
 		struct cell_check check = {
 			.part = row->part,
 			.cell = row->first_cell + i,
-			.wanted = cell->count * (long)c->plan.forms,
-			.available = available(
-				row, cell->level == LEVEL_NONE ? WISH_ANY : i),
+			.wanted = wanted_of(c, row, wish, cell->count),
+			.available = available(row, wish),
 		};
 
 		add_cell(c, check);
@@ -294,6 +340,18 @@ static struct relaxer relaxer_for(struct checker *c)
 		.trials = TRIALS};
 }
 
+/* Places that questions on every form fill beyond their first. */
+static size_t repeats_of(
+	struct checker *c, const struct shortage *shortage, uint32_t group)
+{
+	size_t count = c->plan.row_count * WISHES;
+	uint8_t *wishes = NEW_ARRAY(c->scratch, count, uint8_t);
+
+	for (size_t w = 0; w < count; w++)
+		wishes[w] = shortage->tight[w] == group;
+	return (size_t)shared_among(c, wishes) * (c->plan.forms - 1);
+}
+
 static void check_shortage(struct checker *c)
 {
 	struct shortage shortage;
@@ -301,7 +359,8 @@ static void check_shortage(struct checker *c)
 	shortage_find(c->scratch, &c->plan, &shortage);
 	for (uint32_t g = 1; g <= shortage.group_count; g++) {
 		struct rivals rivals = find_rivals(c, &shortage, g);
-		size_t have = shortage.available[g - 1];
+		size_t have =
+			shortage.available[g - 1] - repeats_of(c, &shortage, g);
 		struct relaxer relaxer = relaxer_for(c);
 
 		relax_shortage(&relaxer, &shortage, g);
@@ -489,6 +548,8 @@ void check_blueprint(struct arena *arena, const struct blueprint *blueprint,
 
 	plan_make(
 		c.scratch, blueprint, pool, (struct plan_options){0}, &c.plan);
+	c.shared = NEW_ARRAY(c.scratch, pool->count, uint8_t);
+	plan_mark_shared(&c.plan, c.shared);
 	check_all(&c);
 	*out = (struct check){.cells = c.cells,
 		.cell_count = c.cell_count,

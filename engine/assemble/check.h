@@ -7,7 +7,7 @@
 
 struct cell_check {
 	size_t part, cell;
-	long wanted;    /* questions of all forms together */
+	long wanted;    /* different questions, of all forms together */
 	long available; /* candidates that fit it and may stand there */
 };
 

@@ -48,6 +48,33 @@ static struct plan copy_plan(struct arena *arena, const struct plan *plan)
 	return copy;
 }
 
+static bool has_place(const struct plan *plan, uint32_t candidate)
+{
+	for (size_t r = 0; r < plan->row_count; r++) {
+		const struct plan_row *row = &plan->rows[r];
+		size_t class = plan_class(plan, row, candidate);
+
+		if (plan_holds(row, class, candidate) &&
+			(row->min[class] || row->any))
+			return true;
+	}
+	return false;
+}
+
+/* Of what must be on every form, that which has a place in the plan. */
+static void keep_with(struct relaxer *r, struct plan *plan)
+{
+	struct plan_with *with =
+		NEW_ARRAY(r->scratch, plan->with_count, struct plan_with);
+	size_t count = 0;
+
+	for (size_t i = 0; i < plan->with_count; i++)
+		if (has_place(plan, plan->with[i].candidate))
+			with[count++] = plan->with[i];
+	plan->with = with;
+	plan->with_count = count;
+}
+
 /* Without what else is wanted too often: those are shortfalls of their own. */
 static struct plan group_plan(
 	struct relaxer *r, const struct shortage *shortage, uint32_t group)
@@ -61,6 +88,8 @@ static struct plan group_plan(
 			if (tight && tight != group)
 				set_wish(&plan, row, wish, 0);
 		}
+	if (shortage->group_count > 1)
+		keep_with(r, &plan);
 	return plan;
 }
 
@@ -108,12 +137,14 @@ static void offer_count(
 	struct relaxer *r, size_t row, size_t wish, long from, long to)
 {
 	const struct cell *cell = relax_cell(r->plan, row, wish);
+	const char *text = check_cell_text(r->arena, cell).ptr;
 
 	offer(r, cell->at,
-		str_format(r->arena,
-			_("line %u: ask for %ld instead of %ld: %s"),
-			cell->at.line, to, from,
-			check_cell_text(r->arena, cell).ptr));
+		to ? str_format(r->arena,
+			     _("line %u: ask for %ld instead of %ld: %s"),
+			     cell->at.line, to, from, text)
+		   : str_format(r->arena, _("line %u: ask for none of: %s"),
+			     cell->at.line, text));
 }
 
 /* The least by which this count alone would have to go down. */

@@ -227,11 +227,33 @@ static void with_counts_on_each_form(void)
 	    "parts:\n  - {name: I, take: [{topic: a, know: 2}]}\n"
 	    "rules:\n  - {with: q001}\n");
 	CHECK(check.shortfall_count == 1);
+	CHECK(check.cells[0].wanted == 5 && check.cells[0].available == 4);
+	CHECK(says(check.shortfalls[0].text, "want 5, but"));
+	CHECK(says(check.shortfalls[0].text, "only 4"));
 	CHECK(offers("make 3 forms instead of 4"));
+	CHECK(offers("add to the bank 1 more"));
 	run("forms: {count: 3, questions: different}\n"
 	    "parts:\n  - {name: I, take: [{topic: a, know: 2}]}\n"
 	    "rules:\n  - {with: q001}\n");
 	CHECK(check.shortfall_count == 0);
+	CHECK(check.cells[0].wanted == 4 && check.cells[0].available == 4);
+}
+
+/* Each of two shortfalls can be mended alone, though a question of with: has
+ * its place in the other. */
+static void with_of_another_shortfall(void)
+{
+	begin();
+	pool_put(&p, 3, TYPE_CHOICE, "a", LEVEL_KNOW, NULL, NULL);
+	pool_put(&p, 3, TYPE_CHOICE, "b", LEVEL_KNOW, NULL, NULL);
+	run("forms: {count: 4, questions: different}\n"
+	    "parts:\n  - name: I\n    take:\n"
+	    "      - {topic: a, know: 2}\n      - {topic: b, know: 1}\n"
+	    "rules:\n  - {with: q001}\n");
+	CHECK(check.shortfall_count == 2);
+	CHECK(offers("make 2 forms instead of 4"));
+	CHECK(offers("make 3 forms instead of 4"));
+	CHECK(offers("line 6: ask for none of: b"));
 }
 
 /* Two of the three would be counted right, but they are enemies. */
@@ -505,6 +527,7 @@ int main(void)
 	TEST(with_twice_is_with);
 	TEST(with_enemies_of_each_other);
 	TEST(with_counts_on_each_form);
+	TEST(with_of_another_shortfall);
 	TEST(offers_mend_the_whole);
 	TEST(passages_of_several_lines);
 	TEST(the_smallest_is_offered_once);

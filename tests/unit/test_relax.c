@@ -211,8 +211,12 @@ static void do_offer(
 	long to, from;
 	char rest[4];
 
-	if (sscanf(text, "line %u: ask for %ld instead of %ld", &line, &to,
-		    &from) == 3) {
+	if (sscanf(text, "line %u: ask for none of%1[:]", &line, rest) == 2) {
+		*count = count_at(row_at(d, line), text, strlen(text));
+		*less = **count > 1;
+		**count = 0;
+	} else if (sscanf(text, "line %u: ask for %ld instead of %ld", &line,
+			   &to, &from) == 3) {
 		*count = count_at(row_at(d, line), text, strlen(text));
 		CHECK(**count == from && to != from);
 		*less = to < from ? to + 1 : to - 1;
