@@ -21,29 +21,49 @@ static inline void stop(const char *what, const char *why)
 	exit(1);
 }
 
-/* Milliseconds from some moment on. */
-static inline double now(void)
+/* Milliseconds: as the clock on the wall goes, and of a processor. The second
+ * does not know of waiting for the disk, nor of other programs that run. */
+struct spent {
+	double wall, cpu;
+};
+
+static inline double clock_ms(clockid_t clock)
 {
 	struct timespec t;
 
-	clock_gettime(CLOCK_MONOTONIC, &t);
+	clock_gettime(clock, &t);
 	return (double)t.tv_sec * 1000 + (double)t.tv_nsec / 1e6;
+}
+
+/* Since some moment, of this process. */
+static inline struct spent now(void)
+{
+	return (struct spent){
+		clock_ms(CLOCK_MONOTONIC), clock_ms(CLOCK_PROCESS_CPUTIME_ID)};
+}
+
+static inline struct spent since(struct spent start)
+{
+	struct spent end = now();
+
+	return (struct spent){end.wall - start.wall, end.cpu - start.cpu};
 }
 
 /* At most so many runs of one thing. */
 enum { RUNS_MOST = 32 };
 
 struct times {
-	double ms[RUNS_MOST];
+	double wall[RUNS_MOST], cpu[RUNS_MOST];
 	size_t count;
 };
 
-static inline void times_add(struct times *times, double ms)
+static inline void times_add(struct times *times, struct spent spent)
 {
-	times->ms[times->count++] = ms;
+	times->wall[times->count] = spent.wall;
+	times->cpu[times->count++] = spent.cpu;
 }
 
-static inline int compare_times(const void *a, const void *b)
+static inline int compare_numbers(const void *a, const void *b)
 {
 	double x = *(const double *)a, y = *(const double *)b;
 
@@ -51,10 +71,12 @@ static inline int compare_times(const void *a, const void *b)
 }
 
 /* The upper one of the two in the middle. */
-static inline double median(struct times times)
+static inline struct spent median(struct times times)
 {
-	qsort(times.ms, times.count, sizeof *times.ms, compare_times);
-	return times.ms[times.count / 2];
+	qsort(times.wall, times.count, sizeof(double), compare_numbers);
+	qsort(times.cpu, times.count, sizeof(double), compare_numbers);
+	return (struct spent){
+		times.wall[times.count / 2], times.cpu[times.count / 2]};
 }
 
 /* A program run to its end, its output thrown away; when it fails all stops.
@@ -62,15 +84,20 @@ static inline double median(struct times times)
  * that count with the memory of the caller, so it is only true when the caller
  * is small. */
 struct ran {
-	double ms;
+	struct spent spent;
 	long kilobytes;
 };
+
+static inline double timeval_ms(struct timeval t)
+{
+	return (double)t.tv_sec * 1000 + (double)t.tv_usec / 1000;
+}
 
 static inline struct ran run_program(const char *const *arguments)
 {
 	extern char **environ;
 	posix_spawn_file_actions_t actions;
-	double start = now();
+	double start = clock_ms(CLOCK_MONOTONIC);
 	struct rusage usage;
 	int status;
 	pid_t pid;
@@ -86,17 +113,22 @@ static inline struct ran run_program(const char *const *arguments)
 		WEXITSTATUS(status))
 		stop(arguments[0], arguments[1] ? arguments[1] : "failed");
 	posix_spawn_file_actions_destroy(&actions);
-	return (struct ran){now() - start, usage.ru_maxrss};
+	return (struct ran){{clock_ms(CLOCK_MONOTONIC) - start,
+				    timeval_ms(usage.ru_utime) +
+					    timeval_ms(usage.ru_stime)},
+		usage.ru_maxrss};
 }
 
-/* A row: what was measured, ours and the peer's in a unit (less is better),
- * how many times ours must go into the peer's (0: for information), and what
- * the peer is. */
-static inline void row(const char *what, const char *unit, double ours,
-	double peer, double wanted, const char *note)
+/* A row: what was measured, ours and the peer's (less is better), how many
+ * times ours must go into the peer's (0: for information), and what the peer
+ * is. The ratio of processor time is said too. */
+static inline void row(const char *what, struct times ours, struct times peer,
+	double wanted, const char *note)
 {
-	printf("%s\t%s\t%f\t%f\t%g\t%s\n", what, unit, ours, peer, wanted,
-		note);
+	struct spent mine = median(ours), theirs = median(peer);
+
+	printf("%s\tms\t%f\t%f\t%f\t%g\t%s\n", what, mine.wall, theirs.wall,
+		theirs.cpu / mine.cpu, wanted, note);
 	fflush(stdout);
 }
 

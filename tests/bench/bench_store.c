@@ -46,7 +46,7 @@ static void put_bundle(struct sink sink)
 			stop("question", err.text);
 }
 
-static double import_library(void)
+static struct spent import_library(void)
 {
 	const char *path = in_folder("ours.db");
 	struct arena *own = arena_new();
@@ -54,7 +54,7 @@ static double import_library(void)
 	struct import_counts counts;
 	struct import *import;
 	struct store *store;
-	double start;
+	struct spent start;
 
 	forget(path);
 	start = now();
@@ -67,10 +67,10 @@ static double import_library(void)
 		stop(path, err.text);
 	store_close(store);
 	arena_free(own);
-	return now() - start;
+	return since(start);
 }
 
-static double import_program(void)
+static struct spent import_program(void)
 {
 	const char *bank = in_folder("bank.db");
 
@@ -78,7 +78,7 @@ static double import_program(void)
 	run_program((const char *[]){program, "-b", bank, "init", NULL});
 	return run_program((const char *[]){program, "-b", bank, "import",
 				   in_folder("bank.yaml"), NULL})
-		.ms;
+		.spent;
 }
 
 static sqlite3 *open_bare(void)
@@ -128,10 +128,10 @@ static void insert_all(sqlite3 *db)
 	sqlite3_finalize(stmt);
 }
 
-static double import_bare(void)
+static struct spent import_bare(void)
 {
 	sqlite3 *db;
-	double start;
+	struct spent start;
 
 	forget(in_folder("bare.db"));
 	start = now();
@@ -145,14 +145,14 @@ static double import_bare(void)
 	insert_all(db);
 	run(db, "COMMIT");
 	sqlite3_close(db);
-	return now() - start;
+	return since(start);
 }
 
 /* Every event of bank.yaml. */
-static double read_bare(void)
+static struct spent read_bare(void)
 {
 	const char *path = in_folder("bank.yaml");
-	double start = now();
+	struct spent start = now();
 	FILE *file = fopen(path, "r");
 	yaml_parser_t parser;
 	yaml_event_t event;
@@ -169,7 +169,7 @@ static double read_bare(void)
 	}
 	yaml_parser_delete(&parser);
 	fclose(file);
-	return now() - start;
+	return since(start);
 }
 
 static void compare_imports(void)
@@ -178,19 +178,21 @@ static void compare_imports(void)
 		     library = {.count = 0}, whole = {.count = 0};
 
 	for (int i = 0; i < IMPORTS; i++) {
-		double insert = import_bare();
+		struct spent insert = import_bare(), read = read_bare();
 
 		times_add(&bare, insert);
-		times_add(&reading, insert + read_bare());
+		times_add(&reading,
+			(struct spent){insert.wall + read.wall,
+				insert.cpu + read.cpu});
 		times_add(&library, import_library());
 		times_add(&whole, import_program());
 	}
-	row("import 100,000 questions, engine/import.h", "ms", median(library),
-		median(bare), 0.5, "insert of their words into a bare FTS5");
-	row("dethi import of 100,000 questions in YAML", "ms", median(whole),
-		median(reading), 0.5, "bare libyaml, then that insert");
-	row("dethi import of 100,000 questions in YAML", "ms", median(whole),
-		median(bare), 0, "that insert alone, nothing read");
+	row("import 100,000 questions, engine/import.h", library, bare, 0.5,
+		"insert of their words into a bare FTS5");
+	row("dethi import of 100,000 questions in YAML", whole, reading, 0.5,
+		"bare libyaml, then that insert");
+	row("dethi import of 100,000 questions in YAML", whole, bare, 0,
+		"that insert alone, nothing read");
 }
 
 static size_t search_ours(void *bank, const char *text)
@@ -224,13 +226,13 @@ static size_t search_bare(void *bank, const char *expression)
 
 typedef size_t (*search_fn)(void *bank, const char *text);
 
-static double time_search(search_fn search, void *bank, const char *text)
+static struct spent time_search(search_fn search, void *bank, const char *text)
 {
-	double start = now();
+	struct spent start = now();
 
 	if (!search(bank, text))
 		stop(text, "found nothing");
-	return now() - start;
+	return since(start);
 }
 
 /* The bare index knows đ as a letter of its own. */
@@ -253,16 +255,15 @@ static void compare_search(
 	struct times mine = {.count = 0}, peer = {.count = 0};
 
 	for (int i = 0; i <= SEARCHES; i++) {
-		double ms = time_search(search_bare, db, bare);
+		struct spent spent = time_search(search_bare, db, bare);
 
 		if (i)
-			times_add(&peer, ms);
-		ms = time_search(search_ours, store, ours);
+			times_add(&peer, spent);
+		spent = time_search(search_ours, store, ours);
 		if (i)
-			times_add(&mine, ms);
+			times_add(&mine, spent);
 	}
-	row(str_format(arena, "search %s, warm", ours).ptr, "ms", median(mine),
-		median(peer), 0.5,
+	row(str_format(arena, "search %s, warm", ours).ptr, mine, peer, 0.5,
 		str_format(arena, "bare FTS5 MATCH '%s' with rank and snippet",
 			bare)
 			.ptr);
@@ -299,9 +300,9 @@ static void make_cold(const char *path)
 	close(file);
 }
 
-static double cold_ours(const char *text)
+static struct spent cold_ours(const char *text)
 {
-	double start;
+	struct spent start;
 	struct store *store;
 
 	make_cold(in_folder("ours.db"));
@@ -309,12 +310,12 @@ static double cold_ours(const char *text)
 	store = open_ours();
 	time_search(search_ours, store, text);
 	store_close(store);
-	return now() - start;
+	return since(start);
 }
 
-static double cold_bare(const char *text)
+static struct spent cold_bare(const char *text)
 {
-	double start;
+	struct spent start;
 	sqlite3 *db;
 
 	make_cold(in_folder("bare.db"));
@@ -322,7 +323,7 @@ static double cold_bare(const char *text)
 	db = open_bare();
 	time_search(search_bare, db, text);
 	sqlite3_close(db);
-	return now() - start;
+	return since(start);
 }
 
 static void compare_cold(void)
@@ -333,9 +334,8 @@ static void compare_cold(void)
 		times_add(&peer, cold_bare(searches[0].bare));
 		times_add(&mine, cold_ours(searches[0].ours));
 	}
-	row(str_format(arena, "search %s, cold", searches[0].ours).ptr, "ms",
-		median(mine), median(peer), 0.5,
-		"the same, opened anew, its file not in memory");
+	row(str_format(arena, "search %s, cold", searches[0].ours).ptr, mine,
+		peer, 0.5, "the same, opened anew, its file not in memory");
 }
 
 int main(int argc, char **argv)

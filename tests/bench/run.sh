@@ -35,22 +35,29 @@ measure()
 	exit 1
 }
 
-# The median of a thing's milliseconds, and its most kilobytes.
+# The median of a thing's milliseconds, by the wall and of a processor, and its
+# most kilobytes.
 milliseconds()
 {
 	sort -n "$work/$1.runs" |
 		awk '{ ms[NR] = $1 } END { print ms[int(NR / 2) + 1] }'
 }
 
-kilobytes()
+processor()
 {
-	sort -n -k 2 "$work/$1.runs" | awk 'END { print $2 }'
+	sort -n -k 2 "$work/$1.runs" |
+		awk '{ ms[NR] = $2 } END { print ms[int(NR / 2) + 1] }'
 }
 
-# row WHAT UNIT OURS PEER WANTED NOTE: as bench.h has it; PEER 0: none.
+kilobytes()
+{
+	sort -n -k 3 "$work/$1.runs" | awk 'END { print $3 }'
+}
+
+# row WHAT UNIT OURS PEER CPU WANTED NOTE: as bench.h has it; PEER 0: none.
 row()
 {
-	printf '%s\t%s\t%s\t%s\t%s\t%s\n' "$@" >>"$work/rows"
+	printf '%s\t%s\t%s\t%s\t%s\t%s\t%s\n' "$@" >>"$work/rows"
 }
 
 table()
@@ -70,10 +77,10 @@ table()
 			text = " " text
 		return text
 	}
-	function line(what, ours, peer, ratio, wanted, met, note) {
-		sub(/ +$/, "", note)
+	function line(what, ours, peer, ratio, cpu, wanted, met, note) {
 		print pad(what, 44) left(ours, 10) left(peer, 10) \
-			left(ratio, 7) left(wanted, 8) "  " pad(met, 5) note
+			left(ratio, 7) left(cpu, 7) left(wanted, 8) "  " \
+			(note == "" ? met : pad(met, 5) note)
 	}
 	function value(number, unit) {
 		if (unit == "KiB")
@@ -82,16 +89,18 @@ table()
 			return sprintf("%.2f s", number / 1000)
 		return sprintf(number < 100 ? "%.1f ms" : "%.0f ms", number)
 	}
+	function times(number) {
+		return number > 0 ? sprintf("%.2f", number) : "-"
+	}
 	BEGIN {
-		line("what", "ours", "peer", "ratio", "wanted", "met",
+		line("what", "ours", "peer", "ratio", "cpu", "wanted", "met",
 			"the peer")
 	}
 	{
-		ratio = $4 > 0 ? $4 / $3 : 0
+		ratio = $4 / $3
 		line($1, value($3, $2), $4 > 0 ? value($4, $2) : "-",
-			ratio ? sprintf("%.2f", ratio) : "-",
-			$5 > 0 ? sprintf(">= %g", $5) : "-",
-			$5 > 0 ? ratio >= $5 ? "yes" : "NO" : "-", $6)
+			times(ratio), times($5), $6 > 0 ? ">= " $6 : "-",
+			$6 > 0 && ratio ? ratio >= $6 ? "yes" : "NO" : "-", $7)
 	}' "$work/rows"
 }
 
@@ -106,7 +115,7 @@ bank()
 	"$dethi" -b "$work/once.db" init >"$work/out"
 	measure import "$dethi" -b "$work/once.db" import "$work/bank.yaml"
 	row "dethi import of 100,000 questions, memory" KiB \
-		"$(kilobytes import)" 0 0 "a file of $(($(wc -c \
+		"$(kilobytes import)" 0 0 0 "a file of $(($(wc -c \
 			<"$work/bank.yaml") / 1048576)) MiB"
 }
 
@@ -161,11 +170,19 @@ has_latex()
 		kpsewhich t5enc.def >/dev/null
 }
 
+# product A B C: A × B ÷ C
+product()
+{
+	echo "$@" | awk '{ print $1 * $2 / $3 }'
+}
+
 # One row of ours against pdflatex over all codes.
 row_latex()
 {
 	row "dethi build of 24 codes x 40, $2" ms "$(milliseconds "$1")" \
-		"$(milliseconds "$1-tex$3" | awk '{ print 24 * $1 }')" 50 "$4"
+		"$(product "$(milliseconds "$1-tex$3")" 24 1)" \
+		"$(product "$(processor "$1-tex$3")" 24 "$(processor "$1")")" \
+		50 "$4"
 }
 
 # compare NAME TITLE: the build of that blueprint from that bank against
@@ -196,7 +213,7 @@ alone()
 	for _ in $(seq $rounds); do
 		build_once "$1" "$1"
 	done
-	row "dethi build of 24 codes x 40, $2" ms "$(milliseconds "$1")" 0 50 \
+	row "dethi build of 24 codes x 40, $2" ms "$(milliseconds "$1")" 0 0 50 \
 		"skipped: there is no TeX here (make deps-bench)"
 }
 
@@ -213,7 +230,7 @@ papers()
 	else
 		alone "$1" "$2"
 	fi
-	row "  its memory" KiB "$(kilobytes "$1")" 65536 1 "the limit, 64 MiB"
+	row "  its memory" KiB "$(kilobytes "$1")" 65536 0 1 "the limit, 64 MiB"
 }
 
 # ---- papers from the large bank ----
@@ -235,9 +252,9 @@ large()
 		same) what="dethi build, the same 40 in 24 codes" ;;
 		*) what="dethi build, 24 x 40 different questions" ;;
 		esac
-		row "$what" ms "$(milliseconds $name)" 0 0 \
+		row "$what" ms "$(milliseconds $name)" 0 0 0 \
 			"from the bank of 100,000"
-		row "  its memory" KiB "$(kilobytes $name)" 0 0 ""
+		row "  its memory" KiB "$(kilobytes $name)" 0 0 0 ""
 	done
 }
 
@@ -249,4 +266,5 @@ echo
 table
 echo
 echo "$(nproc) processors, load $(cut -d ' ' -f 1 /proc/loadavg)," \
-	"$(date +%Y-%m-%d). Ratio: peer / ours. Wall time, medians."
+	"$(date +%Y-%m-%d). Medians." \
+	"Ratio: peer / ours, by the wall; cpu: the same of processor time."
