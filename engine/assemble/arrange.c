@@ -26,7 +26,7 @@ struct arranger {
 	struct item *items;
 	size_t item_count;
 	struct str code;
-	struct naming uneven, runs;
+	struct naming uneven, runs, totals;
 };
 
 static void name(struct naming *naming, const char *format, ...)
@@ -286,6 +286,10 @@ static void arrange_part(
 	for (size_t i = 0; i < count; i++)
 		items[i].number = ++*number;
 	points_share(part, items, count);
+	if (part->total &&
+		points_of_part(a->arena, part, items, count) != part->total)
+		name(&a->totals, "%.*s (%.*s)", STR_ARG(part->name),
+			STR_ARG(a->code));
 	settle_options(a, items, count, slots);
 	a->item_count += count;
 }
@@ -350,6 +354,13 @@ static void name_without_points(struct arranger *a, struct naming *naming)
 		}
 }
 
+static void name_unequal(struct arranger *a, struct naming *naming)
+{
+	for (size_t f = 1; f < a->exam->form_count; f++)
+		if (a->exam->forms[f].points != a->exam->forms[0].points)
+			name(naming, "%.*s", STR_ARG(a->exam->forms[f].code));
+}
+
 static void add_note(struct arranger *a, const char *format,
 	struct naming *naming, struct str *notes, size_t *count)
 {
@@ -363,15 +374,16 @@ static void add_note(struct arranger *a, const char *format,
 static void write_notes(struct arranger *a)
 {
 	struct naming last = {.names = {.arena = a->arena}};
-	struct naming letters = last, worthless = last;
+	struct naming letters = last, worthless = last, unequal = last;
 	size_t count = a->draw->note_count;
-	struct str *notes = NEW_ARRAY(a->arena, count + 5, struct str);
+	struct str *notes = NEW_ARRAY(a->arena, count + 7, struct str);
 
 	if (count)
 		memcpy(notes, a->draw->notes, count * sizeof *notes);
 	name_closings(a, CLOSING_OTHERS, &last);
 	name_closings(a, CLOSING_LETTERS, &letters);
 	name_without_points(a, &worthless);
+	name_unequal(a, &unequal);
 	add_note(a,
 		_("these options speak of all the others and are kept last"),
 		&last, notes, &count);
@@ -391,6 +403,15 @@ static void write_notes(struct arranger *a)
 		_("these questions have no points: neither they nor the "
 		  "blueprint say how many"),
 		&worthless, notes, &count);
+	add_note(a,
+		_("these parts do not give the points that the blueprint says, "
+		  "for their questions have points of their own; parts and "
+		  "codes"),
+		&a->totals, notes, &count);
+	add_note(a,
+		_("these forms give other points than the first, for their "
+		  "questions have points of their own; codes"),
+		&unequal, notes, &count);
 	a->exam->notes = notes;
 	a->exam->note_count = count;
 }
@@ -407,7 +428,8 @@ void arrange_forms(struct arena *arena, struct exam *exam,
 		.draw = draw,
 		.question_of = question_of_candidate,
 		.uneven = {.names = {.arena = arena}},
-		.runs = {.names = {.arena = arena}}};
+		.runs = {.names = {.arena = arena}},
+		.totals = {.names = {.arena = arena}}};
 
 	find_permutables(&a);
 	for (size_t f = 0; f < draw->form_count; f++)

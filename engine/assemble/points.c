@@ -78,24 +78,40 @@ static int compare_points(const void *a, const void *b)
 	return x->points > y->points ? -1 : x->points < y->points;
 }
 
-/* Of questions of which some are chosen, those with the most points count;
- * time and expectation are the average's. */
+static size_t answered_of(const struct part *part, size_t count)
+{
+	return part->answer && (size_t)part->answer < count
+		? (size_t)part->answer
+		: count;
+}
+
+long points_of_part(struct arena *arena, const struct part *part,
+	const struct item *items, size_t count)
+{
+	struct item *sorted = NEW_ARRAY(arena, count, struct item);
+	long points = 0;
+
+	if (!count)
+		return 0;
+	memcpy(sorted, items, count * sizeof *items);
+	qsort(sorted, count, sizeof *sorted, compare_points);
+	for (size_t i = 0; i < answered_of(part, count); i++)
+		points += sorted[i].points;
+	return points;
+}
+
+/* Of questions of which some are chosen, time and expectation are the
+ * average's. */
 static struct sums sum_items(struct arena *arena, const struct exam *exam,
 	const struct part *part, const struct item *items, size_t count)
 {
-	struct sums sums = {0};
-	struct item *sorted = NEW_ARRAY(arena, count, struct item);
-	size_t answered = part->answer && (size_t)part->answer < count
-		? (size_t)part->answer
-		: count;
+	struct sums sums = {
+		.points = points_of_part(arena, part, items, count)};
+	size_t answered = answered_of(part, count);
 	bool timed = true;
 
 	if (!count)
 		return sums;
-	memcpy(sorted, items, count * sizeof *items);
-	qsort(sorted, count, sizeof *sorted, compare_points);
-	for (size_t i = 0; i < answered; i++)
-		sums.points += sorted[i].points;
 	for (size_t i = 0; i < count; i++) {
 		const struct question *q = &exam->questions[items[i].question];
 

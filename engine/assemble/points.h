@@ -15,6 +15,11 @@ long points_of(const struct part *part, const struct cell *cell,
  * answered and none has points, each gets the share of an answered one. */
 void points_share(const struct part *part, struct item *items, size_t count);
 
+/* What a student can get of a part: of questions of which some are chosen,
+ * those with the most points count. */
+long points_of_part(struct arena *arena, const struct part *part,
+	const struct item *items, size_t count);
+
 /* Fills the form's points, seconds and expected from its items: of parts of
  * which one is answered instead of the other, the first counts. */
 void points_sum(

@@ -624,6 +624,29 @@ static void without_points_on_any_form(void)
 			1);
 }
 
+/* Questions with points of their own, where the blueprint says others. */
+static void points_that_do_not_add_up_are_said(void)
+{
+	plain_pool(4);
+	for (size_t i = 0; i < 4; i++)
+		questions[i].points = 250;
+	arrange("forms: 2\nparts:\n"
+		"  - {name: I, total: 1, take: [{topic: a, any: 4}]}\n",
+		3);
+	CHECK(exam.note_count == 0);
+	arrange("forms: 2\nparts:\n"
+		"  - {name: I, total: 10, take: [{topic: a, any: 4}]}\n",
+		3);
+	CHECK(exam.note_count == 1);
+	CHECK(times(exam.notes[0], "I (101), I (102)") == 1);
+	questions[0].points = 500;
+	arrange("forms: {count: 4, questions: different}\nparts:\n"
+		"  - {name: I, take: [{topic: a, any: 1}]}\n",
+		3);
+	CHECK(exam.note_count == 1);
+	CHECK(times(exam.notes[0], "other points than the first") == 1);
+}
+
 static void points_from_everywhere(void)
 {
 	static const struct criterion rubric[] = {
@@ -689,6 +712,7 @@ int main(void)
 	TEST(keys_that_must_run);
 	TEST(shares_of_what_is_answered);
 	TEST(without_points_on_any_form);
+	TEST(points_that_do_not_add_up_are_said);
 	TEST(points_from_everywhere);
 	TEST(sums_of_choices);
 	arena_free(arena);
