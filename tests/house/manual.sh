@@ -1,0 +1,96 @@
+#!/bin/sh
+# manual.sh: the manual leaves nothing out: every field that a bank file or a
+# blueprint may have, every preset and every command; and its links lead
+# somewhere. That what it says is true, tests/spec.sh tries.
+. tests/lib.sh
+
+# What the readers' tables name.
+fields_of_banks()
+{
+	sed -n -e 's/^\t*AT(\([a-z_]*\),.*/\1/p' \
+		-e 's/^\t*FOR(\([a-z_]*\),.*/\1/p' \
+		-e 's/^\t*{"\([a-z_]*\)", *[a-z_]*,.*/\1/p' \
+		"$root"/banks/native_*.c | sort -u
+}
+
+keys_of_blueprints()
+{
+	sed -n -e 's/.*KEY([a-z]*, \([a-z_]*\),.*/\1/p' \
+		-e 's/.*{\.name = "\([a-z_]*\)".*/\1/p' \
+		"$root"/engine/model/blueprint*.c | sort -u
+}
+
+presets()
+{
+	(cd "$root/presets" && find . -name '*.yaml') |
+		sed 's/^\.\///; s/\.yaml$//'
+}
+
+# named PAGE: of standard input's words each stands in the page as code.
+named()
+{
+	cat >words
+	check [ "$(wc -l <words)" -gt 10 ]
+	while read -r word; do
+		grep -q "\`[^\`]*\b$word\b[^\`]*\`" "$root/doc/$1" ||
+			echo "# $1: nothing of $word"
+	done <words >missing
+	check [ ! -s missing ] || cat missing
+}
+
+banks()
+{
+	fields_of_banks >fields
+	for page in bank-file.md tep-ngan-hang.md; do
+		named $page <fields
+	done
+}
+
+blueprints()
+{
+	{ keys_of_blueprints; presets; } >keys
+	for page in blueprint.md ma-tran.md; do
+		named $page <keys
+	done
+}
+
+commands()
+{
+	for page in commands.md cac-lenh.md; do
+		for file in "$root"/cli/cmd_*.c; do
+			name=$(basename "$file" .c)
+			check grep -q "^## dethi ${name#cmd_}$" \
+				"$root/doc/$page"
+		done
+	done
+}
+
+# A page without its code.
+prose()
+{
+	awk '/^ *```/ { open = !open } !open { gsub(/`[^`]*`/, ""); print }' "$1"
+}
+
+# "FILE LINK" of all relative links.
+links()
+{
+	for page in "$root"/*.md "$root"/doc/*.md; do
+		prose "$page" | grep -o ']([^)]*)' | sed 's/^](//; s/)$//' |
+			grep -v '^[a-z]*:' | sed "s|^|$page |"
+	done
+}
+
+links_lead_somewhere()
+{
+	links >all
+	check [ "$(wc -l <all)" -gt 20 ]
+	while read -r page link; do
+		[ -z "${link%%#*}" ] ||
+			check [ -e "$(dirname "$page")/${link%%#*}" ]
+	done <all
+}
+
+TEST banks
+TEST blueprints
+TEST commands
+TEST links_lead_somewhere
