@@ -70,11 +70,12 @@ $(BUILD)/dethi: $(BUILD)/cli/main.o $(BUILD)/libdethi.a
 	$(call say,ld,$@)
 	$(Q)$(CC) $(CFLAGS) -o $@ $^ $(LIBS)
 
-# SQL, and what else is text in the source tree, as C strings.
-$(BUILD)/%.sql.h: %.sql
+# What is text in the source tree, as C: SQL, the table of symbols.
+$(BUILD)/%.h: % base/text.sh
 	@mkdir -p $(@D)
-	@sed 's/\\/\\\\/g; s/"/\\"/g; s/^/"/; s/$$/\\n"/' $< >$@
+	@sh base/text.sh $< >$@
 $(BUILD)/engine/store/schema.o: $(BUILD)/engine/store/schema.sql.h
+$(BUILD)/base/math/symbols.o: $(BUILD)/base/math/symbols.txt.h
 
 # What the program reads at run time, laid out as under PREFIX/share.
 $(BUILD)/share: $(wildcard po/*.po) $(shell find presets banks/data -type f)
