@@ -1,3 +1,4 @@
+#include <assert.h>
 #include <math.h>
 
 #include "banks/native.h"
@@ -482,7 +483,7 @@ static struct str stem_text(struct arena *arena, const struct question *q)
 
 static void put_parts(struct writer *w, const struct question *q)
 {
-	static void (*const parts[TYPE_COUNT])(
+	static void (*const parts[])(
 		struct writer *, const struct question *) = {
 		[TYPE_CHOICE] = put_choice,
 		[TYPE_MULTIPLE] = put_multiple,
@@ -495,6 +496,8 @@ static void put_parts(struct writer *w, const struct question *q)
 		[TYPE_CLOZE] = put_nothing,
 		[TYPE_ESSAY] = put_essay,
 	};
+	static_assert(sizeof parts / sizeof *parts == TYPE_COUNT,
+		"every type can be written");
 
 	put_text(w, "stem", stem_text(w->out->arena, q));
 	parts[q->type](w, q);

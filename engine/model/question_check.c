@@ -1,3 +1,4 @@
+#include <assert.h>
 #include <math.h>
 #include <stdio.h>
 
@@ -304,7 +305,7 @@ static bool check_common(const struct question *q, struct error *err)
 
 bool question_check(const struct question *q, struct error *err)
 {
-	static bool (*const checks[TYPE_COUNT])(
+	static bool (*const checks[])(
 		const struct question *, struct error *) = {
 		[TYPE_CHOICE] = check_choice,
 		[TYPE_MULTIPLE] = check_multiple,
@@ -317,6 +318,8 @@ bool question_check(const struct question *q, struct error *err)
 		[TYPE_CLOZE] = check_cloze,
 		[TYPE_ESSAY] = check_essay,
 	};
+	static_assert(sizeof checks / sizeof *checks == TYPE_COUNT,
+		"every type is checked");
 
 	return check_common(q, err) && checks[q->type](q, err);
 }

@@ -1,3 +1,5 @@
+#include <assert.h>
+
 #include "base/markup/markup.h"
 #include "engine/model/question.h"
 
@@ -187,7 +189,7 @@ static void key_essay(struct key_writer *w)
 struct str question_key(struct arena *arena, const struct question *q,
 	const size_t *order, const char *language)
 {
-	static void (*const writers[TYPE_COUNT])(struct key_writer *) = {
+	static void (*const writers[])(struct key_writer *) = {
 		[TYPE_CHOICE] = key_letters,
 		[TYPE_MULTIPLE] = key_letters,
 		[TYPE_TRUEFALSE] = key_truefalse,
@@ -199,6 +201,8 @@ struct str question_key(struct arena *arena, const struct question *q,
 		[TYPE_CLOZE] = key_cloze,
 		[TYPE_ESSAY] = key_essay,
 	};
+	static_assert(sizeof writers / sizeof *writers == TYPE_COUNT,
+		"every type has a key");
 	struct key_writer writer = {
 		{.arena = arena}, q, order, !strncmp(language, "vi", 2)};
 

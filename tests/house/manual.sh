@@ -1,7 +1,7 @@
 #!/bin/sh
 # manual.sh: the manual leaves nothing out: every field that a bank file or a
-# blueprint may have, every preset and every command; and its links lead
-# somewhere. That what it says is true, tests/spec.sh tries.
+# blueprint may have, and every preset; and its links lead somewhere. That what
+# it says is true, tests/spec.sh tries.
 . tests/lib.sh
 
 # What the readers' tables name.
@@ -54,17 +54,6 @@ blueprints()
 	done
 }
 
-commands()
-{
-	for page in commands.md cac-lenh.md; do
-		for file in "$root"/cli/cmd_*.c; do
-			name=$(basename "$file" .c)
-			check grep -q "^## dethi ${name#cmd_}$" \
-				"$root/doc/$page"
-		done
-	done
-}
-
 # A page without its code.
 prose()
 {
@@ -92,5 +81,4 @@ links_lead_somewhere()
 
 TEST banks
 TEST blueprints
-TEST commands
 TEST links_lead_somewhere
