@@ -40,7 +40,7 @@ cp -R "$BUILD/share/." "$to/share/"
 manuals en "$to/share/man/man1"
 manuals vi "$to/share/man/vi/man1"
 sh completions/bash.sh "$BUILD/dethi" >"$completion"
-for text in LICENSE README.md CHANGELOG.md doc; do
+for text in LICENSE README.md CONTRIBUTING.md CHANGELOG.md doc; do
 	[ ! -e "$text" ] || cp -R "$text" "$to/share/doc/dethi/"
 done
 chmod -R u=rwX,go=rX "$to/share/dethi" "$to/share/doc/dethi"
