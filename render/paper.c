@@ -264,9 +264,11 @@ static size_t most(size_t a, size_t b)
 }
 
 /* What the worst form has. */
-static void note_most(
-	struct galley_notes *notes, const struct galley_notes *more)
+static void note_most(struct arena *arena, struct galley_notes *notes,
+	const struct galley_notes *more)
 {
+	if (more->formulas > notes->formulas)
+		notes->fault = str_copy(arena, more->fault);
 	notes->formulas = most(notes->formulas, more->formulas);
 	notes->images = most(notes->images, more->images);
 	notes->overfull = most(notes->overfull, more->overfull);
@@ -283,7 +285,7 @@ static bool add_form(struct papers *papers, struct press *press,
 		arena, press, exam, &exam->forms[form], &display, &more, err);
 
 	if (worked) {
-		note_most(notes, &more);
+		note_most(papers->arena, notes, &more);
 		papers->displays[form] = display_copy(papers->arena, &display);
 		pdf_writer_add(papers->writer, papers->displays[form]);
 	}

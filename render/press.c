@@ -45,9 +45,9 @@ void press_report(struct report *report, struct str document,
 	if (!report)
 		return;
 	file = str_cstr(report->arena, document);
-	if (notes->formulas && !report->findings[FINDING_FORMULA_SOURCE])
-		report_add(report, FINDING_FORMULA_SOURCE, file, 0, 0,
-			notes->formulas);
+	if (notes->formulas && !report->findings[FINDING_FORMULA])
+		report_add(report, FINDING_FORMULA, file, 0, 0, notes->formulas,
+			STR_ARG(notes->fault));
 	if (notes->images && !report->findings[FINDING_IMAGE_FRAME])
 		report_add(
 			report, FINDING_IMAGE_FRAME, file, 0, 0, notes->images);

@@ -30,12 +30,14 @@ enum decor {
 enum box_kind {
 	BOX_EMPTY,
 	BOX_RUN,
-	BOX_SPACE, /* of glue: the line says how wide */
-	BOX_RULE,  /* filled, width × (height + depth) */
-	BOX_FRAME, /* an outline of thickness thick */
-	BOX_DOTS,  /* a dotted line, of glue or a box */
-	BOX_PAGES, /* the number of pages, when it is known */
-	BOX_GROUP, /* other boxes: a formula, a framed word, a picture */
+	BOX_SPACE,  /* of glue: the line says how wide */
+	BOX_RULE,   /* filled, width × (height + depth) */
+	BOX_FRAME,  /* an outline of thickness thick */
+	BOX_STROKE, /* a line thick points wide from the lower left to the
+		       upper right corner, or falling from the upper left */
+	BOX_DOTS,   /* a dotted line, of glue or a box */
+	BOX_PAGES,  /* the number of pages, when it is known */
+	BOX_GROUP,  /* other boxes: a formula, a framed word, a picture */
 };
 
 struct ink;
@@ -47,6 +49,7 @@ struct box {
 	const struct ink *ink;
 	const struct run *run;
 	float thick;
+	bool falling;
 	const struct box_child *children;
 	size_t child_count;
 };

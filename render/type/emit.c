@@ -223,6 +223,16 @@ static void put_frame(
 	op->color = e->work->style.line;
 }
 
+static void put_stroke(
+	struct emitter *e, const struct box *box, float x, float y)
+{
+	float height = box->height + box->depth;
+
+	put_line(e, x, box->falling ? y - box->height : y + box->depth,
+		box->width, box->falling ? height : -height, box->thick,
+		box->ink->color);
+}
+
 /* Full stops on a grid of the page, so that lines of them stand in columns. */
 static void put_dots(
 	struct emitter *e, const struct ink *ink, float x, float y, float width)
@@ -292,6 +302,10 @@ static void put_box(const struct target *t, const struct box *box, float x,
 	case BOX_FRAME:
 		if (under)
 			put_frame(e, box, x, y);
+		break;
+	case BOX_STROKE:
+		if (under)
+			put_stroke(e, box, x, y);
 		break;
 	case BOX_DOTS:
 		if (under)

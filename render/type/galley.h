@@ -243,9 +243,11 @@ void galley_tag_end(struct galley *g);
 
 /* What the caller may want to warn of. */
 struct galley_notes {
-	size_t formulas; /* shown as their TeX source */
-	size_t images;   /* shown as a frame with their name */
-	size_t overfull; /* lines or blocks that stick out */
+	size_t formulas;  /* with something not understood, which is shown in
+			     red */
+	struct str fault; /* the first of them: where and what; "" none */
+	size_t images;    /* shown as a frame with their name */
+	size_t overfull;  /* lines or blocks that stick out */
 };
 
 /* Breaks pages. The galley is used up. ERROR_INVALID names a character that

@@ -2,102 +2,52 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "render/type/formula.h"
 #include "render/type/paragraph.h"
 
 /* What stands in a text without being text: formulas and pictures. */
 
-/* Penalties of breaks inside TeX, and for each brace around. */
-enum { AT_SPACE_IN_SOURCE = 100, IN_SOURCE = 400, IN_BRACES = 300 };
+/* White space above and below a displayed formula, ems. */
+static const float around_display = 0.35f;
 
-/* Where a source is cut: struct source as it is read from the left. */
-struct source {
-	struct str tex;
-	size_t start; /* of the piece that is not yet set */
-	int depth;    /* of braces */
-};
-
-static char source_at(const struct source *s, size_t i)
+static const struct math *parse(struct work *work, struct str tex)
 {
-	return i < s->tex.len ? s->tex.ptr[i] : '\0';
+	struct math_options options = {.decimal_comma = work->decimal_comma};
+	struct math_faults faults = {.arena = work->arena};
+	const struct math *math =
+		math_parse(work->arena, tex, &options, &faults);
+
+	if (faults.count && !work->notes.formulas++)
+		work->notes.fault = str_format(work->arena, "%.*s%s%.*s",
+			STR_ARG(work->context), work->context.len ? ": " : "",
+			STR_ARG(faults.v[0].text));
+	return math;
 }
 
-/* A sign of its own: not "-" in "(-1", not "," in "\," or "{,}". */
-static bool is_operator(const struct source *s, size_t i)
+static void push_pieces(struct paragraph *p, const struct math *math,
+	const struct ink *ink, bool display)
 {
-	return !strchr("{([^_=<>,;&\\ ", s->tex.ptr[i - 1]) &&
-		strchr("=+-,;<>&", s->tex.ptr[i]);
-}
+	const struct formula_piece *pieces;
+	size_t count = formula_pieces(p->work, ink, math, display, &pieces);
 
-/* Long sources may break after operators and groups, and never before what
- * belongs to these. */
-static bool breaks_source(const struct source *s, size_t i)
-{
-	char next = source_at(s, i + 1);
-
-	if (i < 3 || !next || strchr("^_',.;)]}=<>&", next))
-		return false;
-	return is_operator(s, i) ||
-		(s->tex.ptr[i] == '}' && s->tex.ptr[i - 1] != ',' &&
-			next != '{' && !s->depth);
-}
-
-static int source_penalty(const struct source *s, int least)
-{
-	int depth = s->depth < 4 ? s->depth : 4;
-
-	return least + depth * IN_BRACES;
-}
-
-/* What may be long without any place to break is cut between letters. */
-static bool is_full(const struct source *s, size_t i)
-{
-	return i + 1 - s->start >= PARAGRAPH_WORD &&
-		(source_at(s, i + 1) & 0xC0) != 0x80;
-}
-
-static void push_piece(struct paragraph *p, struct source *s, size_t end,
-	const struct ink *ink)
-{
-	if (end > s->start)
-		paragraph_box(p,
-			box_text(p->work, ink,
-				str_sub(s->tex, s->start, end - s->start)));
-	s->start = end;
-}
-
-/* Not stretched: that would be one more thing to misread. */
-static void push_source_space(
-	struct paragraph *p, struct source *s, size_t i, const struct ink *ink)
-{
-	const struct box *space = &ink->space_box;
-
-	push_piece(p, s, i, ink);
-	s->start = i + 1;
-	if (paragraph_is_space(source_at(s, i + 1)))
-		return;
-	paragraph_penalty(p, source_penalty(s, AT_SPACE_IN_SOURCE), false);
-	paragraph_fixed(p, space);
-}
-
-static void push_source(
-	struct paragraph *p, struct str tex, const struct ink *ink)
-{
-	struct source s = {.tex = tex};
-
-	for (size_t i = 0; i < tex.len; i++) {
-		s.depth += (tex.ptr[i] == '{') - (tex.ptr[i] == '}');
-		if (paragraph_is_space(tex.ptr[i])) {
-			push_source_space(p, &s, i, ink);
-			continue;
-		}
-		if (!is_full(&s, i) && !breaks_source(&s, i))
-			continue;
-		push_piece(p, &s, i + 1, ink);
-		if (i + 1 < tex.len)
-			paragraph_penalty(
-				p, source_penalty(&s, IN_SOURCE), false);
+	for (size_t i = 0; i < count; i++) {
+		paragraph_box(p, pieces[i].box);
+		paragraph_penalty(p, pieces[i].penalty, false);
+		if (pieces[i].space > 0)
+			paragraph_fixed(
+				p, box_empty(p->work, ink, pieces[i].space));
 	}
-	push_piece(p, &s, tex.len, ink);
+}
+
+/* As high and deep as a display wants its line to be. */
+static const struct box *display_strut(struct work *work, const struct ink *ink)
+{
+	struct box *strut = box_new(work, BOX_EMPTY, ink);
+	float more = around_display * ink->size;
+
+	strut->height = strut_height(work, ink->size) + more;
+	strut->depth = strut_depth(work, ink->size) + more;
+	return strut;
 }
 
 void paragraph_formula(
@@ -105,22 +55,17 @@ void paragraph_formula(
 {
 	struct work *work = p->work;
 	const struct tag *tag = tag_new(work, p->tag, TAG_FORMULA, tex);
-	struct ink *ink = (struct ink *)ink_of(work, tag,
-		(look & (LOOK_SMALL | LOOK_LARGE)) | LOOK_MONO, DECOR_TINT);
+	const struct ink *ink = ink_of(
+		work, tag, look & (LOOK_SMALL | LOOK_LARGE | LOOK_MUTED), 0);
+	const struct math *math = parse(work, str_trim(tex));
 
-	ink->color = work->style.source;
-	work->notes.formulas++;
 	if (display && p->count > p->line)
 		paragraph_break(p);
 	if (display) {
-		paragraph_box(p, box_empty(work, NULL, 0));
+		paragraph_box(p, display_strut(work, ink));
 		paragraph_fill(p, NULL);
 	}
-	paragraph_box(p, box_empty(work, ink, 0.15f * ink->size));
-	paragraph_penalty(p, PENALTY_NEVER, false);
-	push_source(p, str_trim(tex), ink);
-	paragraph_penalty(p, PENALTY_NEVER, false);
-	paragraph_box(p, box_empty(work, ink, 0.15f * ink->size));
+	push_pieces(p, math, ink, display);
 	if (display) {
 		paragraph_fill(p, NULL);
 		paragraph_break(p);

@@ -5,6 +5,7 @@
 #include <hb.h>
 
 #include "base/utf8.h"
+#include "render/type/math_font.h"
 
 enum { FALLBACKS = 4 };
 
@@ -20,6 +21,7 @@ struct shaper {
 	struct slot *slots;
 	size_t capacity; /* a power of two */
 	struct shaper_count count;
+	struct math_font *math; /* NULL: not asked for yet */
 };
 
 struct shaper *shaper_new(struct arena *arena, struct fonts *fonts)
@@ -36,6 +38,14 @@ struct shaper *shaper_new(struct arena *arena, struct fonts *fonts)
 struct fonts *shaper_fonts(const struct shaper *shaper)
 {
 	return shaper->fonts;
+}
+
+struct math_font *shaper_math(struct shaper *shaper)
+{
+	if (!shaper->math)
+		shaper->math = math_font_new(
+			shaper->arena, fonts_face(shaper->fonts, FACE_MATH));
+	return shaper->math;
 }
 
 struct shaper_count shaper_count(const struct shaper *shaper)

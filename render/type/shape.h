@@ -44,6 +44,9 @@ struct shaper;
 
 struct shaper *shaper_new(struct arena *arena, struct fonts *fonts);
 struct fonts *shaper_fonts(const struct shaper *shaper);
+/* What the math face's MATH table says; made when first asked for. */
+struct math_font;
+struct math_font *shaper_math(struct shaper *shaper);
 
 /* Text is copied when it is new; it must be valid UTF-8 of less than 4 GiB.
  * loose: without ligatures, for letter-spaced text. */

@@ -15,6 +15,7 @@ struct work {
 	struct shaper *shaper;
 	struct style style;
 	struct str context; /* for messages */
+	bool decimal_comma; /* in formulas, "0,5" is one number */
 	struct galley_notes notes;
 	unsigned last_tag;
 	bool failed; /* error holds the first fault */

@@ -372,13 +372,23 @@ static void test_warnings_come_once(void)
 {
 	struct all_types all = {"vi", "official", 3, false, 0};
 	struct report report = {.arena = arena};
+	struct exam *exam = (struct exam *)all_exam(arena, &all);
+	struct question *q = (struct question *)&exam->questions[3];
 
-	set(all_exam(arena, &all), &report);
+	set(exam, &report);
+	CHECK(report.count == 0);
+	q->stem = STR("Cho $\\frakc{1}{2}$.");
+	set(exam, &report);
 	CHECK(report.count == 1);
-	CHECK(report.findings[FINDING_FORMULA_SOURCE] == 1);
+	CHECK(report.findings[FINDING_FORMULA] == 1);
 	CHECK(report.levels[REPORT_WARNING] == 1);
-	if (report.count)
+	if (report.count) {
+		struct str text = report.entries[0].text;
+
 		CHECK_STR(report.entries[0].file, "all.yaml");
+		CHECK(str_find(text, "\\frakc", 0) != SIZE_MAX);
+		CHECK(str_find(text, "\\frac", 0) != SIZE_MAX);
+	}
 }
 
 static void test_unknown_character(void)
