@@ -73,7 +73,8 @@ static inline void math_dump_table(struct buf *out, const struct math *node)
 			break;
 		buf_text(out, " (");
 		for (cell = row->child; cell; cell = cell->next) {
-			if (cell->size != 1)
+			if (cell->size != 1 ||
+				(c->count == 1 && cell->align != c->align[0]))
 				buf_format(out, "%d%c", cell->size,
 					"lcr"[cell->align]);
 			math_dump_node(out, cell);

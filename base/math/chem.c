@@ -364,7 +364,7 @@ static struct math *arrow_text(struct chem *x)
 	struct tex_parser *p = x->p;
 	struct math *row;
 
-	if (!lex_at_optional(p))
+	if (ahead(x, 0) != '[' || !lex_at_optional(p))
 		return NULL;
 	lex_skip(p, 1);
 	row = equation(p, ']');
@@ -449,13 +449,27 @@ static void bond(struct chem *x)
 			str_format(p->arena, "\\bond{%.*s}", STR_ARG(kind))));
 }
 
+/* (aq) and the like. */
+static bool is_state(const struct chem *x, size_t i)
+{
+	size_t len = 1;
+
+	if (ahead(x, i) != '(')
+		return false;
+	while (is_lower(ahead(x, i + len)))
+		len++;
+	return len > 1 && len < 4 && ahead(x, i + len) == ')';
+}
+
 /* + and -: a charge, a bond, or the sign between substances. */
 static void plus_minus(struct chem *x, int c)
 {
 	struct tex_parser *p = x->p;
 	uint32_t code = c == '-' ? 0x2212 : '+';
 	bool close = x->base && !x->blank;
-	bool charge = close && (ends_word(ahead(x, 1)) || ahead(x, 1) == '.');
+	bool charge = close &&
+		(ends_word(ahead(x, 1)) || ahead(x, 1) == '.' ||
+			is_state(x, 1));
 	bool bonded = c == '-' && is_bonded(x);
 
 	lex_skip(p, 1);
@@ -578,7 +592,8 @@ static void part(struct chem *x, int c)
 {
 	struct tex_parser *p = x->p;
 
-	if (c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '%')
+	if (c == ' ' || c == '\n' || c == '\t' || c == '\r' ||
+		lex_at_comment(p))
 		blanks(x);
 	else if ((c == '-' || c == '<' || c >= 0x80) && arrow(x))
 		return;

@@ -104,8 +104,8 @@ static const struct tex_command commands[] = {
 	{"\\hbox", tex_text_command, 0, VARIANT_AUTO, 0, NULL},
 	{"\\hdashline", tex_misplaced, 0, 0, 0, NULL},
 	{"\\heva", tex_braced_table, 0, 0, 0, "heva"},
-	{"\\hfil", tex_fixed_space, 0, 1000, 0, NULL},
-	{"\\hfill", tex_fixed_space, 0, 1000, 0, NULL},
+	{"\\hfil", tex_fill, 0, 1000, 0, NULL},
+	{"\\hfill", tex_fill, 0, 1000, 0, NULL},
 	{"\\hline", tex_misplaced, 0, 0, 0, NULL},
 	{"\\hoac", tex_braced_table, 0, 0, 0, "hoac"},
 	{"\\hphantom", tex_phantom, 0, PHANTOM_WIDTH, 0, NULL},
@@ -676,6 +676,17 @@ struct math *tex_mod(struct tex_parser *p, const struct tex_command *c)
 struct math *tex_fixed_space(struct tex_parser *p, const struct tex_command *c)
 {
 	return tex_space(p, c->a);
+}
+
+/* In a cell it says where the rest stands. */
+struct math *tex_fill(struct tex_parser *p, const struct tex_command *c)
+{
+	struct tex_row *row = p->row;
+
+	if (row->closer != CLOSE_CELL && row->closer != CLOSE_BRACED_CELL)
+		return tex_space(p, c->a);
+	row->filled = row->before ? FILL_AFTER : FILL_BEFORE;
+	return NULL;
 }
 
 /* The length at the cursor, as \kern takes it. */

@@ -43,6 +43,7 @@ struct math *tex_function(struct tex_parser *, const struct tex_command *);
 struct math *tex_mod(struct tex_parser *, const struct tex_command *);
 struct math *tex_fixed_space(struct tex_parser *, const struct tex_command *);
 /* a: thousandths of an em */
+struct math *tex_fill(struct tex_parser *, const struct tex_command *);
 struct math *tex_given_space(struct tex_parser *, const struct tex_command *);
 /* a: in braces */
 struct math *tex_ignored(struct tex_parser *, const struct tex_command *);

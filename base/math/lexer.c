@@ -28,7 +28,23 @@ void lex_skip(struct tex_parser *p, size_t bytes)
 	p->in->pos += bytes;
 }
 
-static void skip_comment(struct tex_parser *p)
+/* A % in the last line is a sign: a comment would take all that is left, the
+ * closing dollar too, in TeX. */
+bool lex_at_comment(struct tex_parser *p)
+{
+	bool percent = lex_byte(p) == '%';
+	struct tex_input *in = p->in;
+
+	if (!percent)
+		return false;
+	if (!in->lines)
+		for (in->lines = in->text.len + 1;
+			in->lines > 1 && in->text.ptr[in->lines - 2] != '\n';)
+			in->lines--;
+	return in->pos + 1 < in->lines;
+}
+
+void lex_comment(struct tex_parser *p)
 {
 	struct tex_input *in = p->in;
 
@@ -40,9 +56,9 @@ static int skip_blanks(struct tex_parser *p)
 {
 	int c;
 
-	while (is_blank(c = lex_byte(p)) || c == '%')
+	while (is_blank(c = lex_byte(p)) || lex_at_comment(p))
 		if (c == '%')
-			skip_comment(p);
+			lex_comment(p);
 		else
 			p->in->pos++;
 	return c;

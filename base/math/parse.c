@@ -150,9 +150,19 @@ static bool is_sign(const struct tex_row *row)
 		class == CLASS_OPEN || class == CLASS_PUNCT;
 }
 
+/* The first bar of |-x|: where an operand is wanted. */
+static bool opens(const struct tex_row *row, const struct math *node)
+{
+	return node->kind == MATH_ATOM && node->class == CLASS_ORD &&
+		(node->code == '|' || node->code == 0x2016) && is_sign(row) &&
+		!(row->before && row->before->class == CLASS_OP);
+}
+
 void tex_add(struct tex_row *row, struct math *node)
 {
 	if (node->kind != MATH_SPACE) {
+		if (opens(row, node))
+			node->class = CLASS_OPEN;
 		settle_before(row,
 			node->kind == MATH_MIDDLE ? CLASS_CLOSE : node->class);
 		if (node->class == CLASS_BIN && is_sign(row))
@@ -183,6 +193,7 @@ struct math *tex_end(struct tex_parser *p, struct tex_row *row)
 	p->depth -= row->switches;
 	p->row = row->outer;
 	p->variant = row->variant;
+	p->filled = row->filled;
 	if (row->over) {
 		below = tex_node(p, MATH_ROW);
 		below->child = row->node->child;

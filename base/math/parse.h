@@ -13,7 +13,8 @@
 struct tex_input {
 	struct str text;
 	size_t pos;
-	size_t plain;  /* letters before it are known to be in ASCII */
+	size_t lines; /* one more than where the last line begins; 0: unknown */
+	size_t plain; /* letters before it are known to be in ASCII */
 	size_t origin; /* in the source, of what it stands for */
 	bool literal;  /* the command it begins with is not replaced */
 	struct tex_input *below;
@@ -30,6 +31,9 @@ enum tex_closer {
 	CLOSE_BRACED_CELL /* & \\ \cr } */
 };
 
+/* Where \hfill stands in a row. */
+enum tex_fill { FILL_NOWHERE, FILL_BEFORE, FILL_AFTER };
+
 /* A row while it is read. */
 struct tex_row {
 	struct math *node;
@@ -40,6 +44,7 @@ struct tex_row {
 	struct tex_row *outer;
 	enum math_variant variant; /* before it */
 	enum tex_closer closer;
+	enum tex_fill filled;
 	int switches; /* \displaystyle and \color: each nests */
 };
 
@@ -60,6 +65,7 @@ struct tex_parser {
 	bool stopped; /* a limit was met; nothing more is read */
 	size_t rest;  /* then: where in the source */
 	unsigned guesses;
+	enum tex_fill filled; /* of the row that ended last */
 	size_t command; /* where the command that runs stands in the source */
 	const char *const *names; /* of commands, for str_nearest */
 };
@@ -74,6 +80,8 @@ void lex_skip(struct tex_parser *p, size_t bytes); /* within the input */
 /* Back to where the cursor was in its input. */
 void lex_back(const struct tex_parser *p, struct tex_input *in, size_t pos);
 uint32_t lex_code(struct tex_parser *p); /* takes a character, not at the end */
+bool lex_at_comment(struct tex_parser *p);
+void lex_comment(struct tex_parser *p); /* to the line's end */
 /* Whether \NAME stands at the cursor. */
 bool lex_at(struct tex_parser *p, const char *name);
 /* The name at the cursor's backslash, not taken, "" at the end. */

@@ -272,7 +272,9 @@ static struct math *take_cell(struct tex_parser *p, const struct table *t,
 	cell = tex_row_after(
 		p, closer, follows(t, column) ? tex_node(p, MATH_ROW) : NULL);
 	cell->size = 1;
-	cell->align = column_align(t, column);
+	cell->align = p->filled == FILL_AFTER ? MATH_LEFT
+		: p->filled == FILL_BEFORE    ? MATH_RIGHT
+					      : column_align(t, column);
 	return cell;
 }
 

@@ -167,12 +167,15 @@ static void blanks(struct tex_parser *p, struct words *w)
 	buf_char(&w->run, ' ');
 }
 
-static void comment(struct tex_parser *p)
+static void percent(struct tex_parser *p, struct words *w)
 {
-	struct tex_input *in = p->in;
-
-	while (in->pos < in->text.len && in->text.ptr[in->pos++] != '\n')
-		;
+	if (lex_at_comment(p)) {
+		lex_comment(p);
+		lex_skip(p, 1);
+		return;
+	}
+	lex_skip(p, 1);
+	buf_char(&w->run, '%');
 }
 
 static void part(struct tex_parser *p, struct words *w, int c)
@@ -193,7 +196,7 @@ static void part(struct tex_parser *p, struct words *w, int c)
 		buf_text(&w->run, "\u00a0");
 		break;
 	case '%':
-		comment(p);
+		percent(p, w);
 		break;
 	case ' ':
 	case '\n':

@@ -49,6 +49,9 @@ static void characters(void)
 		{"a\\le b\\ne c", "[a rel:≤ b rel:≠ c]"},
 		{"\\%\\#\\$\\&\\_\\{\\}", "[% # $ & _ open:{ close:}]"},
 		{"a%comment\n b", "[a b]"},
+		{"20% of x, y", "[20 % o f x punct:, y]"},
+		{"|-x|-1=\\|y\\|", "[open:| − x | bin:− 1 rel:= open:‖ y ‖]"},
+		{"P(A|B)", "[P open:( A | B close:)]"},
 		{"a~b\\,c\\!d\\quad e\\ f",
 			"[a ~250 b ~167 c ~-167 d ~1000 e ~250 f]"},
 		{"\\hspace{1cm}\\kern-1em x\\mkern 18mu y",
@@ -217,6 +220,8 @@ static void tables(void)
 		{"a&=b\\\\&=c",
 			"[(table display rl ([a] [[] rel:= b]) "
 			"([] [[] rel:= c]))]"},
+		{"\\begin{gathered}x\\hfill\\\\\\hfill y\\end{gathered}",
+			"[(table display c (1l[x]) (1r[y]))]"},
 		{"\\begin{gathered}a\\\\\\end{gathered}",
 			"[(table display c ([a]))]"},
 		{"\\begin{align*}a\\\\\\intertext{và}b&c\\end{align*}",
@@ -297,6 +302,10 @@ static void chemistry(void)
 		{"\\ce{C_nH_{2n+2}}",
 			"[[(scripts up/\"C\" _n) "
 			"(scripts up/\"H\" _[2 n + 2])]]"},
+		{"\\ce{H+(aq) ->[I-] [Hg]^2-}",
+			"[[(scripts up/\"H\" ^+) open:( up/\"aq\" close:) "
+			"(arrow → ^[(scripts up/\"I\" ^−)]) open:[ "
+			"up/\"Hg\" close:(scripts close:] ^[2 −])]]"},
 		{"\\ce{Fe^{III}}", "[[(scripts up/\"Fe\" ^up/\"III\")]]"},
 		{"\\ce{n H2O}", "[[n ~167 (scripts up/\"H\" _2) up/\"O\"]]"},
 		{"\\ce{A ->[men rượu] B}",
