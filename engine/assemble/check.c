@@ -124,6 +124,21 @@ static long wanted_of(
 	return each * forms - (shared < each ? shared : each) * (forms - 1);
 }
 
+/* Where all there are must come, nothing is left to chance. */
+static void warn_all_used(
+	struct checker *c, const struct cell *cell, long count)
+{
+	warn(c,
+		str_format(c->arena,
+			i18n_plural("line %u: every exam gets the same %ld "
+				    "question, for the bank has no more: %s",
+				"line %u: every exam gets the same %ld "
+				"questions, for the bank has no more: %s",
+				(unsigned long)count),
+			cell->at.line, count,
+			check_cell_text(c->arena, cell).ptr));
+}
+
 static void check_row(struct checker *c, const struct plan_row *row)
 {
 	const struct part *part = &c->blueprint->parts[row->part];
@@ -140,13 +155,7 @@ static void check_row(struct checker *c, const struct plan_row *row)
 
 		add_cell(c, check);
 		if (check.wanted == check.available)
-			warn(c,
-				str_format(c->arena,
-					_("line %u: every exam gets the same "
-					  "%ld questions, for the bank has no "
-					  "more: %s"),
-					cell->at.line, check.wanted,
-					check_cell_text(c->arena, cell).ptr));
+			warn_all_used(c, cell, check.wanted);
 	}
 }
 

@@ -71,6 +71,15 @@ static void enough_is_enough(void)
 	CHECK(says(check.warnings[0], "every exam gets the same 3"));
 }
 
+static void one_is_one(void)
+{
+	begin();
+	pool_put(&p, 1, TYPE_CHOICE, "a", LEVEL_KNOW, NULL, NULL);
+	run("parts: [{name: I, type: choice, take: [{topic: a, any: 1}]}]\n");
+	CHECK(check.warning_count == 1);
+	CHECK(says(check.warnings[0], "the same 1 question,"));
+}
+
 static void one_cell_short(void)
 {
 	begin();
@@ -516,6 +525,7 @@ static void every_preset_can_be_met(void)
 int main(void)
 {
 	TEST(enough_is_enough);
+	TEST(one_is_one);
 	TEST(one_cell_short);
 	TEST(cells_that_compete);
 	TEST(two_shortfalls_are_two);
