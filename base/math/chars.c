@@ -38,6 +38,7 @@ static const struct {
 	{0x2012, 0x2212, CLASS_BIN},
 	{0x2013, 0x2212, CLASS_BIN},
 	{0x2014, 0x2014, CLASS_ORD},
+	{0x2206, 0x394, CLASS_ORD},
 	{0x2212, 0x2212, CLASS_BIN},
 	{0x2215, '/', CLASS_ORD},
 	{0x2236, ':', CLASS_REL},

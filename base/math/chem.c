@@ -443,7 +443,8 @@ static void bond(struct chem *x)
 			put_bond(x, bonds[i].code);
 			return;
 		}
-	tex_fault(p, lex_offset(p), _("unknown bond '%.*s'"), STR_ARG(kind));
+	tex_fault(p, lex_offset(p), _("unknown bond '%.*s'"),
+		STR_ARG(tex_short(kind)));
 	put_sign(x,
 		tex_error(p,
 			str_format(p->arena, "\\bond{%.*s}", STR_ARG(kind))));

@@ -106,8 +106,8 @@ struct math *tex_color(struct tex_parser *p, const struct tex_command *c)
 	if (!tex_raw(p, c->name, &color))
 		return tex_error(p, str_from(c->name));
 	if (!read_color(model, color, &node->color)) {
-		tex_fault(
-			p, offset, _("unknown colour '%.*s'"), STR_ARG(color));
+		tex_fault(p, offset, _("unknown colour '%.*s'"),
+			STR_ARG(tex_short(color)));
 		return tex_error(p,
 			str_format(
 				p->arena, "%s{%.*s}", c->name, STR_ARG(color)));

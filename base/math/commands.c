@@ -124,12 +124,14 @@ static const struct tex_command commands[] = {
 	{"\\limsup", tex_function, 0, LIMITS_DISPLAY, 0, "lim sup"},
 	{"\\llap", tex_phantom, 0, PHANTOM_HEIGHT | PHANTOM_DRAWN, 0, NULL},
 	{"\\mathbb", tex_alphabet, 0, VARIANT_DOUBLE, 0, NULL},
+	{"\\mathbbm", tex_alphabet, 0, VARIANT_DOUBLE, 0, NULL},
 	{"\\mathbf", tex_alphabet, 0, VARIANT_BOLD, 0, NULL},
 	{"\\mathbfit", tex_alphabet, 0, VARIANT_BOLD_ITALIC, 0, NULL},
 	{"\\mathbin", tex_class, 0, CLASS_BIN, 0, NULL},
 	{"\\mathcal", tex_alphabet, 0, VARIANT_SCRIPT, 0, NULL},
 	{"\\mathclap", tex_phantom, 0, PHANTOM_HEIGHT | PHANTOM_DRAWN, 0, NULL},
 	{"\\mathclose", tex_class, 0, CLASS_CLOSE, 0, NULL},
+	{"\\mathds", tex_alphabet, 0, VARIANT_DOUBLE, 0, NULL},
 	{"\\mathfrak", tex_alphabet, 0, VARIANT_FRAKTUR, 0, NULL},
 	{"\\mathinner", tex_class, 0, CLASS_INNER, 0, NULL},
 	{"\\mathit", tex_alphabet, 0, VARIANT_ITALIC, 0, NULL},
@@ -260,6 +262,7 @@ static const struct tex_command commands[] = {
 	{"\\vec", tex_accent, 0x20D7, 0, 0, NULL},
 	{"\\vphantom", tex_phantom, 0, PHANTOM_HEIGHT, 0, NULL},
 	{"\\vspace", tex_ignored, 0, 1, 0, NULL},
+	{"\\vv", tex_accent, 0x20D7, 1, 0, NULL},
 	{"\\widecheck", tex_accent, 0x30C, 1, 0, NULL},
 	{"\\widehat", tex_accent, 0x302, 1, 0, NULL},
 	{"\\wideparen", tex_accent, 0x23DC, 1, 0, NULL},
@@ -366,10 +369,10 @@ static struct math *unknown(
 	if (nearest && is_likely(name, nearest))
 		tex_fault(p, offset,
 			_("unknown command \\%.*s; did you mean \\%s?"),
-			STR_ARG(name), nearest);
+			STR_ARG(tex_short(name)), nearest);
 	else if (name.len)
-		tex_fault(
-			p, offset, _("unknown command \\%.*s"), STR_ARG(name));
+		tex_fault(p, offset, _("unknown command \\%.*s"),
+			STR_ARG(tex_short(name)));
 	else
 		tex_fault(p, offset, _("a \\ with nothing after it"));
 	return tex_error(p, source);
@@ -722,7 +725,7 @@ struct math *tex_given_space(struct tex_parser *p, const struct tex_command *c)
 	if (tex_length(length, &width))
 		return tex_space(p, width);
 	tex_fault(p, offset, _("'%.*s' is not a length such as 2em or 1cm"),
-		STR_ARG(length));
+		STR_ARG(tex_short(length)));
 	return tex_error(
 		p, str_format(p->arena, "%s{%.*s}", c->name, STR_ARG(length)));
 }

@@ -89,6 +89,17 @@ void tex_stop(struct tex_parser *p, const char *format, ...)
 	p->bottom.pos = p->bottom.text.len;
 }
 
+struct str tex_short(struct str source)
+{
+	size_t len = 40;
+
+	if (source.len <= len)
+		return source;
+	while (len && (source.ptr[len] & 0xc0) == 0x80)
+		len--;
+	return str_sub(source, 0, len);
+}
+
 struct math *tex_error(struct tex_parser *p, struct str source)
 {
 	return tex_text(p, MATH_ERROR, source);

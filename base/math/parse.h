@@ -113,6 +113,8 @@ struct math *tex_text(struct tex_parser *p, enum math_kind kind, struct str s);
 /* A fault at the offset; the text is translated. */
 void tex_fault(struct tex_parser *p, size_t offset, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
+/* For messages: the source, cut when it is long. */
+struct str tex_short(struct str source);
 /* MATH_ERROR with that source; the fault is the caller's. */
 struct math *tex_error(struct tex_parser *p, struct str source);
 /* A fault, and nothing more is read. */

@@ -149,7 +149,10 @@ static void repeat(
 static void take_spec(
 	struct tex_parser *p, struct table *t, struct str s, bool nested)
 {
-	for (size_t i = 0; i < s.len && !p->stopped;) {
+	size_t i = 0;
+	bool wrong = false;
+
+	while (i < s.len && !p->stopped) {
 		char c = s.ptr[i++];
 
 		if (memchr("lcrpmbX", c, 7))
@@ -159,12 +162,14 @@ static void take_spec(
 		else if (c == '*' && !nested)
 			repeat(p, t, s, &i);
 		else if (c != ' ' && c != '\n' && !memchr("@!><t", c, 5))
-			tex_fault(p, lex_offset(p),
-				_("columns are l, c, r and |, not '%.*s'"),
-				STR_ARG(s));
+			wrong = true;
 		if (memchr("pmb@!><", c, 7))
 			braced(s, &i);
 	}
+	if (wrong)
+		tex_fault(p, lex_offset(p),
+			_("columns are l, c, r and |, not '%.*s'"),
+			STR_ARG(tex_short(s)));
 }
 
 /* ---- rows ---- */
@@ -474,10 +479,10 @@ static void unknown(struct tex_parser *p, struct str name, size_t offset)
 	if (nearest)
 		tex_fault(p, offset,
 			_("unknown environment '%.*s'; did you mean '%s'?"),
-			STR_ARG(name), nearest);
+			STR_ARG(tex_short(name)), nearest);
 	else
 		tex_fault(p, offset, _("unknown environment '%.*s'"),
-			STR_ARG(name));
+			STR_ARG(tex_short(name)));
 }
 
 /* [t] of aligned and array, {cc} of array, {2} of alignedat. */
@@ -511,15 +516,16 @@ static void take_end(struct tex_parser *p, struct str name)
 	lex_look(p);
 	if (!lex_at(p, "end")) {
 		tex_fault(p, lex_offset(p),
-			_("\\begin{%.*s} without its \\end"), STR_ARG(name));
+			_("\\begin{%.*s} without its \\end"),
+			STR_ARG(tex_short(name)));
 		return;
 	}
 	lex_command(p);
 	if (tex_raw(p, "\\end", &closed) &&
 		!str_equal(str_trim(closed), str_trim(name)))
 		tex_fault(p, lex_offset(p),
-			_("\\begin{%.*s} ends with \\end{%.*s}"), STR_ARG(name),
-			STR_ARG(closed));
+			_("\\begin{%.*s} ends with \\end{%.*s}"),
+			STR_ARG(tex_short(name)), STR_ARG(closed));
 }
 
 struct math *tex_begin_environment(

@@ -232,7 +232,8 @@ static void unknown_unit(struct unit *u, struct str name)
 {
 	struct tex_parser *p = u->p;
 
-	tex_fault(p, lex_offset(p), _("unknown unit \\%.*s"), STR_ARG(name));
+	tex_fault(p, lex_offset(p), _("unknown unit \\%.*s"),
+		STR_ARG(tex_short(name)));
 	flush(u);
 	tex_add(u->row,
 		tex_error(p, str_format(p->arena, "\\%.*s", STR_ARG(name))));

@@ -132,6 +132,7 @@ static void constructs(void)
 		{"\\vec a\\vec{AB}\\overrightarrow{AB}",
 			"[(accent U+20D7 a) (accent wide U+20D7 [A B]) "
 			"(accent wide U+20D7 [A B])]"},
+		{"\\vv{AB}", "[(accent wide U+20D7 [A B])]"},
 		{"\\overset{\\frown}{AB}\\wideparen{AB}",
 			"[(accent wide ⏜ [A B]) (accent wide ⏜ [A B])]"},
 		{"\\overline{z}\\underline x", "[(line z) (line below x)]"},
@@ -363,6 +364,8 @@ static const struct {
 	{"\\hspace{x}", "[!\\hspace{x}!]",
 		"'x' is not a length such as 2em or 1cm", 0},
 	{"\\SI{1}{\\metr}", "[[1 ~167 !\\metr!]]", "unknown unit \\metr", 13},
+	{"\\begin{array}{cq}a\\end{array}", "[(table text c ([a]))]",
+		"columns are l, c, r and |, not 'cq'", 17},
 	{"a\\", "[a !\\!]", "a \\ with nothing after it", 1},
 	{"\\text{a$x}", "[[\"a\" [x]]]", "a closing $ is missing", 9},
 	{"\\hline", "[!\\hline!]", "\\hline belongs in a table", 0},
