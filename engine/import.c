@@ -1,6 +1,7 @@
 #include "engine/import.h"
 
 #include "base/i18n.h"
+#include "engine/model/formulas.h"
 #include "engine/store/rows.h"
 #include "engine/store/store_event.h"
 
@@ -179,6 +180,8 @@ static bool import_stimulus(
 	if (!store_put_stimulus(import->store, stimulus, &result, &fault))
 		return refuse(import, &at, stimulus->id, &fault, err);
 	import->counts.stimuli[result]++;
+	if (result != PUT_SAME)
+		stimulus_formulas(stimulus, source->file, import->report);
 	note_loose(import, NOUN_STIMULUS, stimulus->id, &at, result, before);
 	return true;
 }
@@ -205,6 +208,8 @@ static bool import_question(
 		return true;
 	}
 	import->counts.questions[result]++;
+	if (result != PUT_SAME)
+		question_formulas(q, source->file, import->report);
 	note_loose(import, NOUN_QUESTION, q->id, &at, result, before);
 	return true;
 }

@@ -274,6 +274,17 @@ struct topic topic_copy(struct arena *arena, const struct topic *topic);
 enum { QUESTION_TEXT_LIMIT = 1024 * 1024 }; /* bytes of any of its texts */
 MUST bool question_check(const struct question *q, struct error *err);
 
+/* Every Markdown text of a question that pupils read, in the order of the
+ * paper; and those that only teachers do: solution, feedback, rubric. Empty
+ * ones come too; patterns do not. */
+struct text_visitor {
+	void *ctx;
+	void (*text)(void *ctx, struct str text);
+};
+void question_texts(const struct question *q, const struct text_visitor *v);
+void question_teacher_texts(
+	const struct question *q, const struct text_visitor *v);
+
 /* Its words alone (stem, options, statements, …), for search. */
 struct str question_plain(struct arena *arena, const struct question *q);
 

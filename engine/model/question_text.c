@@ -3,8 +3,80 @@
 #include "base/markup/markup.h"
 #include "engine/model/question.h"
 
-static void add_plain(struct buf *buf, struct str text)
+/* ---- every text ---- */
+
+static void visit_options(const struct text_visitor *v,
+	const struct option *options, size_t count)
 {
+	for (size_t i = 0; i < count; i++)
+		v->text(v->ctx, options[i].text);
+}
+
+static void visit_accepted(const struct text_visitor *v,
+	const struct accepted *accepted, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (!accepted[i].pattern)
+			v->text(v->ctx, accepted[i].text);
+}
+
+static void visit_texts(
+	const struct text_visitor *v, const struct str *texts, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		v->text(v->ctx, texts[i]);
+}
+
+static void visit_gap(const struct text_visitor *v, const struct gap *gap)
+{
+	visit_options(v, gap->options, gap->option_count);
+	visit_accepted(v, gap->accepted, gap->accepted_count);
+}
+
+void question_texts(const struct question *q, const struct text_visitor *v)
+{
+	v->text(v->ctx, q->stem);
+	visit_options(v, q->options, q->option_count);
+	for (size_t i = 0; i < q->statement_count; i++)
+		v->text(v->ctx, q->statements[i].text);
+	visit_accepted(v, q->accepted, q->accepted_count);
+	for (size_t i = 0; i < q->pair_count; i++) {
+		v->text(v->ctx, q->pairs[i].left);
+		v->text(v->ctx, q->pairs[i].right);
+	}
+	visit_texts(v, q->distractors, q->distractor_count);
+	visit_texts(v, q->items, q->item_count);
+	for (size_t i = 0; i < q->gap_count; i++)
+		visit_gap(v, &q->gaps[i]);
+}
+
+static void visit_feedback(const struct text_visitor *v,
+	const struct option *options, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		v->text(v->ctx, options[i].feedback);
+}
+
+void question_teacher_texts(
+	const struct question *q, const struct text_visitor *v)
+{
+	v->text(v->ctx, q->solution);
+	v->text(v->ctx, q->feedback);
+	visit_feedback(v, q->options, q->option_count);
+	for (size_t i = 0; i < q->statement_count; i++)
+		v->text(v->ctx, q->statements[i].feedback);
+	for (size_t i = 0; i < q->accepted_count; i++)
+		v->text(v->ctx, q->accepted[i].feedback);
+	for (size_t i = 0; i < q->gap_count; i++)
+		visit_feedback(v, q->gaps[i].options, q->gaps[i].option_count);
+	for (size_t i = 0; i < q->rubric_count; i++)
+		v->text(v->ctx, q->rubric[i].text);
+}
+
+static void add_plain(void *ctx, struct str text)
+{
+	struct buf *buf = ctx;
+
 	if (!text.len)
 		return;
 	if (buf->len)
@@ -12,50 +84,17 @@ static void add_plain(struct buf *buf, struct str text)
 	buf_add(buf, markup_plain(buf->arena, markup_parse(buf->arena, text)));
 }
 
-static void add_accepted(
-	struct buf *buf, const struct accepted *accepted, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		if (!accepted[i].pattern)
-			add_plain(buf, accepted[i].text);
-}
-
-static void add_options(
-	struct buf *buf, const struct option *options, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		add_plain(buf, options[i].text);
-}
-
-static void add_texts(struct buf *buf, const struct str *texts, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		add_plain(buf, texts[i]);
-}
-
 struct str question_plain(struct arena *arena, const struct question *q)
 {
 	struct buf buf = {.arena = arena};
+	struct text_visitor visitor = {&buf, add_plain};
 
 	buf_reserve(&buf, 2 * q->stem.len);
-	add_plain(&buf, q->stem);
-	add_options(&buf, q->options, q->option_count);
-	for (size_t i = 0; i < q->statement_count; i++)
-		add_plain(&buf, q->statements[i].text);
-	add_accepted(&buf, q->accepted, q->accepted_count);
-	for (size_t i = 0; i < q->pair_count; i++) {
-		add_plain(&buf, q->pairs[i].left);
-		add_plain(&buf, q->pairs[i].right);
-	}
-	add_texts(&buf, q->distractors, q->distractor_count);
-	add_texts(&buf, q->items, q->item_count);
-	for (size_t i = 0; i < q->gap_count; i++) {
-		add_options(&buf, q->gaps[i].options, q->gaps[i].option_count);
-		add_accepted(
-			&buf, q->gaps[i].accepted, q->gaps[i].accepted_count);
-	}
+	question_texts(q, &visitor);
 	return buf_str(&buf);
 }
+
+/* ---- keys ---- */
 
 /* How a key is being written. */
 struct key_writer {
