@@ -16,7 +16,6 @@ struct chem {
 	struct tex_row row;
 	enum place place;
 	bool blank;                 /* a blank has just gone by */
-	bool worded;                /* the last piece was a word */
 	struct math *base;          /* the last piece, which scripts go to */
 	struct tex_script sub, sup; /* of it */
 };
@@ -86,7 +85,6 @@ static void put_piece(struct chem *x, struct math *node)
 	put_room(x);
 	x->base = node;
 	x->place = AFTER_PIECE;
-	x->worded = false;
 }
 
 /* + = and arrows stand for themselves. */
@@ -278,7 +276,6 @@ static void letters(struct chem *x, int c)
 		return;
 	}
 	put_piece(x, upright(x, s));
-	x->worded = !is_upper(c);
 }
 
 static size_t amount_end(const struct chem *x, size_t len)
