@@ -11,7 +11,7 @@ DEPS = gcc libc6-dev make pkg-config libsqlite3-dev libpcre2-dev \
 	fonts-texgyre-math fonts-lmodern fonts-liberation2
 DEPS_CHECK = clang clang-format git poppler-utils qpdf mupdf-tools man-db \
 	strace sqlite3 jq libxml2-utils shellcheck
-DEPS_BENCH = texlive-latex-extra texlive-lang-other
+DEPS_BENCH = texlive-latex-extra texlive-lang-other texlive-fonts-recommended
 
 PKGS = sqlite3 libpcre2-8 libcjson yaml-0.1 harfbuzz harfbuzz-subset md4c \
 	libcrypto libutf8proc zlib

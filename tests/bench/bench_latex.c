@@ -1,10 +1,10 @@
 /* bench_latex EXAM.json FOLDER: every form of an exam as a document of the
  * exam class, FOLDER/CODE.tex, for pdflatex to set what our paper sets: the
- * same text in the same order, options in as many columns as their length
- * allows, formulas as their source (our papers do not set them yet). It loads
- * nothing that it does not use; FOLDER/CODE-usual.tex is the same with the
- * packages that such documents usually load, and with a title and bookmarks as
- * ours have them. */
+ * same text and the same formulas in the same order, options in as many columns
+ * as their length allows. It loads what a Vietnamese paper with formulas cannot
+ * do without (babel, amsmath, amssymb); FOLDER/CODE-usual.tex is the same with
+ * more that such documents usually load, and with a title and bookmarks as ours
+ * have them. */
 #include "base/file.h"
 #include "base/markup/markup.h"
 #include "engine/model/exam.h"
@@ -16,10 +16,13 @@ static struct error err;
 
 static const char head[] = "\\documentclass[12pt,a4paper]{exam}\n"
 			   "\\usepackage[T5]{fontenc}\n"
+			   "\\usepackage[vietnamese]{babel}\n"
 			   "\\renewcommand{\\rmdefault}{ptm}\n"
 			   "\\usepackage[margin=2cm]{geometry}\n";
 
-static const char usual[] = "\\usepackage{amsmath,amssymb,graphicx,enumitem}\n"
+static const char formulas[] = "\\usepackage{amsmath,amssymb}\n";
+
+static const char usual[] = "\\usepackage{graphicx,enumitem}\n"
 			    "\\usepackage[unicode]{hyperref}\n";
 
 static const char look[] =
@@ -77,6 +80,23 @@ static void put_text(struct buf *out, struct str text)
 	}
 }
 
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* TeX as it is, but for the comma of a number, which TeX would set as one
+ * between two. */
+static void put_formula(struct buf *out, struct str tex)
+{
+	for (size_t i = 0; i < tex.len; i++)
+		if (tex.ptr[i] == ',' && i && i + 1 < tex.len &&
+			is_digit(tex.ptr[i - 1]) && is_digit(tex.ptr[i + 1]))
+			buf_text(out, "{,}");
+		else
+			buf_char(out, tex.ptr[i]);
+}
+
 static void put_markup(struct buf *out, const struct markup *node);
 
 static void put_children(struct buf *out, const struct markup *node)
@@ -115,8 +135,8 @@ static const struct {
 	[MARKUP_STRONG] = {"\\textbf{", "}"},
 	[MARKUP_UNDERLINE] = {"\\underline{", "}"},
 	[MARKUP_CODE] = {"\\texttt{", "}"},
-	[MARKUP_MATH] = {"\\texttt{", "}"},
-	[MARKUP_DISPLAY] = {"\\[\\mbox{\\texttt{", "}}\\]\n"},
+	[MARKUP_MATH] = {"\\(", "\\)"},
+	[MARKUP_DISPLAY] = {"\\[", "\\]\n"},
 	[MARKUP_BREAK] = {"\\newline\n", ""},
 	[MARKUP_GAP] = {"\\underline{\\hspace{2cm}}", ""},
 };
@@ -129,7 +149,10 @@ static void put_markup(struct buf *out, const struct markup *node)
 	}
 	if (around[node->kind].before)
 		buf_text(out, around[node->kind].before);
-	put_text(out, node->text);
+	if (node->kind == MARKUP_MATH || node->kind == MARKUP_DISPLAY)
+		put_formula(out, node->text);
+	else
+		put_text(out, node->text);
 	put_children(out, node);
 	if (around[node->kind].after)
 		buf_text(out, around[node->kind].after);
@@ -233,6 +256,7 @@ static void put_form(const struct exam *exam, const struct form *form,
 		as_usual ? "-usual" : "");
 
 	buf_text(&out, head);
+	buf_text(&out, formulas);
 	buf_text(&out, as_usual ? usual : "");
 	buf_text(&out, look);
 	buf_format(&out,

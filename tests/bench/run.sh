@@ -167,7 +167,9 @@ pages()
 has_latex()
 {
 	command -v pdflatex >/dev/null && kpsewhich exam.cls >/dev/null &&
-		kpsewhich t5enc.def >/dev/null
+		kpsewhich t5enc.def >/dev/null &&
+		kpsewhich vietnamese.ldf >/dev/null &&
+		kpsewhich ptmr7t.tfm >/dev/null
 }
 
 # product A B C: A × B ÷ C
@@ -200,10 +202,9 @@ compare()
 		latex "$1" "$code"
 	done
 	row_latex "$1" "$2" "" "24 x one pass of pdflatex ($rounds timed),\
- exam class, $(pages "$work/$1-tex/101.pdf") pages to our\
+ exam class, babel, amsmath, amssymb; $(pages "$work/$1-tex/101.pdf") pages to our\
  $(pages "$work/$1/de-101.pdf")"
-	row_latex "$1" "$2" -usual "the same with amsmath, amssymb, graphicx,\
- enumitem, hyperref"
+	row_latex "$1" "$2" -usual "the same with graphicx, enumitem, hyperref"
 }
 
 # Without TeX nothing is said of it.
