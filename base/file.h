@@ -48,6 +48,9 @@ MUST bool file_set_begin(struct arena *arena, const char *folder,
 	struct file_set **out, struct error *err);
 MUST bool file_set_add(struct file_set *set, const char *name, struct str bytes,
 	struct error *err);
+/* What was added reaches the disk, all at once: nothing is certain before.
+ * file_set_commit does it too; this is for who wants to know earlier. */
+MUST bool file_set_sync(struct file_set *set, struct error *err);
 MUST bool file_set_commit(struct file_set *set, struct error *err);
 void file_set_abort(struct file_set *set); /* NULL is allowed */
 

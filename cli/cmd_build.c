@@ -101,7 +101,7 @@ static bool write_out(struct building *b, struct error *err)
 {
 	if (!file_set_begin(b->cli->arena, b->folder, &b->files, err))
 		return false;
-	if (print_files(b, err) && keep(b, err))
+	if (print_files(b, err) && file_set_sync(b->files, err) && keep(b, err))
 		return file_set_commit(b->files, err);
 	file_set_abort(b->files);
 	return false;

@@ -106,6 +106,16 @@ int fdatasync(int fd)
 	return strike_sync() ? -1 : real(fd);
 }
 
+int syncfs(int fd);
+int syncfs(int fd)
+{
+	static int (*real)(int);
+
+	if (!real)
+		*(void **)&real = dlsym(RTLD_NEXT, "syncfs");
+	return strike_sync() ? -1 : real(fd);
+}
+
 static int open_really(
 	const char *which, const char *name, int flags, mode_t mode)
 {

@@ -141,6 +141,7 @@ static void sets_appear_at_once(const char *folder, const char *content)
 	CHECK_OK(file_set_begin(arena, folder, &set, &err), err);
 	CHECK_OK(file_set_add(set, "one.txt", str_from(content), &err), err);
 	CHECK_OK(file_set_add(set, "sub/two.txt", STR("2"), &err), err);
+	CHECK_OK(file_set_sync(set, &err), err);
 	CHECK(!file_read(arena, file, 10, &got, &err) || !str_is(got, content));
 	CHECK_OK(file_set_commit(set, &err), err);
 	CHECK_OK(file_read(arena, file, 10, &got, &err), err);
