@@ -1,4 +1,5 @@
 #include "banks/native_fields.h"
+#include "base/base64.h"
 #include "base/file.h"
 #include "base/hash.h"
 #include "base/i18n.h"
@@ -21,43 +22,6 @@ static const struct field media_fields[] = {
 	{"file", field_text, offsetof(struct raw_media, file), 0},
 	{NULL, NULL, 0, 0},
 };
-
-static int digit(char c)
-{
-	if (c >= 'A' && c <= 'Z')
-		return c - 'A';
-	if (c >= 'a' && c <= 'z')
-		return c - 'a' + 26;
-	if (c >= '0' && c <= '9')
-		return c - '0' + 52;
-	return c == '+' ? 62 : c == '/' ? 63 : -1;
-}
-
-/* White space is passed over; false at any other strange character. */
-static bool decode_base64(struct arena *arena, struct str text, struct str *out)
-{
-	char *bytes = arena_alloc(arena, text.len / 4 * 3 + 3);
-	unsigned value = 0;
-	size_t used = 0;
-	int bits = 0;
-
-	for (size_t i = 0; i < text.len; i++) {
-		char c = text.ptr[i];
-
-		if (c == ' ' || c == '\n' || c == '\t' || c == '=')
-			continue;
-		if (digit(c) < 0)
-			return false;
-		value = (value << 6 | (unsigned)digit(c)) & 0xffffff;
-		bits += 6;
-		if (bits >= 8) {
-			bits -= 8;
-			bytes[used++] = (char)(value >> bits & 0xff);
-		}
-	}
-	*out = (struct str){bytes, used};
-	return true;
-}
 
 /* A plain relative name that stays below the bank file's folder. */
 static bool is_below(struct str name)
@@ -108,7 +72,7 @@ static bool load(
 			_("it has neither 'data' nor 'file'"));
 	if (raw->data.len / 4 * 3 > MEDIA_LIMIT)
 		return fail(err, ERROR_DENIED, _("it is larger than 16 MB"));
-	return (decode_base64(r->arena, raw->data, &raw->media.bytes) &&
+	return (base64_decode(r->arena, raw->data, &raw->media.bytes) &&
 		       raw->media.bytes.len) ||
 		fail(err, ERROR_INVALID, _("'data' is not base64"));
 }

@@ -2,6 +2,7 @@
 #include <math.h>
 
 #include "banks/native.h"
+#include "base/base64.h"
 #include "base/i18n.h"
 #include "base/yaml.h"
 
@@ -504,25 +505,6 @@ static void put_parts(struct writer *w, const struct question *q)
 	put_bool(w, "fixed", q->fixed);
 }
 
-static void put_base64(struct buf *out, struct str bytes)
-{
-	static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmn"
-				     "opqrstuvwxyz0123456789+/";
-	const unsigned char *b = (const unsigned char *)bytes.ptr;
-
-	for (size_t i = 0; i < bytes.len; i += 3) {
-		size_t left = bytes.len - i;
-		unsigned v = (unsigned)b[i] << 16 |
-			(left > 1 ? (unsigned)b[i + 1] << 8 : 0) |
-			(left > 2 ? b[i + 2] : 0);
-
-		buf_char(out, digits[v >> 18]);
-		buf_char(out, digits[v >> 12 & 63]);
-		buf_char(out, left > 1 ? digits[v >> 6 & 63] : '=');
-		buf_char(out, left > 2 ? digits[v & 63] : '=');
-	}
-}
-
 static void put_media(struct writer *w, const struct media *media, size_t count)
 {
 	if (!count)
@@ -531,14 +513,13 @@ static void put_media(struct writer *w, const struct media *media, size_t count)
 	buf_char(w->out, '\n');
 	w->indent += 2;
 	for (size_t i = 0; i < count; i++) {
-		struct buf data = {.arena = w->out->arena};
 		bool began = false;
 
 		put_member(w, &began, "name", media[i].name);
 		if (media[i].mime.len)
 			put_member(w, &began, "mime", media[i].mime);
-		put_base64(&data, media[i].bytes);
-		put_member(w, &began, "data", buf_str(&data));
+		put_member(w, &began, "data",
+			base64_encode(w->out->arena, media[i].bytes));
 	}
 	w->indent -= 2;
 }
