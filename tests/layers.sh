@@ -90,6 +90,8 @@ BEGIN {
 	add_door("utf8proc\\.h", "base/utf8\\.c", "base/utf8.c")
 	add_door("openssl/.*", "base/hash\\.c", "base/hash.c")
 	add_door("libintl\\.h", "base/i18n\\.c", "base/i18n.c")
+	add_door("png\\.h", "base/image_png\\.c", "base/image_png.c")
+	add_door("jpeglib\\.h", "base/image_jpeg\\.c", "base/image_jpeg.c")
 	add_door("zlib\\.h", "render/pdf/.*|base/.*", "base/ and render/pdf/")
 }
 {

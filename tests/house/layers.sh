@@ -73,6 +73,8 @@ doors()
 	broken base/str.c "has its door" '#include <utf8proc.h>'
 	broken base/str.c "has its door" '#include <openssl/evp.h>'
 	broken cli/main.c "has its door" '#include <libintl.h>'
+	broken base/image_jpeg.c "has its door" '#include <png.h>'
+	broken render/pdf/pdf.c "has its door" '#include <jpeglib.h>'
 	broken render/paper.c "has its door" '#include <hb-ot.h>'
 }
 
