@@ -55,14 +55,26 @@ static bool shift(struct scan *scan, long exponent)
 	return places <= DIGITS;
 }
 
+/* Takes a sign; true for a minus. Word processors write the true one, U+2212,
+ * and so do we in print. */
+static bool take_sign(struct str *s)
+{
+	static const char *const signs[] = {"+", "-", "\xe2\x88\x92"};
+
+	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+		if (str_starts(*s, signs[i])) {
+			*s = str_sub(*s, strlen(signs[i]), s->len);
+			return i > 0;
+		}
+	return false;
+}
+
 bool decimal_parse(struct str s, struct decimal *out)
 {
 	struct scan scan = {0};
-	bool negative = s.len && s.ptr[0] == '-';
+	bool negative = take_sign(&s);
 	long exponent = 0;
 
-	if (s.len && (s.ptr[0] == '-' || s.ptr[0] == '+'))
-		s = str_sub(s, 1, s.len);
 	if (!scan_digits(&s, &scan))
 		return false;
 	if (s.len && (s.ptr[0] == 'e' || s.ptr[0] == 'E')) {

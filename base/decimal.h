@@ -12,8 +12,8 @@ struct decimal {
 	int places;
 };
 
-/* Reads "-1.5", "1,5", "+3", "1e-3" (optional sign, digits, one point or
- * comma, optional exponent), the whole string; false when it is not such a
+/* Reads "-1.5", "−1,5" (U+2212), "+3", "1e-3" (optional sign, digits, one point
+ * or comma, optional exponent), the whole string; false when it is not such a
  * number or does not fit. */
 bool decimal_parse(struct str s, struct decimal *out);
 

@@ -1,6 +1,6 @@
 #include "engine/assemble/permute.h"
 
-/* "{,}" is how TeX is told of a decimal comma; U+2212 is the minus sign. */
+/* "{,}" is how TeX is told of a decimal comma. */
 static struct str plain_number(struct arena *arena, struct str text)
 {
 	struct buf buf = {.arena = arena};
@@ -10,9 +10,6 @@ static struct str plain_number(struct arena *arena, struct str text)
 
 		if (str_starts(rest, "{,}")) {
 			buf_char(&buf, ',');
-			i += 2;
-		} else if (str_starts(rest, "\xe2\x88\x92")) {
-			buf_char(&buf, '-');
 			i += 2;
 		} else {
 			buf_char(&buf, text.ptr[i]);
