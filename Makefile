@@ -1,8 +1,8 @@
 # Dethi: make help lists the targets; CONTRIBUTING.md says how the parts fit.
 VERSION = 0.1.0
-BUILD = build
+export BUILD = build
 PREFIX = /usr/local
-CORPUS =
+export CORPUS =
 
 # Debian packages: to build, to test. TeX is only for make bench.
 DEPS = gcc libc6-dev make pkg-config libsqlite3-dev libpcre2-dev \
@@ -91,8 +91,9 @@ $(BUILD)/tests/%: $(BUILD)/tests/%.o $(BUILD)/libdethi.a
 	$(Q)$(CC) $(CFLAGS) -o $@ $^ $(LIBS)
 $(BUILD)/tests/unit/test_content: $(CONTENT:%.c=$(BUILD)/%.o)
 
-check: all $(PROGRAMS) ## build and run every test
-	@BUILD=$(BUILD) CORPUS="$(CORPUS)" sh tests/run.sh
+check: deps ## build and run every test
+	@$(MAKE) all $(PROGRAMS)
+	@sh tests/run.sh
 
 asan: ## the same under the address and undefined sanitizers
 	@$(MAKE) BUILD=build/asan CFLAGS="-O1 -g -fno-omit-frame-pointer \
@@ -141,8 +142,7 @@ install: all ## program, data, manual pages and completions under PREFIX
 uninstall: ## take away what install put there
 	@DESTDIR="$(DESTDIR)" PREFIX="$(PREFIX)" sh tests/install.sh --remove
 
-clean: ## remove what was built
-	rm -rf build out
+clean: ; rm -rf build out ## remove what was built
 
 .PHONY: all help deps deps-build deps-bench check asan torture clang layers \
 	headers fmt fmt-check messages po manual bench demo install uninstall clean
