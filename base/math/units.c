@@ -188,6 +188,9 @@ static void raise(struct unit *u, struct str power, bool negative)
 
 	if (negative)
 		power = str_format(p->arena, "-%.*s", STR_ARG(power));
+	/* A power of a power stands beside it. */
+	if (u->last && u->last->kind == MATH_SCRIPTS)
+		flush(u);
 	node->base = u->last ? u->last : tex_node(p, MATH_ROW);
 	node->sup = signed_number(p, power);
 	u->last = node;

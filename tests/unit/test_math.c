@@ -253,6 +253,7 @@ static void units(void)
 			"up/\"mol\" / up/\"L\"]]"},
 		{"\\pu{kJ mol-1}",
 			"[[up/\"kJ\" ~167 (scripts up/\"mol\" ^[− 1])]]"},
+		{"\\si{m^2^3}", "[[(scripts up/\"m\" ^2) (scripts [] ^3)]]"},
 		{"\\num{\\sqrt 2}", "[[[(root 2)]]]"},
 	};
 
@@ -605,6 +606,28 @@ static void deep_nests(void)
 	}
 }
 
+/* What is long but not deep: scripts and powers in a row. */
+static void long_rows(void)
+{
+	static const char *const starts[] = {"\\si{m", "\\ce{O", "x", "\\sum"};
+	static const char *const parts[] = {
+		"^2", "_2", "\\squared", "\\per", "'", "²", "-", "\\limits"};
+	size_t count = sizeof starts / sizeof *starts * 8;
+
+	for (size_t i = 0; i < count; i++) {
+		struct arena *arena = arena_new();
+		struct buf tex = {.arena = arena};
+
+		buf_text(&tex, starts[i / 8]);
+		while (tex.len < 20000)
+			buf_text(&tex, parts[i % 8]);
+		if (!CHECK(depth_of(math_parse(
+				   arena, buf_str(&tex), &plain, NULL)) < 20))
+			printf("# %s%s\n", starts[i / 8], parts[i % 8]);
+		arena_free(arena);
+	}
+}
+
 /* Just deep enough is no fault. */
 static void depth_allowed(void)
 {
@@ -788,6 +811,7 @@ int main(void)
 	TEST(macro_without_arguments);
 	TEST(bombs);
 	TEST(deep_nests);
+	TEST(long_rows);
 	TEST(depth_allowed);
 	TEST(limits_show_the_rest);
 	TEST(columns_have_a_limit);
