@@ -1,5 +1,7 @@
 #include "engine/build.h"
 
+#include "base/i18n.h"
+#include "base/image.h"
 #include "engine/assemble/assemble.h"
 #include "engine/store/store_pool.h"
 #include "engine/store/store_question.h"
@@ -13,8 +15,13 @@ struct builder {
 	struct exam *exam;
 	struct question *questions;
 	struct stimulus *stimuli;
+	struct media *media;
+	size_t media_count, media_capacity, media_bytes;
 	size_t *question_of; /* by candidate */
 };
+
+/* Of all pictures of an exam, so that its file can be read again. */
+enum { MEDIA_LIMIT = 100 * 1024 * 1024 };
 
 static void mark_used(const struct builder *b, uint8_t *used)
 {
@@ -64,6 +71,57 @@ static bool load_stimuli(struct builder *b, struct error *err)
 	return true;
 }
 
+/* Sounds and other things that no paper can show are left out. */
+static bool load_one(
+	struct builder *b, const struct media *media, struct error *err)
+{
+	struct media loaded = *media;
+
+	if (exam_media(b->exam, media->hash) ||
+		str_starts(media->mime, "audio/") ||
+		str_starts(media->mime, "video/"))
+		return true;
+	if (!store_get_media(
+		    b->store, b->arena, media->hash, &loaded.bytes, err))
+		return false;
+	if (image_kind(loaded.bytes) == IMAGE_OTHER)
+		return true;
+	b->media_bytes += loaded.bytes.len;
+	if (b->media_bytes > MEDIA_LIMIT)
+		return fail(err, ERROR_DENIED,
+			_("the pictures of this exam are larger than 100 MB "
+			  "together: make some of them smaller"));
+	*PUSH(b->arena, b->media, b->media_count, b->media_capacity) = loaded;
+	b->exam->media = b->media;
+	b->exam->media_count = b->media_count;
+	return true;
+}
+
+static bool load_list(struct builder *b, const struct media *media,
+	size_t count, struct error *err)
+{
+	for (size_t i = 0; i < count; i++)
+		if (!load_one(b, &media[i], err))
+			return false;
+	return true;
+}
+
+/* Each once, in the order of questions and then of passages. */
+static bool load_media(struct builder *b, struct error *err)
+{
+	const struct exam *exam = b->exam;
+
+	for (size_t i = 0; i < exam->question_count; i++)
+		if (!load_list(b, exam->questions[i].media,
+			    exam->questions[i].media_count, err))
+			return false;
+	for (size_t i = 0; i < exam->stimulus_count; i++)
+		if (!load_list(b, exam->stimuli[i].media,
+			    exam->stimuli[i].media_count, err))
+			return false;
+	return true;
+}
+
 /* The questions' topics and all above them, as the pool knows the tree. */
 static void mark_topics(const struct builder *b, uint8_t *wanted)
 {
@@ -105,7 +163,7 @@ static bool draw_and_load(struct builder *b, struct error *err)
 		draw_forms(b->scratch, b->exam->blueprint, &b->pool,
 			b->exam->seed, &b->draw, err) &&
 		load_questions(b, err) && load_stimuli(b, err) &&
-		load_topics(b, err);
+		load_media(b, err) && load_topics(b, err);
 }
 
 /* The questions loaded are those of the pool, though another process may

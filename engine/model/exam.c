@@ -4,6 +4,7 @@
 #include <inttypes.h>
 #include <math.h>
 
+#include "base/base64.h"
 #include "base/hash.h"
 #include "base/i18n.h"
 
@@ -23,6 +24,14 @@ const struct topic *exam_topic(const struct exam *exam, struct str id)
 	for (size_t i = 0; i < exam->topic_count; i++)
 		if (str_equal(exam->topics[i].id, id))
 			return &exam->topics[i];
+	return NULL;
+}
+
+const struct media *exam_media(const struct exam *exam, struct str hash)
+{
+	for (size_t i = 0; i < exam->media_count; i++)
+		if (str_equal(exam->media[i].hash, hash))
+			return &exam->media[i];
 	return NULL;
 }
 
@@ -89,8 +98,29 @@ static struct json *blueprint_to_json(
 	return object;
 }
 
-static void add_content(
-	struct arena *arena, struct json *object, const struct exam *exam)
+/* Last, for it is long. An exam without pictures says nothing of them. */
+static void add_media(struct arena *arena, struct json *object,
+	const struct exam *exam, bool bytes)
+{
+	struct json *media = json_array(arena);
+
+	if (!exam->media_count)
+		return;
+	for (size_t i = 0; i < exam->media_count; i++) {
+		struct json *m = json_object(arena);
+
+		json_add_str(arena, m, "hash", exam->media[i].hash);
+		if (bytes)
+			json_add_str(arena, m, "data",
+				base64_encode(arena, exam->media[i].bytes));
+		json_append(media, m);
+	}
+	json_add(arena, object, "media", media);
+}
+
+/* bytes: those of pictures too, not only their hashes. */
+static void add_content(struct arena *arena, struct json *object,
+	const struct exam *exam, bool bytes)
 {
 	struct json *questions = json_array(arena);
 	struct json *stimuli = json_array(arena);
@@ -121,6 +151,7 @@ static void add_content(
 	json_add(arena, object, "stimuli", stimuli);
 	json_add(arena, object, "questions", questions);
 	json_add(arena, object, "forms", forms);
+	add_media(arena, object, exam, bytes);
 }
 
 struct str exam_identity(struct arena *arena, const struct exam *exam)
@@ -128,7 +159,7 @@ struct str exam_identity(struct arena *arena, const struct exam *exam)
 	struct json *object = json_object(arena);
 	struct str hash;
 
-	add_content(arena, object, exam);
+	add_content(arena, object, exam, false);
 	hash = hash_hex(arena, json_print(arena, object, false));
 	return str_format(arena, "e%.12s", hash.ptr);
 }
@@ -141,7 +172,7 @@ struct str exam_to_json(struct arena *arena, const struct exam *exam)
 	json_add_str(arena, object, "format", str_from(format_name));
 	json_add_long(arena, object, "version", FORMAT_VERSION);
 	json_add_str(arena, object, "id", exam->id);
-	add_content(arena, object, exam);
+	add_content(arena, object, exam, true);
 	for (size_t i = 0; i < exam->note_count; i++)
 		json_append_str(arena, notes, exam->notes[i]);
 	json_add(arena, object, "notes", notes);
@@ -343,6 +374,26 @@ static bool read_forms(const struct reader *r, const struct json *array)
 	return true;
 }
 
+static bool read_media(const struct reader *r, const struct json *array)
+{
+	struct media *media =
+		list_for(r, array, sizeof *media, &r->exam->media_count);
+
+	if (!media)
+		return wrong(r, "media");
+	r->exam->media = media;
+	for (const struct json *j = json_first(array); j;
+		j = json_next(j), media++) {
+		media->hash = json_str(json_get(j, "hash"));
+		if (!base64_decode(r->arena, json_str(json_get(j, "data")),
+			    &media->bytes) ||
+			!str_equal(
+				hash_hex(r->arena, media->bytes), media->hash))
+			return wrong(r, "media");
+	}
+	return true;
+}
+
 static bool read_notes(const struct reader *r, const struct json *array)
 {
 	struct str *note =
@@ -376,6 +427,7 @@ static bool read_exam(const struct reader *r, const struct json *json)
 		read_stimuli(r, json_get(json, "stimuli")) &&
 		read_questions(r, json_get(json, "questions")) &&
 		read_forms(r, json_get(json, "forms")) &&
+		read_media(r, json_get(json, "media")) &&
 		read_notes(r, json_get(json, "notes"));
 }
 

@@ -44,6 +44,9 @@ struct exam {
 	size_t topic_count;
 	const struct form *forms;
 	size_t form_count;
+	const struct media *media; /* its pictures with their bytes, each once;
+				      those of other kinds are left out */
+	size_t media_count;
 	const struct str *notes; /* what assembly wants to tell the teacher */
 	size_t note_count;
 };
@@ -51,19 +54,21 @@ struct exam {
 /* NULL when the exam has none of that id. */
 const struct stimulus *exam_stimulus(const struct exam *exam, struct str id);
 const struct topic *exam_topic(const struct exam *exam, struct str id);
+/* NULL when it is no picture, or lacks. */
+const struct media *exam_media(const struct exam *exam, struct str hash);
 /* NULL when no form has that code. */
 const struct form *exam_form(const struct exam *exam, struct str code);
 
-/* exam.json: self-contained (blueprint and preset text, questions, forms), and
- * back. It holds the keys: for teachers only. A changed file is refused: the
- * id is the hash of the rest. presets are not needed. ERROR_SYNTAX, INVALID,
- * DENIED. */
+/* exam.json: self-contained (blueprint and preset text, questions, forms,
+ * pictures), and back. It holds the keys: for teachers only. A changed file is
+ * refused: the id is the hash of the rest. presets are not needed.
+ * ERROR_SYNTAX, INVALID, DENIED. */
 struct str exam_to_json(struct arena *arena, const struct exam *exam);
 MUST bool exam_from_json(struct arena *arena, const char *name, struct str text,
 	const struct exam **out, struct error *err);
 
 /* The id an exam must have: "e" and 12 hexadecimal digits of the SHA-256 of
- * its content without the id and the notes. */
+ * its content without the id and the notes; of pictures, their hashes. */
 struct str exam_identity(struct arena *arena, const struct exam *exam);
 
 #endif

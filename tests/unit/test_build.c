@@ -3,12 +3,14 @@
 #include <unistd.h>
 
 #include "banks/native.h"
+#include "base/base64.h"
 #include "base/file.h"
 #include "engine/assemble/check.h"
 #include "engine/import.h"
 #include "engine/store/store_exam.h"
 #include "engine/store/store_pool.h"
 #include "tests/check.h"
+#include "tests/pictures.h"
 
 /* Exams of the shipped banks, from end to end. */
 static struct arena *arena;
@@ -16,15 +18,13 @@ static struct error err;
 static char path[] = "/tmp/dethi-build-XXXXXX";
 static struct store *store;
 
-static void import_file(const char *file)
+static size_t import_text(const char *file, struct str text)
 {
 	struct report report = {.arena = arena};
 	struct import_counts counts;
 	struct import *import;
 	struct sink sink;
-	struct str text;
 
-	CHECK_OK(file_read(arena, file, FILE_LIMIT, &text, &err), err);
 	if (!CHECK_OK(
 		    import_begin(arena, store, &report, 1, &import, &err), err))
 		exit(2);
@@ -32,7 +32,15 @@ static void import_file(const char *file)
 	CHECK_OK(native_read(arena, file, text, &sink, &report, &err), err);
 	CHECK_OK(import_end(import, false, true, &counts, &err), err);
 	CHECK(!report.levels[REPORT_ERROR]);
-	CHECK(counts.questions[PUT_NEW] >= 60);
+	return counts.questions[PUT_NEW];
+}
+
+static void import_file(const char *file)
+{
+	struct str text;
+
+	CHECK_OK(file_read(arena, file, FILE_LIMIT, &text, &err), err);
+	CHECK(import_text(file, text) >= 60);
 }
 
 static void make_bank(void)
@@ -217,6 +225,58 @@ static void picked_whatever_its_subject(void)
 			str_is(exam->questions[i].id, "tienganh12.1-001"));
 }
 
+/* A passage and two questions that show two pictures, one of them twice, and
+ * have something to listen to, which no paper can show. */
+static void import_pictures(void)
+{
+	struct picture_setting s = {.width = 20, .height = 10};
+	struct str png = base64_encode(arena, picture_png(arena, &s));
+	struct str jpeg = base64_encode(arena, picture_jpeg(arena, &s));
+
+	CHECK(import_text("pictures.yaml",
+		      str_format(arena,
+			      "defaults: {subject: hinh, status: approved}\n"
+			      "topics: [{id: hinh1, name: x}]\n"
+			      "stimuli:\n  - {id: hinh1-p, text: '![](b)', "
+			      "media: [{name: b, data: %s}]}\n"
+			      "questions:\n"
+			      "  - {id: hinh1-1, topic: hinh1, type: essay, "
+			      "points: 1, stem: '![](a)', stimulus: hinh1-p, "
+			      "media: [{name: a, data: %s}]}\n"
+			      "  - {id: hinh1-2, topic: hinh1, type: essay, "
+			      "points: 1, stem: '![](c)', media: [{name: c, "
+			      "data: %s}, {name: d, data: T2dnUy4=}, "
+			      "{name: e, data: aGk=}]}\n",
+			      jpeg.ptr, png.ptr, png.ptr)) == 2);
+}
+
+static void pictures_go_with_the_exam(void)
+{
+	static const char text[] =
+		"subject: hinh\nparts: [{name: I, points: 1, take: [{any: 2}]}]"
+		"\n";
+	const struct exam *exam, *back;
+	struct str json;
+
+	import_pictures();
+	exam = build(text, 1);
+	if (!CHECK(exam->media_count == 2))
+		return;
+	CHECK(str_equal(exam->media[0].hash, exam->questions[0].media->hash));
+	CHECK(exam_media(exam, exam->questions[1].media->hash) == exam->media);
+	CHECK(exam_media(exam, exam->stimuli->media->hash) == exam->media + 1);
+	CHECK(!exam_media(exam, exam->questions[1].media[1].hash));
+	json = exam_to_json(arena, exam);
+	CHECK_OK(exam_from_json(arena, "exam.json", json, &back, &err), err);
+	CHECK(back->media_count == 2 &&
+		str_equal(back->media[1].bytes, exam->media[1].bytes));
+	CHECK(str_equal(exam_to_json(arena, back), json));
+	CHECK(str_equal(exam_to_json(arena, build(text, 1)), json));
+	CHECK_OK(store_put_exam(store, exam, NULL, 0, 1, &err), err);
+	CHECK_OK(store_get_exam(store, arena, exam->id, &back, &err), err);
+	CHECK(str_equal(exam_to_json(arena, back), json));
+}
+
 static void what_cannot_be_is_said(void)
 {
 	const struct blueprint *b =
@@ -245,6 +305,7 @@ int main(void)
 	TEST(an_exam_comes_back);
 	TEST(passages_on_different_forms);
 	TEST(picked_whatever_its_subject);
+	TEST(pictures_go_with_the_exam);
 	TEST(what_cannot_be_is_said);
 	store_close(store);
 	unlink(path);

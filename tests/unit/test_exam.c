@@ -236,6 +236,26 @@ static bool passes(struct exam exam)
 	return read_exam(exam_to_json(arena, &exam)) != NULL;
 }
 
+static void pictures_are_guarded(void)
+{
+	struct exam exam = *sample_exam(arena);
+	size_t count;
+	struct media media = sample_media(arena, &count)[0];
+	struct str id = exam.id, text;
+
+	exam.media = &media;
+	exam.media_count = 1;
+	CHECK(passes(exam));
+	CHECK(!str_equal(exam_identity(arena, &exam), id));
+	media.bytes = STR("another");
+	CHECK(!passes(exam));
+	media = sample_media(arena, &count)[0];
+	exam.id = exam_identity(arena, &exam);
+	text = exam_to_json(arena, &exam);
+	exam.media_count = 0; /* taken out, under the old name */
+	CHECK(read_exam(text) && !read_exam(exam_to_json(arena, &exam)));
+}
+
 static struct exam with_order(size_t a, size_t b, size_t count)
 {
 	struct exam exam = *small_exam();
@@ -351,6 +371,7 @@ int main(void)
 	TEST(other_files_are_refused);
 	TEST(every_byte_is_guarded);
 	TEST(any_piece_is_guarded);
+	TEST(pictures_are_guarded);
 	TEST(forged_orders_are_refused);
 	TEST(forgeries_are_refused);
 	TEST(long_lists_are_refused);
