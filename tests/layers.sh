@@ -92,7 +92,7 @@ BEGIN {
 	add_door("libintl\\.h", "base/i18n\\.c", "base/i18n.c")
 	add_door("png\\.h", "base/image_png\\.c", "base/image_png.c")
 	add_door("jpeglib\\.h", "base/image_jpeg\\.c", "base/image_jpeg.c")
-	add_door("zlib\\.h", "render/pdf/.*|base/.*", "base/ and render/pdf/")
+	add_door("(zlib|libdeflate)\\.h", "render/pdf/.*|base/.*", "base/ and render/pdf/")
 }
 {
 	split($0, field, ":")

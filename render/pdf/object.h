@@ -22,13 +22,13 @@ struct arena *object_arena(const struct object_file *file);
 /* An indirect dictionary, empty until object_set. */
 struct object *object_new(struct object_file *file);
 
-/* The entries of a dictionary as they are written, "/Type/Font/…". Borrowed
- * until the file is saved. */
+/* The entries of a dictionary as they are written, "/Type/Font/…"; not of a
+ * page. Borrowed until the file is saved. */
 void object_set(
 	struct object_file *file, struct object *object, struct str entries);
 
 /* A stream. The bytes are compressed already when deflated says so, else they
- * are written as they are. */
+ * are written as they are; borrowed until the file is saved. */
 struct object *object_stream(struct object_file *file, struct str entries,
 	struct str bytes, bool deflated);
 
@@ -56,7 +56,9 @@ void put_number(struct buf *buf, double value);   /* to 0.01 */
 void put_hex(struct buf *buf, unsigned value);    /* four digits */
 void put_utf16(struct buf *buf, struct str text); /* hexadecimal, no mark */
 void put_text(struct buf *buf, struct str text);  /* a text string <FEFF…> */
-/* zlib's format, in the arena. */
-struct str deflate_bytes(struct arena *arena, struct str bytes);
+/* zlib's format, in the arena: quickly what is printed anew for every paper,
+ * well what is the same in all, as fonts are. */
+struct str deflate_fast(struct arena *arena, struct str bytes);
+struct str deflate_well(struct arena *arena, struct str bytes);
 
 #endif

@@ -113,7 +113,7 @@ static bool print_content(struct printer *p, const struct page *page,
 		scratch, page, &writer->fonts, p->structure, &content, err);
 
 	if (worked) {
-		*out = deflate_bytes(writer->arena, content);
+		*out = deflate_fast(writer->arena, content);
 		*PUSH(writer->arena, writer->printed, writer->printed_count,
 			writer->printed_capacity) =
 			(struct printed){page, *out};

@@ -136,7 +136,7 @@ static void keep_font(struct subset *subset, hb_face_t *cut)
 		name);
 	subset->name = str_format(subset->arena, "%s+%s", tag, name);
 	subset->font_size = size;
-	subset->font = deflate_bytes(subset->arena, font);
+	subset->font = deflate_well(subset->arena, font);
 	hb_blob_destroy(blob);
 }
 
@@ -222,7 +222,7 @@ static void keep_unicode(struct subset *subset)
 	buf_text(&out,
 		"endcmap\nCMapName currentdict/CMap defineresource "
 		"pop\nend\nend\n");
-	subset->unicode = deflate_bytes(subset->arena, buf_str(&out));
+	subset->unicode = deflate_well(subset->arena, buf_str(&out));
 }
 
 bool subset_make(struct subset *subset, struct error *err)
