@@ -8,7 +8,6 @@ static struct math *fraction(struct tex_parser *p, uint32_t delimiters)
 {
 	struct math *node = tex_node(p, MATH_FRACTION);
 
-	node->class = CLASS_INNER;
 	node->left = delimiters >> 16;
 	node->right = delimiters & 0xffff;
 	return node;

@@ -124,6 +124,7 @@ struct math_columns {
 	bool pairs;  /* aligned: columns go in pairs without a gap within */
 	int gap;     /* between columns, thousandths of an em */
 	int row_gap; /* more than usual between rows, likewise */
+	bool sides;  /* array: half a gap at the left and right too */
 };
 
 struct math {

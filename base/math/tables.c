@@ -21,7 +21,7 @@ struct environment {
 	}
 #define CASES(name, left, right, style)                                        \
 	{                                                                      \
-		name, left, right, "l", style, 1000, 200, NOTHING              \
+		name, left, right, "l", style, 1000, 240, NOTHING              \
 	}
 #define ALIGNED(name, left, takes)                                             \
 	{                                                                      \
@@ -40,7 +40,7 @@ static const struct environment environments[] = {
 	MATRIX("Bmatrix", '{', '}'),
 	MATRIX("vmatrix", '|', '|'),
 	MATRIX("Vmatrix", 0x2016, 0x2016),
-	{"smallmatrix", 0, 0, "c", STYLE_SCRIPT, 333, 0, NOTHING},
+	{"smallmatrix", 0, 0, "c", STYLE_SCRIPT, 400, 0, NOTHING},
 	ARRAY("array", STYLE_TEXT),
 	ARRAY("tabular", STYLE_TEXT),
 	ARRAY("darray", STYLE_DISPLAY),
@@ -82,6 +82,7 @@ struct table {
 	const struct math **tail; /* where the next row goes */
 	size_t columns;
 	size_t given; /* columns of the column specification */
+	bool sides;   /* white space at both ends: not {@{}c@{}} */
 	enum math_align align[MATH_COLUMNS];
 	uint8_t lines[MATH_COLUMNS + 1];
 	struct {
@@ -440,6 +441,7 @@ static struct math *finish(struct tex_parser *p, struct table *t)
 	c->pairs = strcmp(e->align, "rl") == 0;
 	c->gap = e->gap;
 	c->row_gap = e->row_gap;
+	c->sides = t->sides || (e->style == STYLE_SCRIPT && e->gap);
 	t->node->columns = c;
 	if (!e->left && !e->right)
 		return t->node;
@@ -505,8 +507,10 @@ static void take_settings(struct tex_parser *p, struct table *t)
 			t->environment->name);
 		return;
 	}
-	if (tex_raw(p, "\\begin", &s) && t->environment->takes == SPEC)
-		take_spec(p, t, s, false);
+	if (!tex_raw(p, "\\begin", &s) || t->environment->takes != SPEC)
+		return;
+	t->sides = t->environment->gap && !str_starts(str_trim(s), "@");
+	take_spec(p, t, s, false);
 }
 
 static void take_end(struct tex_parser *p, struct str name)

@@ -126,7 +126,7 @@ static void constructs(void)
 			"(frac text a b)]"},
 		{"\\binom nk", "[(over ( ) n k)]"},
 		{"a\\over b+1", "[(frac a [b bin:+ 1])]"},
-		{"{n\\choose k}", "[[(over ( ) n [k])]]"},
+		{"{n\\choose k}", "[(over ( ) n [k])]"},
 		{"\\genfrac(]{0pt}{2}{a}{b}", "[(over script ( ] a b)]"},
 		{"\\sqrt[3]{x}", "[(root x 3)]"},
 		{"\\vec a\\vec{AB}\\overrightarrow{AB}",
