@@ -148,6 +148,7 @@ static void add_nodes(
 				 * spaces; kept as a mark until then. */
 				.before = place_is_script(place) ? -1 : 0,
 				.space = n->kind == MATH_SPACE,
+				.middle = n->kind == MATH_MIDDLE ? n->code : 0,
 			};
 	}
 }

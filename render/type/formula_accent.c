@@ -5,8 +5,8 @@
 /* What stands over or under something: accents (Appendix G, rule 12), lines
  * (rules 9 and 10), braces and arrows. */
 
-/* Ems between a brace or an arrow and what it belongs to. */
-static const float gap = 0.11f;
+/* Ems between an arrow, a brace and what it belongs to. */
+static const float gap = 0.11f, brace_gap = 0.34f, arrow_rise = 0.06f;
 
 static bool is_arrow(uint32_t code)
 {
@@ -83,6 +83,9 @@ static void put_above(const struct place *place, struct box *group,
 						: base->box->width / 2;
 	float middle = middle_of(place, mark->box);
 
+	/* Long arrows need more air than a short accent. */
+	if (node->stretchy && is_arrow(node->code))
+		shift += arrow_rise * place->size;
 	if (node->stretchy)
 		at = (base->box->width + (base->single ? base->italic : 0)) / 2;
 	else if (mark->attach)
@@ -145,7 +148,7 @@ struct atom brace_atom(const struct place *place, const struct math *node)
 	struct box *group = group_new(place, 2);
 	float width = fmaxf(base->width, brace->width);
 	float x = width / 2 - middle_of(place, brace);
-	float space = gap * place->size;
+	float space = brace_gap * place->size;
 
 	group_put(group, (width - base->width) / 2, 0, base);
 	if (node->below)

@@ -12,13 +12,9 @@ struct box *group_new(const struct place *place, size_t most)
 
 void group_put(struct box *group, float x, float y, const struct box *box)
 {
-	bool first = !group->child_count;
-
 	box_add(group, x, -y, box);
-	group->height =
-		first ? box->height + y : fmaxf(group->height, box->height + y);
-	group->depth =
-		first ? box->depth - y : fmaxf(group->depth, box->depth - y);
+	group->height = fmaxf(group->height, box->height + y);
+	group->depth = fmaxf(group->depth, box->depth - y);
 }
 
 const struct box *rule_box(
@@ -72,7 +68,7 @@ static const struct box *assembled(const struct place *place,
 	bool vertical, float length)
 {
 	struct box *group = group_new(place, count);
-	float width = 0;
+	float width = 0, height = -INFINITY, depth = -INFINITY;
 
 	for (size_t i = 0; i < count; i++) {
 		const struct box *part =
@@ -84,13 +80,21 @@ static const struct box *assembled(const struct place *place,
 		else
 			group_put(group, at, 0, part);
 		width = fmaxf(width, part->width);
+		height = fmaxf(height, part->height);
+		depth = fmaxf(depth, part->depth);
 	}
 	group->width = vertical ? width : length * place->size;
-	if (vertical) {
-		group->height = length * place->size;
-		group->depth = 0;
-	}
+	/* One of these may be negative: a brace above what it embraces. */
+	group->height = vertical ? length * place->size : height;
+	group->depth = vertical ? 0 : depth;
 	return group;
+}
+
+/* What lies above or below something is as wide as it. */
+static bool is_unfit(float length, float wanted, bool vertical)
+{
+	return length < wanted - 0.001f ||
+		(!vertical && wanted > 0 && length > 1.02f * wanted);
 }
 
 struct atom stretched(
@@ -103,9 +107,10 @@ struct atom stretched(
 	struct math_part *parts;
 	size_t count;
 
-	if (id && length < ems - 0.001f &&
+	if (id && is_unfit(length, ems, vertical) &&
 		math_font_assemble(font, place->f->work->arena, code, vertical,
-			ems, &parts, &count, &length))
+			ems, &parts, &count, &length) &&
+		(vertical || !is_unfit(length, ems, vertical)))
 		return (struct atom){.box = assembled(place, parts, count, code,
 					     vertical, length)};
 	if (!id) {

@@ -7,43 +7,56 @@
 
 /* Plain TeX: a delimiter is 90.1 % as high as what it encloses, or short of
  * it by 5 pt at 10 pt. */
-static const float factor = 0.901f, shortfall = 0.5f;
+static const float factor = 0.901f, shortfall = 0.5f, plain = 0.86f;
 
 const struct box *delimiter_box(
 	const struct place *place, uint32_t code, float wanted)
 {
 	if (!code)
-		return box_empty(place->f->work, NULL, 0.12f * place->size);
+		return box_empty(
+			place->f->work, NULL, 0.12f * place->f->ink->size);
 	return on_axis(place, stretched(place, code, true, wanted).box);
 }
 
-static float wanted_for(const struct place *place, float height, float depth)
+/* Enough for a formula that is so high about the axis. OpenType's fonts have
+ * more sizes than TeX's: the largest that does not reach over it. The plain
+ * one is kept where it nearly does. */
+static float fitting(const struct place *place, uint32_t code, float both)
 {
-	float axis = constant(place, FONT_AXIS_HEIGHT);
-	float both = 2 * fmaxf(height - axis, depth + axis);
+	struct math_font *font = place->f->font;
+	float ems = both / place->size, length, next;
+	float wanted = fmaxf(factor * ems, ems - shortfall);
 
-	return fmaxf(factor * both, both - shortfall * place->size);
+	if (!code)
+		return 0;
+	math_font_variant(font, code, true, 0, &length);
+	if (length >= plain * ems)
+		return 0;
+	math_font_variant(font, code, true, wanted, &length);
+	if (length < wanted)
+		return wanted * place->size;
+	for (;;) {
+		math_font_variant(font, code, true, length + 0.01f, &next);
+		if (next <= length || next > ems)
+			return length * place->size;
+		length = next;
+	}
+}
+
+static const struct box *fitting_box(
+	const struct place *place, uint32_t code, float both)
+{
+	return delimiter_box(place, code, fitting(place, code, both));
 }
 
 /* Middle delimiters get their size when that is known. */
-static size_t set_middles(const struct place *place, const struct math *first,
-	struct row_item *items, size_t count, float wanted)
+static void set_middles(const struct place *place, struct row_item *items,
+	size_t count, float both)
 {
-	size_t i = 0;
-
-	for (const struct math *n = first; n && i < count; n = n->next, i++)
-		if (n->kind == MATH_MIDDLE)
+	for (size_t i = 0; i < count; i++)
+		if (items[i].middle)
 			items[i].atom.box =
-				delimiter_box(place, n->code, wanted);
-	return i;
-}
-
-static bool is_flat(const struct math *first)
-{
-	for (const struct math *n = first; n; n = n->next)
-		if (n->kind == MATH_STYLE || n->kind == MATH_COLOR)
-			return false;
-	return true;
+				fitting_box(place, items[i].middle, both);
 }
 
 struct atom fence_atom(const struct place *place, const struct math *node)
@@ -51,18 +64,18 @@ struct atom fence_atom(const struct place *place, const struct math *node)
 	struct row_item *items;
 	size_t count = row_items(place, node->child, &items);
 	struct box *group = group_new(place, count + 2);
-	float height = 0, depth = 0, wanted, x;
+	float axis = constant(place, FONT_AXIS_HEIGHT);
+	float height = 0, depth = 0, both, x;
 	const struct box *left, *right;
 
 	for (size_t i = 0; i < count; i++) {
 		height = fmaxf(height, items[i].atom.box->height);
 		depth = fmaxf(depth, items[i].atom.box->depth);
 	}
-	wanted = wanted_for(place, height, depth);
-	if (is_flat(node->child))
-		set_middles(place, node->child, items, count, wanted);
-	left = delimiter_box(place, node->left, wanted);
-	right = delimiter_box(place, node->right, wanted);
+	both = 2 * fmaxf(height - axis, depth + axis);
+	set_middles(place, items, count, both);
+	left = fitting_box(place, node->left, both);
+	right = fitting_box(place, node->right, both);
 	group_put(group, 0, 0, left);
 	x = left->width;
 	for (size_t i = 0; i < count; i++) {
@@ -79,11 +92,11 @@ struct atom fence_atom(const struct place *place, const struct math *node)
 /* \big, \Big, \bigg, \Bigg: 12, 18, 24 and 30 pt at 10 pt. */
 struct atom big_atom(const struct place *place, const struct math *node)
 {
-	static const float sizes[] = {1, 1.2f, 1.8f, 2.4f, 3};
+	static const float sizes[] = {1, 1.16f, 1.76f, 2.36f, 2.96f};
 	int size = node->size >= 1 && node->size <= 4 ? node->size : 1;
 
 	return (struct atom){.box = delimiter_box(place, node->code,
-				     factor * sizes[size] * place->size)};
+				     sizes[size] * place->size)};
 }
 
 /* ---- around things ---- */
@@ -93,13 +106,13 @@ struct atom frame_atom(const struct place *place, const struct math *node)
 	const struct box *base = clean_box(place, node->base);
 	struct box *group = group_new(place, 5);
 	float pad = 0.3f * place->size, thick = 0.04f * place->size;
-	float width = base->width + 2 * pad;
-	float height = base->height + base->depth + 2 * pad;
-	float bottom = -base->depth - pad;
+	float width = base->width + 2 * (pad + thick);
+	float height = base->height + base->depth + 2 * (pad + thick);
+	float bottom = -base->depth - pad - thick;
 	const struct box *flat = rule_box(place, width, thick);
 	struct box *side = (struct box *)rule_box(place, thick, height);
 
-	group_put(group, pad, 0, base);
+	group_put(group, pad + thick, 0, base);
 	group_put(group, 0, bottom, flat);
 	group_put(group, 0, bottom + height - thick, flat);
 	group_put(group, 0, bottom, side);

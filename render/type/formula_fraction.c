@@ -4,8 +4,8 @@
 
 /* Fractions (Appendix G, rule 15) and roots (rule 11). */
 
-/* Empty delimiters around a fraction, ems (plain TeX's \nulldelimiterspace,
- * 1.2 pt at 10 pt). */
+/* Empty delimiters around a fraction, ems of the text around (plain TeX's
+ * \nulldelimiterspace, 1.2 pt at 10 pt). */
 static const float around = 0.12f;
 
 struct fraction {
@@ -95,10 +95,10 @@ static const struct box *bare_fraction(
 	return group;
 }
 
-/* TeX's delimiter sizes for \atopwithdelims, ems. */
+/* TeX's delimiters for \atopwithdelims, ems: what its font has for σ20, σ21. */
 static float delimiter_size(const struct place *place)
 {
-	return place->size * (place_is_display(place) ? 2.39f : 1.01f);
+	return place->size * (place_is_display(place) ? 2.39f : 1.19f);
 }
 
 struct atom fraction_atom(const struct place *place, const struct math *node)
@@ -106,7 +106,7 @@ struct atom fraction_atom(const struct place *place, const struct math *node)
 	struct place at = place_in(place, node->style, place->cramped);
 	const struct box *middle = bare_fraction(&at, node);
 	struct box *group = group_new(place, 3);
-	float x = around * place->size;
+	float x = around * place->f->ink->size;
 
 	if (node->left || node->right) {
 		const struct box *left =

@@ -38,8 +38,9 @@ struct atom {
 struct row_item {
 	struct atom atom;
 	enum math_class class;
-	float before; /* space, points */
-	bool space;   /* nothing else */
+	float before;    /* space, points */
+	bool space;      /* nothing else */
+	uint32_t middle; /* \middle's delimiter, which waits for its size */
 };
 
 /* ---- places ---- */
@@ -61,7 +62,7 @@ const struct ink *place_ink(const struct place *place, enum face_role role);
 
 struct box *group_new(const struct place *place, size_t most);
 /* Adds at x points to the right and y points up, and makes the group as high
- * and deep as need be; the caller sets the width. */
+ * and deep as need be, never less than 0; the caller sets the width. */
 void group_put(struct box *group, float x, float y, const struct box *box);
 const struct box *rule_box(
 	const struct place *place, float width, float thickness);

@@ -14,6 +14,9 @@ static bool takes_limits(const struct place *place, const struct math *base)
 			place_is_display(place));
 }
 
+/* Ems. TeX's fonts leave this above and below limits (ξ13). */
+static const float air = 0.1f;
+
 /* Centred over one another; italic: how much the upper end of the base leans
  * to the right. */
 static struct atom limits(const struct place *place, struct atom base,
@@ -34,6 +37,7 @@ static struct atom limits(const struct place *place, struct atom base,
 			constant(place, FONT_UPPER_LIMIT_RISE_MIN));
 		group_put(group, (width - up->width) / 2 + lean,
 			base.box->height + y, up);
+		group->height += air * place->size;
 	}
 	if (down) {
 		y = fmaxf(constant(place, FONT_LOWER_LIMIT_GAP_MIN) +
@@ -41,6 +45,7 @@ static struct atom limits(const struct place *place, struct atom base,
 			constant(place, FONT_LOWER_LIMIT_DROP_MIN));
 		group_put(group, (width - down->width) / 2 - lean,
 			-base.box->depth - y, down);
+		group->depth += air * place->size;
 	}
 	return (struct atom){.box = group};
 }
@@ -49,6 +54,11 @@ static struct atom limits(const struct place *place, struct atom base,
 struct shifts {
 	float up, down;
 };
+
+/* Ems. Fonts know one shift of a subscript, for one below a superscript; TeX's
+ * are less deep when they stand alone (σ16), and hang less from the bottom of
+ * an integral or a bracket (σ19). */
+static const float alone = 0.15f, hang = 0.035f;
 
 /* Rules 18a to 18f. */
 static struct shifts shifts_of(const struct place *place,
@@ -60,7 +70,8 @@ static struct shifts shifts_of(const struct place *place,
 		s.up = base->box->height -
 			constant(place, FONT_SUP_BASELINE_DROP_MAX);
 		s.down = base->box->depth +
-			constant(place, FONT_SUB_BASELINE_DROP_MIN);
+			fminf(constant(place, FONT_SUB_BASELINE_DROP_MIN),
+				hang * place->size);
 	}
 	if (up) {
 		s.up = fmaxf(s.up,
@@ -70,11 +81,15 @@ static struct shifts shifts_of(const struct place *place,
 		s.up = fmaxf(
 			s.up, up->depth + constant(place, FONT_SUP_BOTTOM_MIN));
 	}
-	if (down)
+	if (down && up)
 		s.down = fmaxf(s.down, constant(place, FONT_SUB_SHIFT_DOWN));
-	if (down && !up)
+	if (down && !up) {
+		s.down = fmaxf(s.down,
+			fminf(constant(place, FONT_SUB_SHIFT_DOWN),
+				alone * place->size));
 		s.down = fmaxf(s.down,
 			down->height - constant(place, FONT_SUB_TOP_MAX));
+	}
 	if (up && down) {
 		float gap = s.up - up->depth - (down->height - s.down);
 		float lack = constant(place, FONT_SUB_SUP_GAP_MIN) - gap;
@@ -99,7 +114,8 @@ static struct atom beside(const struct place *place, struct atom base,
 	const struct box *down = sub ? clean_box(&below, sub) : NULL;
 	struct shifts s = shifts_of(place, &base, up, down);
 	struct box *group = group_new(place, 3);
-	float space = constant(place, FONT_SPACE_AFTER_SCRIPT);
+	float space = place->f->ink->size *
+		math_font_constant(place->f->font, FONT_SPACE_AFTER_SCRIPT);
 	float right = base.box->width, width = right;
 	float up_x = base.large ? right : right + base.italic;
 	float down_x = base.large ? right - base.italic : right;

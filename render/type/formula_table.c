@@ -7,8 +7,11 @@
 /* LaTeX's struts and skips at 10 pt, as shares of the size: \arraystretch 1
  * on a \baselineskip of 12 pt, 0.7 of it above the baseline. */
 static const float strut_above = 0.84f, strut_below = 0.36f;
-/* \jot and \lineskip. */
-static const float jot = 0.3f, least_gap = 0.1f;
+/* Between rows that are high, ems. */
+static const float least_gap = 0.05f;
+/* Within scripts: from baseline to baseline, and between what is high, ems of
+ * the script (amsmath's smallmatrix). */
+static const float small_skip = 0.857f, small_gap = 0.214f;
 static const float rule_width = 0.04f;
 
 struct cell {
@@ -28,6 +31,7 @@ struct grid {
 	float *x;         /* where each column begins */
 	float *edges;     /* where a rule before column i stands; cols + 1 */
 	float width, height;
+	float above, below; /* the least height and depth of a row */
 };
 
 static size_t span_of(const struct math *cell)
@@ -90,29 +94,55 @@ static float extra_after(const struct grid *g, size_t r)
 	return (float)columns->row_extra[r] / 1000 * g->place->size;
 }
 
+/* Of \hline before row r. */
+static float lines_height(const struct grid *g, size_t r)
+{
+	const struct math_columns *columns = g->columns;
+
+	if (!columns->row_lines || r > columns->row_count)
+		return 0;
+	return (float)columns->row_lines[r] * rule_width * g->place->size;
+}
+
+/* Rows of equations in display style are moved apart (\jot); those of cases
+ * are taller, the first and the last too (\arraystretch). */
 static void set_rows(struct grid *g)
 {
 	float size = g->place->size, y = 0;
-	float above = (is_small(g) ? 0.6f : strut_above) * size;
-	float below = (is_small(g) ? 0.25f : strut_below) * size;
 	float gap = (float)g->columns->row_gap / 1000 * size;
+	float skip = (strut_above + strut_below) * size;
+	float least = least_gap * size;
 
-	if (g->columns->pairs)
-		gap += jot * size;
+	g->above = strut_above * size;
+	g->below = strut_below * size;
+	if (is_small(g)) {
+		g->above = g->below = 0;
+		skip = small_skip * size;
+		least = small_gap * size;
+	} else if (g->columns->style == STYLE_TEXT) {
+		skip += gap;
+		g->above += 0.7f * gap;
+		g->below += 0.3f * gap;
+		gap = 0;
+	}
 	for (size_t r = 0; r < g->rows; r++) {
 		float need = r ? g->depths[r - 1] + g->heights[r] : 0;
-		float skip = above + below;
 
+		if (r)
+			need = fmaxf(need + least,
+				fmaxf(g->depths[r - 1], g->below) +
+					fmaxf(g->heights[r], g->above));
 		if (!r)
-			y = fmaxf(g->heights[r], above);
+			y = fmaxf(g->heights[r], g->above);
 		else
-			y += fmaxf(skip, need + least_gap * size) + gap +
-				extra_after(g, r - 1);
+			y += fmaxf(skip, need) + gap + extra_after(g, r - 1);
+		y += lines_height(g, r);
 		g->baselines[r] = y;
 	}
 	g->height = y;
 	if (g->rows)
-		g->height += fmaxf(g->depths[g->rows - 1], below);
+		g->height += fmaxf(g->depths[g->rows - 1], g->below) +
+			lines_height(g, g->rows);
 }
 
 /* The gap before column c. */
@@ -160,14 +190,14 @@ static void set_columns(struct grid *g)
 	for (size_t c = 0; c < g->cols; c++) {
 		float gap = c ? gap_before(g, c) : 0;
 
-		if (!c && lines_before(g, 0))
+		if (!c && (g->columns->sides || lines_before(g, 0)))
 			gap = half;
 		g->edges[c] = c ? x + gap / 2 : x;
 		x += gap;
 		g->x[c] = x;
 		x += g->widths[c];
 	}
-	if (lines_before(g, g->cols))
+	if (g->columns->sides || lines_before(g, g->cols))
 		x += half;
 	g->edges[g->cols] = x;
 	g->width = x;
@@ -209,13 +239,11 @@ static float row_edge(const struct grid *g, size_t r)
 	float below, above;
 
 	if (!r)
-		return 0;
+		return lines_height(g, r) / 2;
 	if (r == g->rows)
-		return g->height;
-	below = g->baselines[r - 1] +
-		fmaxf(g->depths[r - 1], strut_below * g->place->size);
-	above = g->baselines[r] -
-		fmaxf(g->heights[r], strut_above * g->place->size);
+		return g->height - lines_height(g, r) / 2;
+	below = g->baselines[r - 1] + fmaxf(g->depths[r - 1], g->below);
+	above = g->baselines[r] - fmaxf(g->heights[r], g->above);
 	return (below + above) / 2;
 }
 

@@ -20,7 +20,8 @@ struct math_font {
 	float em;
 	float constants[FONT_CONSTANTS];
 	const struct math_glyph **glyphs; /* by id */
-	uint32_t *scripts;     /* by id: the form for scripts + 1; 0 unknown */
+	/* By id, for levels 1 and 2: the form for scripts + 1; 0 unknown. */
+	uint32_t *scripts[MATH_FONT_LEVELS];
 	struct kept_run *runs; /* by id */
 };
 
@@ -132,7 +133,8 @@ struct math_font *math_font_new(struct arena *arena, struct face *face)
 	font->face = face;
 	font->em = (float)face->units;
 	font->glyphs = NEW_ARRAY(arena, count, const struct math_glyph *);
-	font->scripts = NEW_ARRAY(arena, count, uint32_t);
+	for (int i = 1; i < MATH_FONT_LEVELS; i++)
+		font->scripts[i] = NEW_ARRAY(arena, count, uint32_t);
 	font->runs = NEW_ARRAY(arena, count, struct kept_run);
 	read_constants(font);
 	return font;
@@ -186,16 +188,18 @@ const struct math_glyph *math_font_glyph(struct math_font *font, uint32_t id)
 }
 
 /* What the feature ssty makes of a character, asked once. */
-static uint32_t script_form(struct math_font *font, uint32_t code, uint32_t id)
+static uint32_t script_form(
+	struct math_font *font, uint32_t code, uint32_t id, int level)
 {
-	static const hb_feature_t small = {
-		HB_TAG('s', 's', 't', 'y'), 1, 0, (unsigned)-1};
+	hb_feature_t small = {
+		HB_TAG('s', 's', 't', 'y'), (uint32_t)level, 0, (unsigned)-1};
+	uint32_t *known = &font->scripts[level][id];
 	const hb_glyph_info_t *info;
 	hb_buffer_t *buffer;
 	unsigned count;
 
-	if (font->scripts[id])
-		return font->scripts[id] - 1;
+	if (*known)
+		return *known - 1;
 	buffer = hb_buffer_create();
 	hb_buffer_add(buffer, code, 0);
 	hb_buffer_set_content_type(buffer, HB_BUFFER_CONTENT_TYPE_UNICODE);
@@ -203,16 +207,16 @@ static uint32_t script_form(struct math_font *font, uint32_t code, uint32_t id)
 	hb_buffer_set_script(buffer, HB_SCRIPT_MATH);
 	hb_shape(font->face->hb_font, buffer, &small, 1);
 	info = hb_buffer_get_glyph_infos(buffer, &count);
-	font->scripts[id] = (count == 1 ? info->codepoint : id) + 1;
+	*known = (count == 1 ? info->codepoint : id) + 1;
 	hb_buffer_destroy(buffer);
-	return font->scripts[id] - 1;
+	return *known - 1;
 }
 
-uint32_t math_font_find(struct math_font *font, uint32_t code, bool script)
+uint32_t math_font_find(struct math_font *font, uint32_t code, int level)
 {
 	uint32_t id = face_glyph(font->face, code);
 
-	return id && script ? script_form(font, code, id) : id;
+	return id && level > 0 ? script_form(font, code, id, level) : id;
 }
 
 /* ---- long glyphs ---- */

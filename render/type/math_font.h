@@ -78,9 +78,10 @@ struct math_glyph {
 /* Of a glyph in the face; kept. */
 const struct math_glyph *math_font_glyph(struct math_font *font, uint32_t id);
 
-/* The glyph of a character, 0 when there is none; in scripts its form for
- * small sizes (feature ssty), when it has one. */
-uint32_t math_font_find(struct math_font *font, uint32_t code, bool script);
+/* The glyph of a character, 0 when there is none; in scripts (level 1) and in
+ * their scripts (2) its form for small sizes (feature ssty), when it has one. */
+enum { MATH_FONT_LEVELS = 3 };
+uint32_t math_font_find(struct math_font *font, uint32_t code, int level);
 
 /* The first variant of a character that is at least wanted long in that
  * direction, else the longest. *length is how long it is. 0: no glyph. */
