@@ -79,7 +79,8 @@ struct math_glyph {
 const struct math_glyph *math_font_glyph(struct math_font *font, uint32_t id);
 
 /* The glyph of a character, 0 when there is none; in scripts (level 1) and in
- * their scripts (2) its form for small sizes (feature ssty), when it has one. */
+ * their scripts (2) its form for small sizes (feature ssty), when it has one.
+ */
 enum { MATH_FONT_LEVELS = 3 };
 uint32_t math_font_find(struct math_font *font, uint32_t code, int level);
 
