@@ -209,7 +209,15 @@ uint32_t math_variant_code(uint32_t code, enum math_variant variant);
 /* ---- what is made from a tree ---- */
 
 /* MathML Core: <math> with display="block" or inline, alttext=tex-free speech
- * when alt is not empty. */
+ * when alt is not empty. Tried in Chromium with OpenType math fonts, which it
+ * needs to stretch anything. What Core cannot draw has classes (LINE is
+ * "currentColor calc(50% - .03em) calc(50% + .03em)", in a gradient from and to
+ * transparent):
+ *   .math-box { border: 1px solid; padding: .2em }
+ *   .math-strike-up { background: linear-gradient(to top left, LINE) }
+ *   .math-strike-down { background: linear-gradient(to top right, LINE) }
+ *   .math-strike-across { background: linear-gradient(LINE) }
+ * and words want the font of the page: math mtext { font-family: … }. */
 struct str math_to_mathml(struct arena *arena, const struct math *math,
 	bool display, struct str alt);
 /* Office Math: <m:oMath>…, with the namespace prefix m. */
