@@ -213,7 +213,9 @@ const char *str_nearest(struct str s, const char *const *names)
 		struct str name = str_from(*names);
 		size_t distance;
 
-		if (name.len > NAME_MAX_LEN)
+		/* The lengths alone are that far apart. */
+		if (name.len > NAME_MAX_LEN || name.len > s.len + best ||
+			s.len > name.len + best)
 			continue;
 		distance = edit_distance(s, name);
 		if (distance < best || (!nearest && distance == best)) {

@@ -347,7 +347,7 @@ const char *const *tex_names(struct tex_parser *p)
 }
 
 /* Finding the nearest name takes long; nobody reads so many. */
-enum { GUESSES = 8 };
+enum { GUESSES = 4 };
 
 /* Short names are near to many. */
 static bool is_likely(struct str name, const char *nearest)
