@@ -177,19 +177,27 @@ static struct str take_one(struct tex_parser *p)
 	return str_sub(in->text, from, in->pos - from);
 }
 
-bool lex_group(struct tex_parser *p, struct str *out)
+static bool take_argument(struct tex_parser *p, int c, struct str *out)
 {
-	int c = lex_look(p);
-
 	if (c < 0 || c == '}' || c == '&')
 		return false;
 	*out = c == '{' ? take_group(p, '}') : take_one(p);
 	return true;
 }
 
+bool lex_group(struct tex_parser *p, struct str *out)
+{
+	return take_argument(p, lex_look(p), out);
+}
+
+bool lex_argument(struct tex_parser *p, struct str *out)
+{
+	return take_argument(p, skip_blanks(p), out);
+}
+
 bool lex_at_optional(struct tex_parser *p)
 {
-	if (lex_look(p) != '[')
+	if (skip_blanks(p) != '[')
 		return false;
 	return group_end(str_sub(lex_rest(p), 0, BRACKET_LIMIT), 1, ']') !=
 		SIZE_MAX;
@@ -210,12 +218,15 @@ size_t lex_offset(const struct tex_parser *p)
 	return p->in == &p->bottom ? p->in->pos : p->in->origin;
 }
 
-void lex_push(struct tex_parser *p, struct str text)
+void lex_push(struct tex_parser *p, struct str text, size_t origin)
 {
-	struct tex_input *in = NEW(p->arena, struct tex_input);
+	struct tex_input *in;
 
+	if (p->stopped)
+		return;
+	in = NEW(p->arena, struct tex_input);
 	in->text = text;
-	in->origin = lex_offset(p);
+	in->origin = origin;
 	in->below = p->in;
 	p->in = in;
 }

@@ -202,7 +202,7 @@ static bool take_arguments(
 	if (macro->optional && !lex_optional(p, &arguments[i++]))
 		arguments[0] = macro->otherwise;
 	for (; i < macro->parameters; i++)
-		if (!lex_group(p, &arguments[i]))
+		if (!lex_argument(p, &arguments[i]))
 			return false;
 	return true;
 }
@@ -263,9 +263,8 @@ static void refuse(struct tex_parser *p, const struct macro *macro,
 	buf_format(&out, "\\%.*s", STR_ARG(macro->name));
 	for (unsigned i = 0; i < macro->parameters && arguments[i].ptr; i++)
 		buf_format(&out, "{%.*s}", STR_ARG(arguments[i]));
-	lex_push(p, buf_str(&out));
-	p->in->origin = offset;
-	p->in->literal = true;
+	lex_push(p, buf_str(&out), offset);
+	p->in->literal = !p->stopped;
 }
 
 static bool expand(struct tex_parser *p, const struct macro *macro)
@@ -281,9 +280,10 @@ static bool expand(struct tex_parser *p, const struct macro *macro)
 	}
 	if (macro->parameters)
 		text = replaced(p, macro, arguments);
+	if (p->wrapped)
+		text = str_format(p->arena, "{%.*s}", STR_ARG(text));
 	p->expanded += text.len;
-	lex_push(p, text);
-	p->in->origin = offset;
+	lex_push(p, text, offset);
 	return true;
 }
 

@@ -555,8 +555,11 @@ struct math *tex_arg(struct tex_parser *p, const char *of)
 {
 	struct tex_row row;
 	struct math *node;
-	int c = lex_look(p);
+	int c;
 
+	p->wrapped = true;
+	c = lex_look(p);
+	p->wrapped = false;
 	if (c < 0 || c == '^' || c == '_' || is_stray(p, c))
 		return missing(p, of);
 	if (c == '{')

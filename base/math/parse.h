@@ -60,6 +60,7 @@ struct tex_parser {
 	int depth;
 	unsigned nodes;
 	unsigned expansions;
+	bool wrapped;    /* what a macro stands for is a group: \frac\half x */
 	size_t expanded; /* bytes */
 	unsigned braces, fences, tables;
 	bool stopped; /* a limit was met; nothing more is read */
@@ -91,14 +92,16 @@ struct str lex_command(struct tex_parser *p);
 /* Takes {…} and gives what is between, braces balanced; without a brace one
  * character or command. False at the end. */
 bool lex_group(struct tex_parser *p, struct str *out);
+/* The same for a macro, whose arguments may be macros. */
+bool lex_argument(struct tex_parser *p, struct str *out);
 /* Whether […] comes next; takes it. */
 bool lex_at_optional(struct tex_parser *p);
 bool lex_optional(struct tex_parser *p, struct str *out);
 size_t lex_offset(const struct tex_parser *p); /* in the source */
 /* What is left to read of the input. */
 struct str lex_rest(const struct tex_parser *p);
-/* Reads text before what is left; for macros. */
-void lex_push(struct tex_parser *p, struct str text);
+/* Reads text before what is left, but not after a limit; for macros. */
+void lex_push(struct tex_parser *p, struct str text, size_t origin);
 
 /* "1.5cm", "2em", "3 pt" in thousandths of an em of 10 pt. */
 bool tex_length(struct str s, int *out);

@@ -416,6 +416,8 @@ static void macros(void)
 		{"\\pi\\deg x", "[π op:(scripts \\deg ^x)]"},
 		{"\\opt{x}\\opt[2]{x}", "[(scripts x ^n) (scripts x ^2)]"},
 		{"\\sh x", "[\\sh* x]"},
+		{"\\opt\\half", "[(scripts (frac 1 2) ^n)]"},
+		{"x^\\ab\\frac\\ab c", "[(scripts x ^[a b]) (frac [a b] c)]"},
 		{"\\frac\\half x", "[(frac (frac 1 2) x)]"},
 		{"\\two a", "[a (scripts [] ^a)]"},
 		{"\\turn x", "[π x]"},
@@ -432,6 +434,7 @@ static void macros(void)
 			"\\DeclareMathOperator*{\\sh}{sh}"
 			"\\def\\two#1{#1{}^{#1}}"
 			"\\newcommand{\\turn}[1]{\\pi#1}"
+			"\\newcommand\\ab{ab}"
 			"\\newcommand{\\word}{chữ}"
 			"\\newcommand{\\water}{H2O}",
 			0)};
@@ -461,6 +464,18 @@ static void macro_without_arguments(void)
 	arena_free(arena);
 }
 
+static size_t count_of(const struct math *node)
+{
+	const struct math *others[] = {node->base, node->sub, node->sup};
+	size_t count = 1;
+
+	for (const struct math *n = node->child; n; n = n->next)
+		count += count_of(n);
+	for (size_t i = 0; i < 3; i++)
+		count += others[i] ? count_of(others[i]) : 0;
+	return count;
+}
+
 static void bombs(void)
 {
 	static const char *const bodies[] = {
@@ -471,6 +486,7 @@ static void bombs(void)
 		"\\def\\x{\\text{\\x}}",
 		"\\def\\x{\\ce{\\x}}",
 		"\\def\\x{\\hat\\x}",
+		"\\def\\x#1#2{\\x\\x\\x\\x\\x\\x\\x\\x\\x\\x\\x}",
 		"\\def\\x#1{\\x{#1#1#1#1#1#1#1#1}}",
 	};
 
@@ -480,10 +496,13 @@ static void bombs(void)
 			.macros = macros_of(arena, bodies[i], 0)};
 		struct math_faults faults = {.arena = arena};
 
-		math_parse(arena, STR("\\x{abcdefgh}"), &options, &faults);
+		const struct math *tree = math_parse(
+			arena, STR("\\x{abcdefgh}\\x12"), &options, &faults);
+
 		if (!CHECK(faults.count >= 1))
 			printf("# %s\n", bodies[i]);
 		CHECK(arena_size(arena) < 64 * 1024 * 1024);
+		CHECK(count_of(tree) <= MATH_NODES + 10 * MATH_DEPTH);
 		arena_free(arena);
 	}
 }
