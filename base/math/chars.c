@@ -129,12 +129,28 @@ static bool at_comma(struct str s, size_t pos)
 	return pos + 1 < s.len && s.ptr[pos] == ',' && is_digit(s.ptr[pos + 1]);
 }
 
-/* The comma in "1,2,3" is one of a list, looked at from any of its numbers. */
+/* ",\ldots" and its like, which go on with a list. */
+static bool at_dots(struct str s, size_t pos)
+{
+	static const char *const dots[] = {
+		"\\ldots", "\\dots", "\\cdots", "…", "..."};
+
+	if (pos >= s.len || s.ptr[pos] != ',')
+		return false;
+	s = str_trim(str_sub(s, pos + 1, SIZE_MAX));
+	for (size_t i = 0; i < sizeof dots / sizeof *dots; i++)
+		if (str_starts(s, dots[i]))
+			return true;
+	return false;
+}
+
+/* The comma in "1,2,3" is one of a list, looked at from any of its numbers, and
+ * in "1,2,…". */
 static bool in_list(struct str s, size_t from, size_t comma)
 {
 	size_t end = digits_end(s, comma + 1);
 
-	if (at_comma(s, end))
+	if (at_comma(s, end) || at_dots(s, end))
 		return true;
 	return from >= 2 && s.ptr[from - 1] == ',' && is_digit(s.ptr[from - 2]);
 }
