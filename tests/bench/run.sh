@@ -85,6 +85,8 @@ table()
 	function value(number, unit) {
 		if (unit == "KiB")
 			return sprintf("%.1f MiB", number / 1024)
+		if (unit == "us")
+			return sprintf("%.1f us", number)
 		if (number >= 10000)
 			return sprintf("%.2f s", number / 1000)
 		return sprintf(number < 100 ? "%.1f ms" : "%.0f ms", number)
@@ -263,6 +265,8 @@ bank
 papers toan12 "Toán 12"
 papers lichsu12 "Lịch sử 12"
 large
+say "formulas"
+"$bench/bench_formula" tests/golden/formulas.txt >>"$work/rows"
 echo
 table
 echo
