@@ -88,6 +88,19 @@ static float line_offset(
  * line, in ems: paragraphs have some room between them. */
 static const float accents = 0.12f;
 
+/* What is taller than the text keeps a hair's breadth away, and a fraction
+ * more: it would be read with what touches it. Ems. */
+static const float hair = 0.08f, breath = 0.18f, tall = 0.25f;
+
+static float kept_away(float length, float strut, float size)
+{
+	float over = length - strut;
+
+	if (over <= 0.05f)
+		return strut;
+	return length + (over > tall * size ? breath : hair) * size;
+}
+
 /* *room: what is free above the strut; then, under this line's ink. Lines with
  * tall letters stay evenly spaced where they do not touch, and else give way no
  * more than they must. */
@@ -105,9 +118,8 @@ static void push_line(struct flow *flow, const struct paragraph *p,
 	measure_line(p, line, &height, &depth);
 	height -= *room;
 	*room = fmaxf(0, under - depth - 0.02f * ink->size);
-	/* What is taller than the text keeps a hair's breadth away. */
-	height = height > strut + 0.05f ? height + 0.08f * ink->size : strut;
-	depth = depth > under + 0.05f ? depth + 0.08f * ink->size : under;
+	height = kept_away(height, strut, ink->size);
+	depth = kept_away(depth, under, ink->size);
 	slab = flow_slab(flow, height + depth);
 	slab->baseline = height;
 	piece = slab_piece(work, slab, PIECE_LINE);

@@ -5,9 +5,10 @@
 #include "render/type/formula_parts.h"
 #include "render/type/linebreak.h"
 
-/* Penalties of breaks within a formula, as TeX has them; after a comma it has
- * none, but a long list must break somewhere. */
-enum { AFTER_RELATION = 500, AFTER_BINARY = 700, AFTER_PUNCTUATION = 900 };
+/* Penalties of breaks within a formula: at a relation rather than within a sum
+ * (TeX: 500 and 700, but our lines have wider spaces to give); after a comma
+ * TeX has none, but a long list must break somewhere. */
+enum { AFTER_RELATION = 500, AFTER_BINARY = 1500, AFTER_PUNCTUATION = 900 };
 
 /* ---- places ---- */
 
@@ -148,6 +149,7 @@ static void add_nodes(
 				 * spaces; kept as a mark until then. */
 				.before = place_is_script(place) ? -1 : 0,
 				.space = n->kind == MATH_SPACE,
+				.bar = n->code == '|' || n->code == 0x2016,
 				.middle = n->kind == MATH_MIDDLE ? n->code : 0,
 			};
 	}
@@ -238,6 +240,20 @@ static void tighten(struct rower *r, const struct place *place)
 	}
 }
 
+/* What hangs over to the left, as the foot of an f, does not hang into a space,
+ * a bracket or a bar. */
+static void make_room(struct rower *r)
+{
+	for (size_t i = 1; i < r->count; i++) {
+		struct row_item *item = &r->items[i];
+		const struct row_item *before = item - 1;
+
+		if (item->before > 0 || before->class == CLASS_OPEN ||
+			before->bar)
+			item->before += fmaxf(0, -item->atom.left);
+	}
+}
+
 size_t row_items(const struct place *place, const struct math *first,
 	struct row_item **out)
 {
@@ -247,6 +263,7 @@ size_t row_items(const struct place *place, const struct math *first,
 	settle_binaries(&r);
 	settle_spaces(&r, place);
 	tighten(&r, place);
+	make_room(&r);
 	*out = r.items;
 	return r.count;
 }

@@ -77,7 +77,7 @@ struct atom fence_atom(const struct place *place, const struct math *node)
 	left = fitting_box(place, node->left, both);
 	right = fitting_box(place, node->right, both);
 	group_put(group, 0, 0, left);
-	x = left->width;
+	x = left->width + (count ? fmaxf(0, -items[0].atom.left) : 0);
 	for (size_t i = 0; i < count; i++) {
 		x += items[i].before;
 		group_put(group, x, 0, items[i].atom.box);

@@ -40,6 +40,7 @@ struct row_item {
 	enum math_class class;
 	float before;    /* space, points */
 	bool space;      /* nothing else */
+	bool bar;        /* | or ‖ */
 	uint32_t middle; /* \middle's delimiter, which waits for its size */
 };
 

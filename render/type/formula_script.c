@@ -32,13 +32,6 @@ static struct atom limits(const struct place *place, struct atom base,
 	width = fmaxf(width, down ? down->width : 0);
 	group->width = width;
 	group_put(group, (width - base.box->width) / 2, 0, base.box);
-	if (up) {
-		y = fmaxf(constant(place, FONT_UPPER_LIMIT_GAP_MIN) + up->depth,
-			constant(place, FONT_UPPER_LIMIT_RISE_MIN));
-		group_put(group, (width - up->width) / 2 + lean,
-			base.box->height + y, up);
-		group->height += air * place->size;
-	}
 	if (down) {
 		y = fmaxf(constant(place, FONT_LOWER_LIMIT_GAP_MIN) +
 				down->height,
@@ -46,6 +39,13 @@ static struct atom limits(const struct place *place, struct atom base,
 		group_put(group, (width - down->width) / 2 - lean,
 			-base.box->depth - y, down);
 		group->depth += air * place->size;
+	}
+	if (up) {
+		y = fmaxf(constant(place, FONT_UPPER_LIMIT_GAP_MIN) + up->depth,
+			constant(place, FONT_UPPER_LIMIT_RISE_MIN));
+		group_put(group, (width - up->width) / 2 + lean,
+			base.box->height + y, up);
+		group->height += air * place->size;
 	}
 	return (struct atom){.box = group};
 }
@@ -120,14 +120,15 @@ static struct atom beside(const struct place *place, struct atom base,
 	float up_x = base.large ? right : right + base.italic;
 	float down_x = base.large ? right - base.italic : right;
 
+	/* In the order in which they are copied and read. */
 	group_put(group, 0, 0, base.box);
-	if (up) {
-		group_put(group, up_x, s.up, up);
-		width = fmaxf(width, up_x + up->width + space);
-	}
 	if (down) {
 		group_put(group, down_x, -s.down, down);
 		width = fmaxf(width, down_x + down->width + space);
+	}
+	if (up) {
+		group_put(group, up_x, s.up, up);
+		width = fmaxf(width, up_x + up->width + space);
 	}
 	group->width = width;
 	return (struct atom){.box = group};

@@ -37,6 +37,7 @@ struct galley *galley_new(struct arena *arena, struct typesetter *setter,
 	g->work.shaper = setter->shaper;
 	g->work.style = *style;
 	g->work.decimal_comma = str_starts(info->language, "vi");
+	g->work.language = g->work.decimal_comma ? "vi" : "en";
 	g->info = *info;
 	root = (struct tag *)tag_new(
 		&g->work, NULL, TAG_DOCUMENT, (struct str){NULL, 0});

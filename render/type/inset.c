@@ -8,7 +8,7 @@
 /* What stands in a text without being text: formulas and pictures. */
 
 /* White space above and below a displayed formula, ems. */
-static const float around_display = 0.35f;
+static const float around_display = 0.4f;
 
 static const struct math *parse(struct work *work, struct str tex)
 {
@@ -24,12 +24,9 @@ static const struct math *parse(struct work *work, struct str tex)
 	return math;
 }
 
-static void push_pieces(struct paragraph *p, const struct math *math,
-	const struct ink *ink, bool display)
+static void push_pieces(struct paragraph *p, const struct ink *ink,
+	const struct formula_piece *pieces, size_t count)
 {
-	const struct formula_piece *pieces;
-	size_t count = formula_pieces(p->work, ink, math, display, &pieces);
-
 	for (size_t i = 0; i < count; i++) {
 		paragraph_box(p, pieces[i].box);
 		paragraph_penalty(p, pieces[i].penalty, false);
@@ -40,13 +37,20 @@ static void push_pieces(struct paragraph *p, const struct math *math,
 }
 
 /* As high and deep as a display wants its line to be. */
-static const struct box *display_strut(struct work *work, const struct ink *ink)
+static const struct box *display_strut(struct work *work, const struct ink *ink,
+	const struct formula_piece *pieces, size_t count)
 {
 	struct box *strut = box_new(work, BOX_EMPTY, ink);
 	float more = around_display * ink->size;
 
-	strut->height = strut_height(work, ink->size) + more;
-	strut->depth = strut_depth(work, ink->size) + more;
+	strut->height = strut_height(work, ink->size);
+	strut->depth = strut_depth(work, ink->size);
+	for (size_t i = 0; i < count; i++) {
+		strut->height = fmaxf(strut->height, pieces[i].box->height);
+		strut->depth = fmaxf(strut->depth, pieces[i].box->depth);
+	}
+	strut->height += more;
+	strut->depth += more;
 	return strut;
 }
 
@@ -54,18 +58,21 @@ void paragraph_formula(
 	struct paragraph *p, struct str tex, unsigned look, bool display)
 {
 	struct work *work = p->work;
-	const struct tag *tag = tag_new(work, p->tag, TAG_FORMULA, tex);
+	const struct math *math = parse(work, str_trim(tex));
+	const struct tag *tag = tag_new(work, p->tag, TAG_FORMULA,
+		math_to_speech(work->arena, math, work->language));
 	const struct ink *ink = ink_of(
 		work, tag, look & (LOOK_SMALL | LOOK_LARGE | LOOK_MUTED), 0);
-	const struct math *math = parse(work, str_trim(tex));
+	const struct formula_piece *pieces;
+	size_t count = formula_pieces(work, ink, math, display, &pieces);
 
 	if (display && p->count > p->line)
 		paragraph_break(p);
 	if (display) {
-		paragraph_box(p, display_strut(work, ink));
+		paragraph_box(p, display_strut(work, ink, pieces, count));
 		paragraph_fill(p, NULL);
 	}
-	push_pieces(p, math, ink, display);
+	push_pieces(p, ink, pieces, count);
 	if (display) {
 		paragraph_fill(p, NULL);
 		paragraph_break(p);

@@ -14,8 +14,9 @@ struct work {
 	struct arena *arena;
 	struct shaper *shaper;
 	struct style style;
-	struct str context; /* for messages */
-	bool decimal_comma; /* in formulas, "0,5" is one number */
+	struct str context;   /* for messages */
+	bool decimal_comma;   /* in formulas, "0,5" is one number */
+	const char *language; /* in which formulas are read aloud */
 	struct galley_notes notes;
 	unsigned last_tag;
 	bool failed; /* error holds the first fault */
