@@ -5,9 +5,9 @@
 #include <libgen.h>
 #include <stdlib.h>
 #include <sys/stat.h>
-#include <sys/vfs.h>
 #include <unistd.h>
 
+#include "base/file_parts.h"
 #include "base/i18n.h"
 
 /* The C library says these in English only, and for programmers. */
@@ -38,7 +38,7 @@ static const char *reason(int code)
 	return strerror(code);
 }
 
-static bool fail_path(struct error *err, const char *path, const char *what)
+bool file_fail(struct error *err, const char *path, const char *what)
 {
 	return fail(err, ERROR_IO, "%s: %s: %s", path, what, reason(errno));
 }
@@ -95,7 +95,7 @@ static bool read_all(struct arena *arena, int fd, const char *path,
 		if (got < 0 && errno == EINTR)
 			continue;
 		if (got < 0)
-			return fail_path(err, path, _("cannot be read"));
+			return file_fail(err, path, _("cannot be read"));
 		if (!got)
 			break;
 		used += (size_t)got;
@@ -129,9 +129,9 @@ bool file_read(struct arena *arena, const char *path, size_t limit,
 	/* Without O_NONBLOCK a FIFO would wait for ever. */
 	fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 	if (fd < 0)
-		return fail_path(err, path, _("cannot be opened"));
+		return file_fail(err, path, _("cannot be opened"));
 	if (fstat(fd, &info))
-		done = fail_path(err, path, _("cannot be read"));
+		done = file_fail(err, path, _("cannot be read"));
 	else if (S_ISDIR(info.st_mode))
 		done = fail(
 			err, ERROR_IO, _("%s: is a folder, not a file"), path);
@@ -162,21 +162,21 @@ static bool close_written(
 	int fd, const char *path, bool done, struct error *err)
 {
 	if (!done)
-		fail_path(err, path, _("cannot be written"));
+		file_fail(err, path, _("cannot be written"));
 	if (close(fd) && done)
-		return fail_path(err, path, _("cannot be written"));
+		return file_fail(err, path, _("cannot be written"));
 	return done;
 }
 
 /* A new file with the mode a plain open would give, or that of another; synced
  * at once or later. */
-static bool write_new(const char *path, const struct stat *like, bool at_once,
+bool file_write_new(const char *path, const struct stat *like, bool at_once,
 	struct str bytes, struct error *err)
 {
 	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
 
 	if (fd < 0)
-		return fail_path(err, path, _("cannot be made"));
+		return file_fail(err, path, _("cannot be made"));
 	if (close_written(fd, path,
 		    (!like || !fchmod(fd, like->st_mode & 0777)) &&
 			    write_all(fd, bytes) && (!at_once || !fsync(fd)),
@@ -192,11 +192,11 @@ static bool write_into(const char *path, struct str bytes, struct error *err)
 	int fd = open(path, O_WRONLY | O_NOCTTY | O_CLOEXEC);
 
 	if (fd < 0)
-		return fail_path(err, path, _("cannot be opened"));
+		return file_fail(err, path, _("cannot be opened"));
 	return close_written(fd, path, write_all(fd, bytes), err);
 }
 
-static bool sync_folder(const char *folder, struct error *err)
+bool file_sync_folder(const char *folder, struct error *err)
 {
 	int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	/* Some file systems refuse fsync on folders; they sync by themselves.
@@ -204,14 +204,14 @@ static bool sync_folder(const char *folder, struct error *err)
 	bool done = fd >= 0 && (!fsync(fd) || errno == EINVAL);
 
 	if (!done)
-		fail_path(err, folder, _("cannot be written"));
+		file_fail(err, folder, _("cannot be written"));
 	if (fd >= 0)
 		close(fd);
 	return done;
 }
 
 /* The folder of a path, "." when it names none. */
-static const char *folder_of(struct arena *arena, const char *path)
+const char *file_folder(struct arena *arena, const char *path)
 {
 	return dirname((char *)arena_copy(arena, path, strlen(path)));
 }
@@ -220,11 +220,11 @@ static bool move(struct arena *arena, const char *from, const char *to,
 	struct error *err)
 {
 	if (rename(from, to)) {
-		fail_path(err, to, _("cannot be written"));
+		file_fail(err, to, _("cannot be written"));
 		unlink(from);
 		return false;
 	}
-	return sync_folder(folder_of(arena, to), err);
+	return file_sync_folder(file_folder(arena, to), err);
 }
 
 bool file_move(const char *from, const char *to, struct error *err)
@@ -234,7 +234,7 @@ bool file_move(const char *from, const char *to, struct error *err)
 	bool done = fd >= 0 && !fsync(fd);
 
 	if (!done)
-		fail_path(err, to, _("cannot be written"));
+		file_fail(err, to, _("cannot be written"));
 	if (fd >= 0)
 		close(fd);
 	done = done && move(arena, from, to, err);
@@ -265,7 +265,7 @@ static bool replace(const char *path, const struct stat *old, struct str bytes,
 	bool done;
 
 	unlink(aside);
-	done = write_new(aside, old, true, bytes, err) &&
+	done = file_write_new(aside, old, true, bytes, err) &&
 		move(arena, aside, to, err);
 	arena_free(arena);
 	return done;
@@ -304,209 +304,10 @@ bool file_make_folder(const char *path, struct error *err)
 			break;
 	}
 	if (!done)
-		fail_path(err, path, _("the folder cannot be made"));
+		file_fail(err, path, _("the folder cannot be made"));
 	else if (stat(path, &info) || !S_ISDIR(info.st_mode))
 		done = fail(
 			err, ERROR_IO, _("%s: is a file, not a folder"), path);
 	arena_free(arena);
 	return done;
-}
-
-struct file_set {
-	struct arena *arena;
-	const char *folder;
-	const char *aside; /* a new folder beside or in it */
-	bool fresh;        /* the folder was not there before */
-	bool synced;       /* all that was added */
-	struct str *names;
-	size_t count, capacity;
-};
-
-/* "a/b/" → "a/.b.new-XXXXXX"; one that is there may be another disk or a link
- * to it, so the files stand in it: "a/b/.new-XXXXXX". */
-static char *aside_name(struct arena *arena, const char *folder, bool fresh)
-{
-	const char *parent = folder_of(arena, folder);
-	const char *name =
-		basename((char *)arena_copy(arena, folder, strlen(folder)));
-
-	if (!fresh)
-		return (char *)file_join(arena, folder, ".new-XXXXXX");
-	return (char *)file_join(
-		arena, parent, str_format(arena, ".%s.new-XXXXXX", name).ptr);
-}
-
-bool file_set_begin(struct arena *arena, const char *folder,
-	struct file_set **out, struct error *err)
-{
-	struct file_set *set = NEW(arena, struct file_set);
-	mode_t mask = umask(0);
-	char *aside;
-
-	umask(mask);
-	set->fresh = !file_exists(folder);
-	if (!file_make_folder(
-		    set->fresh ? folder_of(arena, folder) : folder, err))
-		return false;
-	aside = aside_name(arena, folder, set->fresh);
-	if (!mkdtemp(aside) || chmod(aside, 0777 & ~mask))
-		return fail_path(err, folder, _("cannot be written"));
-	set->arena = arena;
-	set->folder = str_cstr(arena, str_from(folder));
-	set->aside = aside;
-	*out = set;
-	return true;
-}
-
-/* The file's own folder, when its name is "sub/name". */
-static bool make_parent(struct file_set *set, const char *root,
-	const char *name, struct error *err)
-{
-	if (!strchr(name, '/'))
-		return true;
-	return file_make_folder(
-		folder_of(set->arena, file_join(set->arena, root, name)), err);
-}
-
-bool file_set_add(struct file_set *set, const char *name, struct str bytes,
-	struct error *err)
-{
-	if (!make_parent(set, set->aside, name, err) ||
-		!write_new(file_join(set->arena, set->aside, name), NULL, false,
-			bytes, err))
-		return false;
-	set->synced = false;
-	*PUSH(set->arena, set->names, set->count, set->capacity) =
-		str_copy(set->arena, str_from(name));
-	return true;
-}
-
-/* The folder and those of names in it. */
-static bool sync_folders(
-	const struct file_set *set, const char *root, struct error *err)
-{
-	const char *last = root;
-
-	for (size_t i = 0; i < set->count; i++) {
-		const char *path =
-			file_join(set->arena, root, set->names[i].ptr);
-		const char *folder = folder_of(set->arena, path);
-
-		if (!strchr(set->names[i].ptr, '/') || !strcmp(folder, last))
-			continue;
-		if (!sync_folder(folder, err))
-			return false;
-		last = folder;
-	}
-	return sync_folder(root, err);
-}
-
-/* Every file, then the folders. */
-static bool sync_each(const struct file_set *set, struct error *err)
-{
-	for (size_t i = 0; i < set->count; i++) {
-		const char *path =
-			file_join(set->arena, set->aside, set->names[i].ptr);
-		int fd = open(path, O_RDONLY | O_CLOEXEC);
-		bool done = fd >= 0 && !fsync(fd);
-
-		if (!done)
-			fail_path(err, path, _("cannot be written"));
-		if (fd >= 0)
-			close(fd);
-		if (!done)
-			return false;
-	}
-	return sync_folders(set, set->aside, err);
-}
-
-/* Linux's own; the header shows it to GNU programs only. */
-int syncfs(int fd);
-
-/* A file system in user space is not told of syncfs. */
-enum { FUSE_MAGIC = 0x65735546 };
-
-/* One sync of the file system waits for the disk once, and not once for each of
- * thirty files. */
-bool file_set_sync(struct file_set *set, struct error *err)
-{
-	int fd = open(set->aside, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	struct statfs info;
-	bool one_by_one;
-
-	if (fd < 0)
-		return fail_path(err, set->aside, _("cannot be written"));
-	one_by_one = fstatfs(fd, &info) || info.f_type == FUSE_MAGIC;
-	set->synced = one_by_one ? sync_each(set, err) : !syncfs(fd);
-	if (!set->synced && !one_by_one)
-		fail_path(err, set->aside, _("cannot be written"));
-	close(fd);
-	return set->synced;
-}
-
-/* Finds what would stop a file half-way, before any is moved. */
-static bool make_room(struct file_set *set, struct error *err)
-{
-	struct stat info;
-
-	if (!file_make_folder(set->folder, err))
-		return false;
-	for (size_t i = 0; i < set->count; i++) {
-		const char *name = set->names[i].ptr;
-		const char *to = file_join(set->arena, set->folder, name);
-
-		if (!make_parent(set, set->folder, name, err))
-			return false;
-		if (!lstat(to, &info) && S_ISDIR(info.st_mode))
-			return fail(err, ERROR_IO,
-				_("%s: is a folder, not a file"), to);
-	}
-	return true;
-}
-
-static bool move_each(struct file_set *set, struct error *err)
-{
-	for (size_t i = 0; i < set->count; i++) {
-		const char *name = set->names[i].ptr;
-		const char *to = file_join(set->arena, set->folder, name);
-
-		if (rename(file_join(set->arena, set->aside, name), to))
-			return fail_path(err, to, _("cannot be written"));
-	}
-	file_set_abort(set);
-	return sync_folders(set, set->folder, err);
-}
-
-static bool commit(struct file_set *set, struct error *err)
-{
-	if (!set->synced && !file_set_sync(set, err))
-		return false;
-	/* A new folder appears in one step, unless somebody made it meanwhile.
-	 */
-	if (set->fresh && !rename(set->aside, set->folder))
-		return sync_folder(folder_of(set->arena, set->folder), err);
-	return make_room(set, err) && move_each(set, err);
-}
-
-bool file_set_commit(struct file_set *set, struct error *err)
-{
-	if (commit(set, err))
-		return true;
-	file_set_abort(set);
-	return false;
-}
-
-void file_set_abort(struct file_set *set)
-{
-	if (!set)
-		return;
-	for (size_t i = 0; i < set->count; i++) {
-		const char *path =
-			file_join(set->arena, set->aside, set->names[i].ptr);
-
-		unlink(path);
-		if (strchr(set->names[i].ptr, '/'))
-			rmdir(folder_of(set->arena, path));
-	}
-	rmdir(set->aside);
 }

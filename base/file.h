@@ -36,22 +36,4 @@ bool file_is_below(const char *folder, const char *path);
 const char *file_join(
 	struct arena *arena, const char *folder, const char *name);
 
-/* Several files that appear together: they are written into a new folder
- * beside `folder`, and file_set_commit gives that its name; or, when `folder`
- * is there already, into ".new-XXXXXX" in it, and file_set_commit moves each
- * file into place when nothing stands in the way. Whatever it returns, nothing
- * is left aside; file_set_abort removes what was written instead. Names are
- * plain file names or "sub/name". */
-struct file_set;
-
-MUST bool file_set_begin(struct arena *arena, const char *folder,
-	struct file_set **out, struct error *err);
-MUST bool file_set_add(struct file_set *set, const char *name, struct str bytes,
-	struct error *err);
-/* What was added reaches the disk, all at once: nothing is certain before.
- * file_set_commit does it too; this is for who wants to know earlier. */
-MUST bool file_set_sync(struct file_set *set, struct error *err);
-MUST bool file_set_commit(struct file_set *set, struct error *err);
-void file_set_abort(struct file_set *set); /* NULL is allowed */
-
 #endif

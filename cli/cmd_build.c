@@ -1,6 +1,7 @@
 #include <sys/random.h>
 
 #include "base/file.h"
+#include "base/file_set.h"
 #include "base/hash.h"
 #include "cli/check_text.h"
 #include "cli/commands.h"

@@ -1,4 +1,5 @@
 #include "base/file.h"
+#include "base/file_set.h"
 #include "base/hash.h"
 #include "cli/commands.h"
 #include "cli/inputs.h"

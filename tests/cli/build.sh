@@ -295,6 +295,39 @@ killed()
 	same_folders whole de
 }
 
+# Papers of one exam never lie beside the key of another.
+killed_over_an_older_exam()
+{
+	begin
+	run 0 dethi build b.yaml -o old --seed 2
+	run 0 dethi build b.yaml -o new --seed 3
+	for what in plain subfolder; do
+		for n in 1 2 3 4 5 6 7 8 9 10 11 12; do
+			rm -rf de
+			cp -R old de
+			echo mine >de/notes.txt
+			[ $what = plain ] || mkdir de/more
+			dethi build b.yaml -o de --seed 3 >out 2>&1 &
+			victim=$!
+			sleep 0.0$((n * 7 % 10))$n
+			kill -9 $victim 2>/dev/null
+			wait $victim 2>/dev/null
+			check [ "$(cat de/notes.txt)" = mine ]
+			for file in de/*.pdf de/*.csv de/exam.json; do
+				[ -f "$file" ] || continue
+				cmp -s "$file" "old/${file#de/}" && echo old
+				cmp -s "$file" "new/${file#de/}" && echo new
+			done | sort -u >whose
+			check [ "$(wc -l <whose)" -le 1 ] || cat whose
+			[ $what = subfolder ] || check [ -s de/dap-an.csv ]
+		done
+	done
+	# What the killed ones left is swept when it is surely theirs.
+	find . -name '.*new-*' -exec touch -d '1 hour ago' {} +
+	run 0 dethi build b.yaml -o de --seed 3
+	check [ -z "$(find de .de.new-* -maxdepth 1 -name '.*new-*' 2>/dev/null)" ]
+}
+
 disk_full()
 {
 	begin
@@ -342,6 +375,7 @@ TEST render_again
 TEST tampered
 TEST rebuilds
 TEST killed
+TEST killed_over_an_older_exam
 TEST disk_full
 TEST read_only_folder
 TEST many_forms

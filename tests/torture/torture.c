@@ -8,6 +8,7 @@
 #include <time.h>
 
 #include "base/file.h"
+#include "base/file_set.h"
 #include "engine/import.h"
 #include "engine/store/schema.h"
 #include "engine/store/sql.h"
