@@ -7,13 +7,22 @@
 
 /* ---- what is written ---- */
 
+static bool ends_with_pause(const struct speech *s)
+{
+	return s->out.len && memchr(",;:", s->out.ptr[s->out.len - 1], 3);
+}
+
 void speech_say_str(struct speech *s, struct str word)
 {
 	word = str_trim(word);
 	if (!word.len)
 		return;
-	if (s->out.len && !memchr(",;.:!?", word.ptr[0], 6))
-		buf_char(&s->out, ' ');
+	if (!memchr(",;.:!?", word.ptr[0], 6)) {
+		if (s->out.len)
+			buf_char(&s->out, ' ');
+	} else if (word.len == 1 && ends_with_pause(s)) {
+		s->out.len--;
+	}
 	buf_add(&s->out, word);
 }
 
@@ -29,10 +38,9 @@ void speech_say_phrase(struct speech *s, enum phrase phrase)
 
 void speech_pause(struct speech *s)
 {
-	struct buf *out = &s->out;
-
-	if (out->len && !memchr(",;:", out->ptr[out->len - 1], 3))
-		buf_char(out, ',');
+	if (s->out.len && !ends_with_pause(s) &&
+		s->out.ptr[s->out.len - 1] != '.')
+		buf_char(&s->out, ',');
 }
 
 /* A number's point or comma as the language has it; "12.000" is thousands in
@@ -136,7 +144,7 @@ static void say_group(
 	bool long_one = item->node->child && item->node->child->next;
 
 	speech_say_list(s, item->node->child);
-	if (item->scripts && long_one) {
+	if (item->scripts && item->scripts->sup && long_one) {
 		speech_pause(s);
 		speech_say_phrase(s, SAY_ALL);
 	}

@@ -123,6 +123,9 @@ size_t speech_say_unit(struct speech *s, const struct items *list, size_t i)
 			words = (struct buf){.arena = s->arena};
 		}
 	}
+	/* 2t, with an upright letter, is a product. */
+	if (i && !list->v[i].thin && list->v[i].code && source.len < 2)
+		return 0;
 	if (!i && (good != list->count || source.len < 2))
 		return 0;
 	if (good)

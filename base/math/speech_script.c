@@ -108,12 +108,18 @@ static void say_power(
 		speech_say_phrase(s, SAY_END_POWER);
 }
 
-static void say_sub(
-	struct speech *s, const struct items *list, const struct math *sub)
+static void say_sub(struct speech *s, const struct items *list,
+	const struct math *base, const struct math *sub)
 {
 	sub = speech_unwrap(sub);
 	if (speech_is_blank(sub))
 		return;
+	if (base && base->kind == MATH_NUMBER) {
+		/* 1011₂ */
+		speech_say_phrase(s, SAY_BASE);
+		speech_say_node(s, sub);
+		return;
+	}
 	if (sub->kind == MATH_OPERATOR) {
 		speech_say_phrase(s, SAY_SUB);
 		speech_say_str(s, sub->text);
@@ -151,7 +157,7 @@ static void say_sup_sub(struct speech *s, const struct items *list,
 	if (prime)
 		say_primes(s, base, prime);
 	if (scripts->sub)
-		say_sub(s, list, scripts->sub);
+		say_sub(s, list, base, scripts->sub);
 	if (sup)
 		say_power(s, list, sup);
 	for (; rest; rest = rest->next)

@@ -1,6 +1,7 @@
 /* TeX mathematics: any of it is some tree, not too deep, of valid text, with
  * an error to be seen only where a fault tells of it; the input's first line
- * is read as macros too. */
+ * is read as macros too. All that is made from a tree is valid text; what is
+ * XML has as many ends as beginnings. */
 #include "base/math/math.h"
 
 #include "tests/fuzz/driver.h"
@@ -43,6 +44,41 @@ static void check_list(struct seen *seen, const struct math *node, int depth)
 		check_node(seen, node, depth);
 }
 
+static void check_xml(struct str xml)
+{
+	size_t depth = 0;
+
+	if (utf8_invalid(xml) != SIZE_MAX)
+		abort();
+	for (size_t i = 0; i < xml.len; i++) {
+		if (xml.ptr[i] == '<' && xml.ptr[i + 1] == '/') {
+			if (!depth)
+				abort();
+			depth--;
+		} else if (xml.ptr[i] == '<') {
+			depth++;
+		} else if (xml.ptr[i] == '/' && xml.ptr[i + 1] == '>') {
+			depth--;
+		}
+	}
+	if (depth)
+		abort();
+}
+
+static void check_made(struct arena *arena, const struct math *tree)
+{
+	static const char *const languages[] = {"vi", "en"};
+
+	for (size_t i = 0; i < 2; i++) {
+		struct str said = math_to_speech(arena, tree, languages[i]);
+
+		if (!said.len || utf8_invalid(said) != SIZE_MAX)
+			abort();
+	}
+	check_xml(math_to_mathml(arena, tree, true, STR("")));
+	check_xml(math_to_omml(arena, tree));
+}
+
 static void check(
 	struct arena *arena, struct str tex, const struct math_options *options)
 {
@@ -61,6 +97,7 @@ static void check(
 			utf8_invalid(faults.v[i].text) != SIZE_MAX)
 			abort();
 	math_dump(arena, tree);
+	check_made(arena, tree);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

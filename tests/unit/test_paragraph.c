@@ -376,6 +376,34 @@ static const struct markup *node(enum markup_kind kind, struct str text,
 	return n;
 }
 
+static struct str alt_of_formula(struct str tex, struct str language)
+{
+	struct style style = style_default();
+	struct galley_info info = {.title = STR("Đề"), .language = language};
+	struct galley *g;
+	struct display display;
+	const struct markup *paragraph = node(MARKUP_PARAGRAPH, STR(""),
+		node(MARKUP_MATH, tex, NULL, NULL), NULL);
+
+	g = galley_new(arena, setter, &style, &info);
+	galley_paragraph(g, WORDS(MARKUP(paragraph, 0)), ALIGN_NONE);
+	display = setting_finish(g, NULL);
+	for (size_t i = 0; i < display.pages[0].op_count; i++) {
+		const struct op *op = &display.pages[0].ops[i];
+
+		if (op->kind == OP_TAG_BEGIN && op->role == TAG_FORMULA)
+			return op->alt;
+	}
+	return STR("no formula");
+}
+
+static void formulas_are_read_aloud(void)
+{
+	CHECK_STR(alt_of_formula(STR("x^2+0,5"), STR("vi")),
+		"x bình phương cộng 0,5");
+	CHECK_STR(alt_of_formula(STR("x^2+1"), STR("en")), "x squared plus 1");
+}
+
 static void formulas_and_pictures_are_counted(void)
 {
 	struct style style = style_default();
@@ -441,6 +469,7 @@ int main(void)
 	TEST(characters_that_do_not_show);
 	TEST(what_no_font_has_is_refused_by_name);
 	TEST(a_refusal_quotes_whole_characters);
+	TEST(formulas_are_read_aloud);
 	TEST(formulas_and_pictures_are_counted);
 	TEST(nested_to_the_bottom);
 	setting_end();

@@ -493,6 +493,15 @@ static const struct {
 	{"1{,}5\\cdot 10^{-3}\\,\\text{mol/l}",
 		"1,5 nhân 10 mũ âm 3 mol trên lít",
 		"1.5 times 10 to the negative 3 moles per liter"},
+	{"1011_2=11", "1011 cơ số 2 bằng 11", "1011 base 2 equals 11"},
+	{"\\mathrm{fS}_{1}", "f S 1", "f S sub 1"},
+	{"1=2\\mathrm{t}", "1 bằng 2 t", "1 equals 2 t"},
+	{"5\\mathrm{cm}", "5 xentimét", "5 centimeters"},
+	{"f(x)=\\begin{cases}x,&x>0\\\\0,&x<0.\\end{cases}",
+		"f của x bằng chia trường hợp: x, khi x lớn hơn 0; 0, khi x "
+		"nhỏ hơn 0. hết trường hợp",
+		"f of x equals the cases: x, if x is greater than 0; 0, if x "
+		"is less than 0. end cases"},
 	{"\\dfrac{|\\vec u\\cdot\\vec n|}{2}",
 		"phân số, tử là trị tuyệt đối của véctơ u nhân véctơ n hết trị "
 		"tuyệt đối, mẫu là 2, hết phân số",
