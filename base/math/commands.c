@@ -419,9 +419,20 @@ struct math *tex_run(struct tex_parser *p)
 	if (!command)
 		return unknown(p, name, str_sub(rest, 0, 1 + name.len), offset);
 	p->command = offset;
+	p->run = rest;
 	node = command->run(p, command);
 	tex_higher(p);
 	return node;
+}
+
+struct math *tex_failed(struct tex_parser *p)
+{
+	const char *here = p->in->text.ptr + p->in->pos;
+	const char *end = p->run.ptr + p->run.len;
+
+	if (p->in->text.ptr + p->in->text.len != end)
+		here = end; /* a macro's text was left */
+	return tex_error(p, str_sub(p->run, 0, (size_t)(here - p->run.ptr)));
 }
 
 /* ---- delimiters ---- */
@@ -501,5 +512,5 @@ uint32_t tex_delimiter(struct tex_parser *p, const char *of)
 		tex_fault(p, lex_offset(p),
 			_("%s wants a bracket, \\{, | or a point after it"),
 			of);
-	return wide(code);
+	return code ? wide(code) : NO_DELIMITER;
 }

@@ -62,16 +62,18 @@ struct math *tex_infix(struct tex_parser *p, const struct tex_command *c)
 /* One delimiter in braces, or none. */
 static uint32_t braced_delimiter(struct tex_parser *p, const char *name)
 {
+	bool braced = lex_look(p) == '{';
 	uint32_t code = 0;
 
-	if (lex_look(p) != '{')
-		return tex_delimiter(p, name);
-	lex_skip(p, 1);
-	p->braces++;
-	if (lex_look(p) != '}')
+	if (braced) {
+		lex_skip(p, 1);
+		p->braces++;
+	}
+	if (!braced || lex_look(p) != '}')
 		code = tex_delimiter(p, name);
-	tex_close_brace(p);
-	return code;
+	if (braced)
+		tex_close_brace(p);
+	return code == NO_DELIMITER ? 0 : code;
 }
 
 /* \genfrac{left}{right}{thickness}{style}{above}{below} */
@@ -206,19 +208,35 @@ struct math *tex_arrow(struct tex_parser *p, const struct tex_command *c)
 
 /* ---- fences ---- */
 
+static struct math *without_right(struct tex_parser *p, struct math *fence)
+{
+	struct math *row = tex_node(p, MATH_ROW);
+
+	fence->right = 0;
+	fence->next = tex_error(p, STR("\\right"));
+	row->child = fence;
+	return row;
+}
+
 struct math *tex_fence(struct tex_parser *p, const struct tex_command *c)
 {
-	struct math *node = tex_node(p, MATH_FENCE);
+	struct math *node = tex_node(p, MATH_FENCE), *error = NULL;
 
 	node->class = CLASS_INNER;
 	node->left = tex_delimiter(p, c->name);
+	if (node->left == NO_DELIMITER) {
+		node->left = 0;
+		error = tex_error(p, str_from(c->name));
+	}
 	p->fences++;
-	node->child = tex_row(p, CLOSE_RIGHT)->child;
+	node->child = tex_row_after(p, CLOSE_RIGHT, error)->child;
 	p->fences--;
 	lex_look(p);
 	if (lex_at(p, "right")) {
 		lex_command(p);
 		node->right = tex_delimiter(p, "\\right");
+		if (node->right == NO_DELIMITER)
+			return without_right(p, node);
 	} else {
 		tex_fault(p, lex_offset(p), _("\\left without \\right"));
 	}
@@ -231,6 +249,8 @@ struct math *tex_middle(struct tex_parser *p, const struct tex_command *c)
 	struct math *node = tex_node(p, MATH_MIDDLE);
 
 	node->code = tex_delimiter(p, c->name);
+	if (node->code == NO_DELIMITER)
+		return tex_error(p, str_from(c->name));
 	if (p->row->closer != CLOSE_RIGHT) {
 		tex_fault(p, offset,
 			_("\\middle not between \\left and "
@@ -248,6 +268,8 @@ struct math *tex_big(struct tex_parser *p, const struct tex_command *c)
 	node->size = c->a;
 	node->class = (enum math_class)c->b;
 	node->code = tex_delimiter(p, c->name);
+	if (node->code == NO_DELIMITER)
+		return tex_error(p, str_from(c->name));
 	return node;
 }
 

@@ -68,6 +68,7 @@ struct tex_parser {
 	unsigned guesses;
 	enum tex_fill filled; /* of the row that ended last */
 	size_t command; /* where the command that runs stands in the source */
+	struct str run; /* what is left to read from it on */
 	const char *const *names; /* of commands, for str_nearest */
 };
 
@@ -195,7 +196,10 @@ const struct tex_command *tex_commands(size_t *count); /* sorted by name */
 struct math *tex_run(struct tex_parser *p);
 /* Names of all commands and symbols, ending with NULL. */
 const char *const *tex_names(struct tex_parser *p);
-/* A delimiter: 0 for ".". */
+/* The command that runs, as MATH_ERROR with as much as was read of it. */
+struct math *tex_failed(struct tex_parser *p);
+/* A delimiter: 0 for ".", NO_DELIMITER after a fault. */
+#define NO_DELIMITER UINT32_MAX
 uint32_t tex_delimiter(struct tex_parser *p, const char *of);
 
 /* ---- others, each in a file of its name ---- */

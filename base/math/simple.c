@@ -263,7 +263,7 @@ struct math *tex_rule(struct tex_parser *p, const struct tex_command *c)
 
 	lex_optional(p, &raised);
 	if (!tex_raw(p, c->name, &width) || !tex_raw(p, c->name, &height))
-		return tex_error(p, str_from(c->name));
+		return tex_failed(p);
 	if (!tex_length(width, &em) || !tex_length(height, &high)) {
 		tex_fault(p, offset, _("%s wants two lengths"), c->name);
 		return tex_error(p,

@@ -548,7 +548,7 @@ struct math *tex_quantity(struct tex_parser *p, const struct tex_command *of)
 	lex_optional(p, &options);
 	if (!tex_raw(p, of->name, &first) ||
 		(of->b == 'q' && !tex_raw(p, of->name, &second)))
-		return tex_error(p, str_from(of->name));
+		return tex_failed(p);
 	tex_begin(p, &row);
 	switch (of->b) {
 	case 'n':
