@@ -26,6 +26,7 @@ struct file_set {
 	int lock;          /* on aside, while we live */
 	bool fresh;        /* the folder was not there before */
 	bool synced;       /* all that was added */
+	bool keep;         /* aside holds old files that could not go back */
 	struct str *names;
 	size_t count, capacity;
 };
@@ -88,14 +89,15 @@ static void remove_folder(struct arena *arena, const char *folder, int floors)
 
 enum { MINUTES_LEFT = 10 };
 
-/* What a program that was killed left, when it is surely dead. */
+/* What a program that was killed left, when it is surely dead; not when it
+ * holds files that somebody may miss. */
 static void sweep_one(struct arena *arena, const char *path)
 {
 	struct stat info;
 	int fd;
 
-	if (lstat(path, &info) || !S_ISDIR(info.st_mode) ||
-		info.st_uid != geteuid() ||
+	if (file_exists(file_join(arena, path, "old")) || lstat(path, &info) ||
+		!S_ISDIR(info.st_mode) || info.st_uid != geteuid() ||
 		time(NULL) - info.st_mtime < MINUTES_LEFT * 60)
 		return;
 	fd = hold(path);
@@ -361,10 +363,16 @@ static bool exchange(struct file_set *set)
 
 /* ---- one by one ---- */
 
+/* "sub/name" → ".new-XXXXXX/old/sub%name": a person must find it there. */
 static const char *old_name(const struct file_set *set, size_t i)
 {
-	return file_join(set->arena, set->aside,
-		str_format(set->arena, ".old-%zu", i).ptr);
+	char *name = (char *)str_copy(set->arena, set->names[i]).ptr;
+
+	for (char *at = name; *at; at++)
+		if (*at == '/')
+			*at = '%';
+	return file_join(
+		set->arena, file_join(set->arena, set->aside, "old"), name);
 }
 
 static const char *place_of(const struct file_set *set, size_t i)
@@ -372,16 +380,23 @@ static const char *place_of(const struct file_set *set, size_t i)
 	return file_join(set->arena, set->folder, set->names[i].ptr);
 }
 
-/* The first count old files back to their places. */
+/* The first count old files back to their places. What cannot go back stays
+ * aside, and is told. */
 static void put_back(struct file_set *set, size_t count)
 {
 	while (count-- > 0)
-		(void)!rename(old_name(set, count), place_of(set, count));
+		if (rename(old_name(set, count), place_of(set, count)) &&
+			errno != ENOENT)
+			set->keep = true;
 }
 
 /* All that will be replaced goes out of the way first. */
 static bool put_aside(struct file_set *set, struct error *err)
 {
+	const char *old = file_join(set->arena, set->aside, "old");
+
+	if (mkdir(old, 0777))
+		return file_fail(err, old, _("cannot be made"));
 	for (size_t i = 0; i < set->count; i++) {
 		if (!rename(place_of(set, i), old_name(set, i)) ||
 			errno == ENOENT)
@@ -443,6 +458,11 @@ bool file_set_commit(struct file_set *set, struct error *err)
 {
 	bool done = commit(set, err);
 
+	if (!done && set->keep)
+		fail(err, ERROR_IO,
+			_("%s: cannot be written, and the files that were "
+			  "there are now in %s/old"),
+			set->folder, set->aside);
 	file_set_abort(set);
 	return done;
 }
@@ -451,7 +471,8 @@ void file_set_abort(struct file_set *set)
 {
 	if (!set || !set->aside)
 		return;
-	remove_folder(set->arena, set->aside, 2);
+	if (!set->keep)
+		remove_folder(set->arena, set->aside, 2);
 	set->aside = NULL;
 	let_go(set);
 }

@@ -13,8 +13,8 @@
  * or power cut leaves some new files among the old. Where that cannot be (it
  * holds folders, is a disk of its own or the folder one works in, or the file
  * system does not know how), the files that are to be replaced are put aside
- * before the first new one appears: a kill then leaves some missing, never old
- * ones beside new ones.
+ * into "old" aside before the first new one appears: a kill then leaves some
+ * there, never old ones beside new ones.
  *
  * What is written aside stands in ".NAME.new-XXXXXX" beside the folder or
  * ".new-XXXXXX" in it; what a killed program left there is swept away by the

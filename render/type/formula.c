@@ -325,7 +325,7 @@ const struct box *clean_box(const struct place *place, const struct math *node)
 		return row_box(place, &alone);
 	}
 	atom = atom_of(place, node);
-	if (!atom.italic || atom.large)
+	if (atom.italic == 0 || atom.large)
 		return atom.box;
 	return widened(place, atom.box, atom.box->width + atom.italic);
 }

@@ -79,8 +79,8 @@ static void put_above(const struct place *place, struct box *group,
 {
 	float most = constant(place, FONT_ACCENT_BASE_HEIGHT);
 	float shift = base->box->height - fminf(base->box->height, most);
-	float at = base->single && base->attach ? base->attach
-						: base->box->width / 2;
+	float at = base->single && base->attach > 0 ? base->attach
+						    : base->box->width / 2;
 	float middle = middle_of(place, mark->box);
 
 	/* Long arrows need more air than a short accent. */
@@ -88,7 +88,7 @@ static void put_above(const struct place *place, struct box *group,
 		shift += arrow_rise * place->size;
 	if (node->stretchy)
 		at = (base->box->width + (base->single ? base->italic : 0)) / 2;
-	else if (mark->attach)
+	else if (mark->attach > 0)
 		middle = mark->attach;
 	group_put(group, at - middle, shift, mark->box);
 }

@@ -115,8 +115,8 @@ static void answers_like_any_other(void)
 		"None of your business", "the right answer to all", "A and Z",
 		"A an B", "Plan A and plan B", "G và H",
 		"Tất cả các phương án trên đều đúng, trừ trường hợp thứ nhất",
-		"Tất cả các đáp án trên đều đúng vì hàm số đã cho liên tục "
-		"trên toàn bộ tập số thực và có đạo hàm tại mọi điểm của nó"};
+		("Tất cả các đáp án trên đều đúng vì hàm số đã cho liên tục "
+		 "trên toàn bộ tập số thực và có đạo hàm tại mọi điểm của nó")};
 
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
 		check_kind(texts[i], CLOSING_NONE);
