@@ -95,16 +95,22 @@ static struct block *push_block(struct arena *arena, size_t size)
 	return block;
 }
 
-static void *alloc_as_it_is(struct arena *arena, size_t size)
+static size_t round_up(size_t size)
 {
 	const size_t align = alignof(max_align_t);
+
+	return (size + align - 1) / align * align;
+}
+
+static void *alloc_as_it_is(struct arena *arena, size_t size)
+{
 	struct block *block = arena->top;
 	size_t room;
 	void *result;
 
 	if (size > SIZE_MAX / 2)
 		out_of_memory();
-	room = (size + align - 1) / align * align;
+	room = round_up(size);
 	if (SANITIZED)
 		block = push_block(arena, size);
 	else if (!block || block->size - block->used < room)
@@ -112,6 +118,23 @@ static void *alloc_as_it_is(struct arena *arena, size_t size)
 	result = block->bytes + block->used;
 	block->used += SANITIZED ? size : room;
 	return result;
+}
+
+bool arena_extend(
+	struct arena *arena, const void *bytes, size_t size, size_t larger)
+{
+	struct block *block = arena->top;
+	size_t room = round_up(size), at;
+
+	if (SANITIZED || !block || !size || larger > SIZE_MAX / 2 ||
+		block->used < room)
+		return false;
+	at = block->used - room;
+	if (bytes != block->bytes + at || block->size - at < round_up(larger))
+		return false;
+	memset(block->bytes + at + size, 0, larger - size);
+	block->used = at + round_up(larger);
+	return true;
 }
 
 void *arena_alloc(struct arena *arena, size_t size)
@@ -145,6 +168,11 @@ void *arena_grow(struct arena *arena, void *block, size_t used,
 	if (used < *capacity)
 		return block;
 	larger = *capacity ? *capacity * 2 : 8;
+	if (larger <= SIZE_MAX / 2 / size &&
+		arena_extend(arena, block, *capacity * size, larger * size)) {
+		*capacity = larger;
+		return block;
+	}
 	grown = arena_array(arena, larger, size);
 	if (used)
 		memcpy(grown, block, used * size);

@@ -1,6 +1,7 @@
 #ifndef BASE_ARENA_H
 #define BASE_ARENA_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /* An arena owns everything allocated from it and frees it at once. One arena
@@ -22,8 +23,13 @@ void *arena_array(struct arena *arena, size_t count, size_t size);
 /* A copy of size bytes, with a NUL after them that does not count. */
 void *arena_copy(struct arena *arena, const void *bytes, size_t size);
 
-/* A grown array: the old block is copied when used entries equal *capacity
- * (0 at first, then doubled); returns the block to use. */
+/* Makes the arena's last allocation larger where it stands, the new bytes zero.
+ * False: it is not the last (of that size), or there is no room behind it. */
+bool arena_extend(
+	struct arena *arena, const void *bytes, size_t size, size_t larger);
+
+/* A grown array: the old block is extended, or else copied, when used entries
+ * equal *capacity (0 at first, then doubled); returns the block to use. */
 void *arena_grow(struct arena *arena, void *block, size_t used,
 	size_t *capacity, size_t size);
 

@@ -235,6 +235,11 @@ void buf_reserve(struct buf *buf, size_t more)
 		return;
 	while (capacity - buf->len <= more)
 		capacity *= 2;
+	if (buf->ptr &&
+		arena_extend(buf->arena, buf->ptr, buf->capacity, capacity)) {
+		buf->capacity = capacity;
+		return;
+	}
 	ptr = arena_alloc(buf->arena, capacity);
 	if (buf->len)
 		memcpy(ptr, buf->ptr, buf->len);

@@ -180,12 +180,25 @@ static struct op op_copy(struct arena *arena, const struct op *op)
 {
 	struct op copy = *op;
 
-	copy.glyphs = arena_copy(
-		arena, op->glyphs, op->glyph_count * sizeof *op->glyphs);
-	copy.text = text_copy(arena, op->text);
-	copy.alt = text_copy(arena, op->alt);
-	copy.language = text_copy(arena, op->language);
-	copy.image = text_copy(arena, op->image);
+	switch (op->kind) {
+	case OP_GLYPHS:
+		copy.glyphs = arena_copy(arena, op->glyphs,
+			op->glyph_count * sizeof *op->glyphs);
+		copy.text = text_copy(arena, op->text);
+		break;
+	case OP_TAG_BEGIN:
+		copy.alt = text_copy(arena, op->alt);
+		copy.language = text_copy(arena, op->language);
+		break;
+	case OP_IMAGE:
+		copy.image = text_copy(arena, op->image);
+		break;
+	case OP_RECT:
+	case OP_STROKE:
+	case OP_LINE:
+	case OP_TAG_END:
+		break;
+	}
 	return copy;
 }
 

@@ -61,19 +61,23 @@ struct op {
 	struct color color;
 	float x, y, w, h;
 	float width; /* of strokes and lines */
-	/* OP_GLYPHS */
-	struct face *face;
-	float size;
-	const struct glyph *glyphs;
-	size_t glyph_count;
-	struct str text;
-	/* OP_TAG_BEGIN */
-	enum tag_role role;
-	unsigned tag; /* the same number again continues that element */
-	struct str alt;
-	struct str language;
-	/* OP_IMAGE */
-	struct str image; /* media hash */
+	union {
+		struct { /* OP_GLYPHS */
+			struct face *face;
+			const struct glyph *glyphs;
+			size_t glyph_count;
+			struct str text;
+			float size;
+		};
+		struct { /* OP_TAG_BEGIN; OP_TAG_END has the tag */
+			enum tag_role role;
+			unsigned tag; /* the same number again continues that
+					 element */
+			struct str alt;
+			struct str language;
+		};
+		struct str image; /* OP_IMAGE: media hash */
+	};
 };
 
 struct page {

@@ -6,6 +6,12 @@
 
 #include "tests/check.h"
 
+#ifdef __SANITIZE_ADDRESS__
+#define ARENA_IS_MALLOC true
+#else
+#define ARENA_IS_MALLOC false
+#endif
+
 static void gives_zeros_aligned(void)
 {
 	struct arena *arena = arena_new();
@@ -101,6 +107,53 @@ static void grows_arrays(void)
 	arena_free(arena);
 }
 
+/* Only the last one grows where it stands, and its new bytes are zero. */
+static void extends_the_last(void)
+{
+	struct arena *arena = arena_new();
+	char *first = arena_copy(arena, "first", 5), *last, *next;
+
+	memset(arena_alloc(arena, 5000), 'x', 5000);
+	CHECK(!arena_extend(arena, first, 6, 100));
+	last = arena_copy(arena, "lastly", 5);
+	if (arena_extend(arena, last, 6, 1000)) {
+		next = arena_alloc(arena, 100);
+		memset(next, 'x', 100);
+		CHECK(!strcmp(last, "lastl"));
+		for (size_t i = 6; i < 1000; i++)
+			CHECK(!last[i]);
+		CHECK(next >= last + 1000);
+		CHECK(!arena_extend(arena, next, 90, 200));
+		CHECK(!arena_extend(arena, next, 100, 1000000));
+		CHECK(!arena_extend(arena, next, 100, SIZE_MAX - 8));
+		CHECK(arena_extend(arena, next, 100, 112));
+	} else {
+		CHECK(ARENA_IS_MALLOC);
+	}
+	CHECK(!arena_extend(arena, NULL, 0, 10));
+	CHECK(!strcmp(first, "first"));
+	arena_free(arena);
+}
+
+/* Two arrays that grow in turn do not run into one another. */
+static void grows_in_turn(void)
+{
+	struct arena *arena = arena_new();
+	size_t *one = NULL, *other = NULL, counts[2] = {0}, rooms[2] = {0};
+
+	for (size_t i = 0; i < 3000; i++) {
+		*PUSH(arena, one, counts[0], rooms[0]) = i;
+		if (i % 3)
+			*PUSH(arena, other, counts[1], rooms[1]) = ~i;
+	}
+	for (size_t i = 0, k = 0; i < 3000; i++) {
+		CHECK(one[i] == i);
+		if (i % 3)
+			CHECK(other[k++] == ~i);
+	}
+	arena_free(arena);
+}
+
 int main(void)
 {
 	TEST(gives_zeros_aligned);
@@ -109,5 +162,7 @@ int main(void)
 	TEST(releases_to_a_mark);
 	TEST(releases_all_to_an_early_mark);
 	TEST(grows_arrays);
+	TEST(extends_the_last);
+	TEST(grows_in_turn);
 	return check_result();
 }
