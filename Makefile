@@ -8,7 +8,8 @@ export CORPUS =
 DEPS = gcc libc6-dev make pkg-config libsqlite3-dev libpcre2-dev \
 	libhpdf-dev libcjson-dev libyaml-dev libharfbuzz-dev libmd4c-dev \
 	libssl-dev libutf8proc-dev libdeflate-dev zlib1g-dev libpng-dev \
-	libjpeg62-turbo-dev gettext fonts-texgyre fonts-texgyre-math fonts-lmodern fonts-liberation2
+	libjpeg62-turbo-dev gettext fonts-texgyre fonts-texgyre-math \
+	fonts-lmodern fonts-liberation2
 DEPS_CHECK = clang clang-format git poppler-utils qpdf mupdf-tools man-db \
 	strace sqlite3 jq libxml2-utils shellcheck texlive-latex-base lmodern
 DEPS_BENCH = texlive-latex-extra texlive-lang-other texlive-fonts-recommended
@@ -22,7 +23,7 @@ CPPFLAGS = -I. -I$(BUILD) -D_DEFAULT_SOURCE -D_POSIX_C_SOURCE=200809L \
 	-DVERSION='"$(VERSION)"' -include base/banned.h \
 	$(shell pkg-config --cflags $(PKGS) 2>/dev/null)
 LIBS = -lhpdf $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lm
-COMPILE = $(CC) -std=c11 -ffp-contract=off $(CPPFLAGS) $(CFLAGS) $(WARN) -MMD -MP
+COMPILE = $(CC) -std=c11 -pthread -ffp-contract=off $(CPPFLAGS) $(CFLAGS) $(WARN) -MMD -MP
 
 FOLDERS = base engine banks generators render scan cli
 SOURCES := $(sort $(shell find $(FOLDERS) -name '*.c' 2>/dev/null))

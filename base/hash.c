@@ -1,14 +1,21 @@
 #include "base/hash.h"
 
 #include <openssl/evp.h>
+#include <pthread.h>
 
 /* Looked up once: that takes longer than hashing a question. */
+static EVP_MD *found;
+
+static void find(void)
+{
+	found = EVP_MD_fetch(NULL, "SHA256", NULL);
+}
+
 static const EVP_MD *sha256(void)
 {
-	static EVP_MD *found;
+	static pthread_once_t once = PTHREAD_ONCE_INIT;
 
-	if (!found)
-		found = EVP_MD_fetch(NULL, "SHA256", NULL);
+	pthread_once(&once, find);
 	return found ? found : EVP_sha256();
 }
 

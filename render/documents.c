@@ -5,15 +5,17 @@
 #include "render/key.h"
 #include "render/paper.h"
 
-/* One run of documents_print. */
+/* One run of documents_print. Its arena is not for those who make documents.
+ */
 struct printing {
-	struct arena *arena; /* of the press */
+	struct arena *arena;
 	struct press *press;
 	const struct exam *exam;
 	unsigned kinds;
 	struct str code;
 	const struct document_sink *sink;
 	struct report *report;
+	struct papers *papers; /* NULL: none are wanted */
 };
 
 #define KIND(document) (1U << (document))
@@ -61,117 +63,158 @@ size_t documents_count(const struct exam *exam, unsigned kinds)
 	return count;
 }
 
-static bool put(struct printing *p, struct arena *arena, enum document document,
-	struct str code, struct str bytes, struct error *err)
-{
-	struct str name =
-		document_name(arena, p->exam->blueprint, document, code);
+/* A document to be made. Its bytes are in an arena of its own, for many are
+ * made at once. */
+struct job {
+	struct printing *printing;
+	enum document document;
+	size_t form; /* DOCUMENT_PAPER */
+	struct arena *arena;
+	struct str bytes;
+	bool worked;
+	struct error error;
+};
 
-	return p->sink->put(p->sink->ctx, name, bytes, err);
+static bool make_paper(struct job *job, struct press *press, struct error *err)
+{
+	(void)press;
+	return papers_print(
+		job->printing->papers, job->form, job->arena, &job->bytes, err);
 }
 
-static bool print_paper(struct printing *p, struct papers *papers, size_t form,
-	struct error *err)
+static bool make_papers(struct job *job, struct press *press, struct error *err)
 {
-	struct arena *arena = arena_new();
-	struct str bytes;
-	bool worked = papers_print(papers, form, arena, &bytes, err) &&
-		put(p, arena, DOCUMENT_PAPER, p->exam->forms[form].code, bytes,
-			err);
+	(void)press;
+	return papers_print_all(
+		job->printing->papers, job->arena, &job->bytes, err);
+}
 
-	arena_free(arena);
+static bool make_key(struct job *job, struct press *press, struct error *err)
+{
+	return key_print(
+		press, job->printing->exam, job->arena, &job->bytes, err);
+}
+
+static bool make_key_csv(
+	struct job *job, struct press *press, struct error *err)
+{
+	(void)press;
+	(void)err;
+	job->bytes = key_csv(job->arena, job->printing->exam);
+	return true;
+}
+
+/* The only one of those made at once that reports. */
+static bool make_guide(struct job *job, struct press *press, struct error *err)
+{
+	const struct printing *p = job->printing;
+
+	return guide_print(
+		press, p->exam, job->arena, p->report, &job->bytes, err);
+}
+
+static void make(void *ctx, size_t worker, size_t i)
+{
+	static bool (*const makers[DOCUMENT_KINDS])(
+		struct job * job, struct press * press, struct error * err) = {
+		[DOCUMENT_PAPER] = make_paper,
+		[DOCUMENT_PAPERS] = make_papers,
+		[DOCUMENT_KEY] = make_key,
+		[DOCUMENT_KEY_CSV] = make_key_csv,
+		[DOCUMENT_SOLUTION] = make_guide,
+	};
+	struct job *job = (struct job *)ctx + i;
+	struct press *press = press_for(job->printing->press, worker);
+
+	job->arena = arena_new();
+	job->worked = makers[job->document](job, press, &job->error);
+}
+
+static struct str code_of(const struct job *job)
+{
+	return job->document == DOCUMENT_PAPER
+		? job->printing->exam->forms[job->form].code
+		: STR("");
+}
+
+static bool put(const struct job *job, struct error *err)
+{
+	const struct printing *p = job->printing;
+
+	if (!job->worked) {
+		if (err)
+			*err = job->error;
+		return false;
+	}
+	return p->sink->put(p->sink->ctx,
+		document_name(job->arena, p->exam->blueprint, job->document,
+			code_of(job)),
+		job->bytes, err);
+}
+
+/* All are made at once, then put in their order. */
+static bool print_jobs(struct job *jobs, size_t count, struct error *err)
+{
+	bool worked = true;
+
+	crew_run(count, make, jobs);
+	for (size_t i = 0; i < count; i++) {
+		worked = worked && put(&jobs[i], err);
+		arena_free(jobs[i].arena);
+	}
 	return worked;
 }
 
-static bool print_forms(
-	struct printing *p, struct papers *papers, struct error *err)
+/* So many papers are held at once. */
+enum { BATCH = 4 * CREW_MOST };
+
+static bool print_forms(struct printing *p, struct error *err)
 {
+	struct job *jobs = NEW_ARRAY(p->arena, BATCH, struct job);
+	size_t count = 0;
+
 	for (size_t i = 0; i < p->exam->form_count; i++) {
 		if (p->code.len && !str_equal(p->code, p->exam->forms[i].code))
 			continue;
-		if (!print_paper(p, papers, i, err))
+		jobs[count++] = (struct job){
+			.printing = p, .document = DOCUMENT_PAPER, .form = i};
+		if (count < BATCH)
+			continue;
+		if (!print_jobs(jobs, count, err))
 			return false;
+		count = 0;
 	}
-	return true;
-}
-
-static bool print_all_forms(
-	struct printing *p, struct papers *papers, struct error *err)
-{
-	struct arena *arena = arena_new();
-	struct str bytes;
-	bool worked = papers_print_all(papers, arena, &bytes, err) &&
-		put(p, arena, DOCUMENT_PAPERS, STR(""), bytes, err);
-
-	arena_free(arena);
-	return worked;
-}
-
-/* All papers are set even when one is wanted, for they share their fonts and
- * must come out as they did before. */
-static bool print_papers(struct printing *p, struct error *err)
-{
-	struct papers *papers;
-	bool worked = true;
-
-	if (!(p->kinds & (KIND(DOCUMENT_PAPER) | KIND(DOCUMENT_PAPERS))))
-		return true;
-	if (!papers_set(p->arena, p->press, p->exam, p->report, &papers, err))
-		return false;
-	if (p->kinds & KIND(DOCUMENT_PAPER))
-		worked = print_forms(p, papers, err);
-	if (worked && p->kinds & KIND(DOCUMENT_PAPERS))
-		worked = print_all_forms(p, papers, err);
-	papers_free(papers);
-	return worked;
-}
-
-static bool make_key(struct printing *p, struct arena *arena, struct str *bytes,
-	struct error *err)
-{
-	return key_print(p->press, p->exam, arena, bytes, err);
-}
-
-static bool make_key_csv(struct printing *p, struct arena *arena,
-	struct str *bytes, struct error *err)
-{
-	(void)err;
-	*bytes = key_csv(arena, p->exam);
-	return true;
-}
-
-static bool make_guide(struct printing *p, struct arena *arena,
-	struct str *bytes, struct error *err)
-{
-	return guide_print(p->press, p->exam, arena, p->report, bytes, err);
+	return print_jobs(jobs, count, err);
 }
 
 /* What there is one of for all forms. */
 static bool print_others(struct printing *p, struct error *err)
 {
-	static const struct {
-		enum document document;
-		bool (*make)(struct printing *p, struct arena *arena,
-			struct str *bytes, struct error *err);
-	} others[] = {
-		{DOCUMENT_KEY, make_key},
-		{DOCUMENT_KEY_CSV, make_key_csv},
-		{DOCUMENT_SOLUTION, make_guide},
-	};
-	bool worked = true;
+	struct job *jobs = NEW_ARRAY(p->arena, DOCUMENT_KINDS, struct job);
+	size_t count = 0;
 
-	for (size_t i = 0; worked && i < sizeof others / sizeof *others; i++) {
-		struct arena *arena;
-		struct str bytes;
+	for (enum document k = DOCUMENT_PAPER + 1; k < DOCUMENT_KINDS; k++)
+		if (p->kinds & KIND(k))
+			jobs[count++] =
+				(struct job){.printing = p, .document = k};
+	return print_jobs(jobs, count, err);
+}
 
-		if (!(p->kinds & KIND(others[i].document)))
-			continue;
-		arena = arena_new();
-		worked = others[i].make(p, arena, &bytes, err) &&
-			put(p, arena, others[i].document, STR(""), bytes, err);
-		arena_free(arena);
-	}
-	return worked;
+/* All papers are set even when one is wanted, for they share their fonts and
+ * must come out as they did before. */
+static bool set_papers(struct printing *p, struct error *err)
+{
+	if (!(p->kinds & (KIND(DOCUMENT_PAPER) | KIND(DOCUMENT_PAPERS))))
+		return true;
+	return papers_set(
+		p->arena, p->press, p->exam, p->report, &p->papers, err);
+}
+
+static bool print_all(struct printing *p, struct error *err)
+{
+	return set_papers(p, err) &&
+		(!(p->kinds & KIND(DOCUMENT_PAPER)) || print_forms(p, err)) &&
+		print_others(p, err);
 }
 
 static bool check_code(const struct printing *p, struct error *err)
@@ -195,8 +238,9 @@ bool documents_print(const struct exam *exam, unsigned kinds, struct str code,
 		.report = report};
 	bool worked = check_code(&p, err) &&
 		press_open(p.arena, &style, &p.press, err) &&
-		print_papers(&p, err) && print_others(&p, err);
+		print_all(&p, err);
 
+	papers_free(p.papers);
 	press_close(p.press);
 	arena_free(p.arena);
 	return worked;

@@ -8,7 +8,8 @@
 
 struct papers {
 	struct arena *arena; /* of all but the struct: printing adds to it */
-	struct str title;    /* of the file of all */
+	struct arena *arenas[CREW_MOST]; /* the displays, by who set them */
+	struct str title;                /* of the file of all */
 	struct pdf_writer *writer;
 	const struct display **displays;
 	size_t count;
@@ -258,72 +259,134 @@ static bool set_form(struct arena *arena, struct press *press,
 	return galley_finish(s.g, display, notes, err);
 }
 
+/* All forms while a crew sets them. */
+struct composing {
+	struct papers *papers;
+	struct press *press;
+	const struct exam *exam;
+	struct galley_notes *notes; /* of each form */
+	struct fault {
+		size_t form;
+		struct error error;
+	} faults[CREW_MOST]; /* the first one of each worker */
+};
+
+static void keep_form(struct composing *c, size_t worker, size_t form,
+	const struct display *display, const struct galley_notes *notes)
+{
+	struct arena **arena = &c->papers->arenas[worker];
+
+	if (!*arena)
+		*arena = arena_new();
+	c->papers->displays[form] = display_copy(*arena, display);
+	c->notes[form] = *notes;
+	c->notes[form].fault = str_copy(*arena, notes->fault);
+}
+
+static void compose(void *ctx, size_t worker, size_t form)
+{
+	struct composing *c = ctx;
+	struct fault *fault = &c->faults[worker];
+	struct arena *arena = arena_new();
+	struct galley_notes notes = {0};
+	struct display display;
+
+	if (fault->error.code == ERROR_NONE)
+		fault->form = form;
+	if (fault->error.code == ERROR_NONE &&
+		set_form(arena, press_for(c->press, worker), c->exam,
+			&c->exam->forms[form], &display, &notes, &fault->error))
+		keep_form(c, worker, form, &display, &notes);
+	arena_free(arena);
+}
+
+/* That of the first form that has one, whoever set it. */
+static bool any_fault(const struct composing *c, struct error *err)
+{
+	const struct fault *first = NULL;
+
+	for (size_t i = 0; i < CREW_MOST; i++) {
+		const struct fault *fault = &c->faults[i];
+
+		if (fault->error.code != ERROR_NONE &&
+			(!first || fault->form < first->form))
+			first = fault;
+	}
+	if (first && err)
+		*err = first->error;
+	return first != NULL;
+}
+
 static size_t most(size_t a, size_t b)
 {
 	return a > b ? a : b;
 }
 
 /* What the worst form has. */
-static void note_most(struct arena *arena, struct galley_notes *notes,
-	const struct galley_notes *more)
+static struct galley_notes notes_most(const struct composing *c)
 {
-	if (more->formulas > notes->formulas)
-		notes->fault = str_copy(arena, more->fault);
-	notes->formulas = most(notes->formulas, more->formulas);
-	notes->images = most(notes->images, more->images);
-	notes->overfull = most(notes->overfull, more->overfull);
-}
+	struct galley_notes notes = {0};
 
-static bool add_form(struct papers *papers, struct press *press,
-	const struct exam *exam, size_t form, struct galley_notes *notes,
-	struct error *err)
-{
-	struct arena *arena = arena_new();
-	struct galley_notes more = {0};
-	struct display display;
-	bool worked = set_form(
-		arena, press, exam, &exam->forms[form], &display, &more, err);
+	for (size_t i = 0; i < c->papers->count; i++) {
+		const struct galley_notes *more = &c->notes[i];
 
-	if (worked) {
-		note_most(papers->arena, notes, &more);
-		papers->displays[form] = display_copy(papers->arena, &display);
-		pdf_writer_add(papers->writer, papers->displays[form]);
+		if (more->formulas > notes.formulas)
+			notes.fault = more->fault;
+		notes.formulas = most(notes.formulas, more->formulas);
+		notes.images = most(notes.images, more->images);
+		notes.overfull = most(notes.overfull, more->overfull);
 	}
-	arena_free(arena);
-	return worked;
+	return notes;
 }
 
-static bool add_forms(struct papers *papers, struct press *press,
-	const struct exam *exam, struct galley_notes *notes, struct error *err)
+/* The subsets come out the same whoever set the forms: they are added in
+ * order. */
+static bool set_forms(
+	struct composing *c, struct report *report, struct error *err)
 {
-	const struct blueprint *b = exam->blueprint;
+	struct papers *papers = c->papers;
+	struct galley_notes notes;
 
+	crew_run(papers->count, compose, c);
+	if (any_fault(c, err))
+		return false;
+	for (size_t i = 0; i < papers->count; i++)
+		pdf_writer_add(papers->writer, papers->displays[i]);
+	notes = notes_most(c);
+	press_report(report, c->exam->blueprint->file, &notes);
+	return pdf_writer_ready(papers->writer, err);
+}
+
+static struct papers *papers_new(struct arena *arena, const struct exam *exam)
+{
+	struct papers *papers = NEW(arena, struct papers);
+
+	papers->arena = arena_new();
 	papers->writer = pdf_writer_new(papers->arena);
 	papers->count = exam->form_count;
-	papers->displays = NEW_ARRAY(
-		papers->arena, exam->form_count, const struct display *);
+	papers->displays =
+		NEW_ARRAY(papers->arena, papers->count, const struct display *);
 	papers->title = str_format(papers->arena, "%.*s – %.*s",
-		STR_ARG(heading_title(b)),
-		STR_ARG(phrase(b->language, PHRASE_ALL_FORMS)));
-	for (size_t i = 0; i < exam->form_count; i++)
-		if (!add_form(papers, press, exam, i, notes, err))
-			return false;
-	return true;
+		STR_ARG(heading_title(exam->blueprint)),
+		STR_ARG(phrase(exam->blueprint->language, PHRASE_ALL_FORMS)));
+	return papers;
 }
 
 bool papers_set(struct arena *arena, struct press *press,
 	const struct exam *exam, struct report *report, struct papers **out,
 	struct error *err)
 {
-	struct papers *papers = NEW(arena, struct papers);
-	struct galley_notes notes = {0};
+	struct papers *papers = papers_new(arena, exam);
+	struct composing *c = NEW(papers->arena, struct composing);
 
-	papers->arena = arena_new();
-	if (!add_forms(papers, press, exam, &notes, err)) {
+	c->papers = papers;
+	c->press = press;
+	c->exam = exam;
+	c->notes = NEW_ARRAY(papers->arena, papers->count, struct galley_notes);
+	if (!set_forms(c, report, err)) {
 		papers_free(papers);
 		return false;
 	}
-	press_report(report, exam->blueprint->file, &notes);
 	*out = papers;
 	return true;
 }
@@ -333,6 +396,8 @@ void papers_free(struct papers *papers)
 	if (!papers)
 		return;
 	pdf_writer_free(papers->writer);
+	for (size_t i = 0; i < CREW_MOST; i++)
+		arena_free(papers->arenas[i]);
 	arena_free(papers->arena);
 }
 

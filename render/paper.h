@@ -20,18 +20,20 @@
  * The bytes depend on the exam and the style only. */
 struct papers;
 
-/* Sets every form, so that all papers share one subset of each font. Only
- * what is needed to print is kept, about 800 kB for a form of 40 questions, in
- * memory of its own; the struct is in the arena. Warnings (formulas shown as
- * their source…) come once for all forms. ERROR_INVALID names a character that
- * no font has, and its question; there is nothing to free then. */
+/* Sets every form, several at once, so that all papers share one subset of each
+ * font. Only what is needed to print is kept, about 800 kB for a form of 40
+ * questions, in memory of its own; the struct is in the arena. Warnings
+ * (formulas shown as their source…) come once for all forms. ERROR_INVALID
+ * names a character that no font has, and its question; there is nothing to
+ * free then. */
 MUST bool papers_set(struct arena *arena, struct press *press,
 	const struct exam *exam, struct report *report, struct papers **out,
 	struct error *err);
 void papers_free(struct papers *papers); /* NULL is allowed */
 
 /* The paper of one form, counted from 0, as a PDF in the arena; may be
- * released after use. */
+ * released after use. Workers of a crew may print different forms at once, each
+ * into an arena of its own. */
 MUST bool papers_print(struct papers *papers, size_t form, struct arena *arena,
 	struct str *out, struct error *err);
 

@@ -18,8 +18,30 @@ bool press_open(struct arena *arena, const struct style *style,
 
 void press_close(struct press *press)
 {
-	if (press)
-		fonts_close(press->fonts);
+	if (!press)
+		return;
+	for (size_t i = 1; i < CREW_MOST; i++)
+		if (press->others[i])
+			arena_free(press->others[i]->arena);
+	fonts_close(press->fonts);
+}
+
+struct press *press_for(struct press *press, size_t worker)
+{
+	struct press **other = &press->others[worker];
+
+	if (!worker)
+		return press;
+	if (!*other) {
+		struct arena *arena = arena_new();
+
+		*other = NEW(arena, struct press);
+		(*other)->arena = arena;
+		(*other)->fonts = press->fonts;
+		(*other)->setter = typesetter_new(arena, press->fonts);
+	}
+	(*other)->style = press->style; /* it may have changed */
+	return *other;
 }
 
 bool press_print(struct arena *arena, const struct display *display,

@@ -2,6 +2,7 @@
 #define RENDER_PRESS_H
 
 #include "base/arena.h"
+#include "base/crew.h"
 #include "base/error.h"
 #include "base/report.h"
 #include "base/str.h"
@@ -15,7 +16,13 @@ struct press {
 	struct style style;
 	struct fonts *fonts;
 	struct typesetter *setter;
+	struct press *others[CREW_MOST]; /* see press_for */
 };
+
+/* One that looks the same, with the same fonts, for that worker of a crew: the
+ * press itself for worker 0, else one that is made when it is first asked for
+ * and lives as long. */
+struct press *press_for(struct press *press, size_t worker);
 
 /* The style says family, paper and size; see style_default. The arena must
  * outlive all that is printed. ERROR_NOTFOUND: no such family, or its files

@@ -1,5 +1,7 @@
 #include "render/pdf/pdf.h"
 
+#include <pthread.h>
+
 #include "base/i18n.h"
 #include "render/pdf/content.h"
 #include "render/pdf/object.h"
@@ -7,20 +9,21 @@
 #include "render/pdf/structure.h"
 #include "render/pdf/subset.h"
 
-/* A page's content as it was printed before: the file of all papers has the
- * same pages as the files of each. */
+/* The pages' content, deflated, from when it was first printed: the file of all
+ * papers has the same pages as the files of each. A display is printed by one
+ * thread at a time. */
 struct printed {
-	const struct page *page;
-	struct str deflated;
+	const struct display *display;
+	struct str *pages;
 };
 
 struct pdf_writer {
 	struct arena *arena;
+	pthread_mutex_t lock; /* of the arena, while files are printed */
 	struct subset_list fonts;
 	bool made; /* the subsets; nothing can be added any more */
 	struct printed *printed;
 	size_t printed_count, printed_capacity;
-	size_t next; /* where the next one is likely to be */
 };
 
 /* One file while it is printed; its arena goes with it. */
@@ -31,8 +34,7 @@ struct printer {
 	struct structure *structure;
 	struct outline *outline;
 	struct object *resources;
-	struct object **pages; /* of the display now printed */
-	unsigned page_count;   /* of the file */
+	unsigned page_count; /* of the file */
 };
 
 struct pdf_writer *pdf_writer_new(struct arena *arena)
@@ -40,13 +42,15 @@ struct pdf_writer *pdf_writer_new(struct arena *arena)
 	struct pdf_writer *writer = NEW(arena, struct pdf_writer);
 
 	writer->arena = arena;
+	pthread_mutex_init(&writer->lock, NULL);
 	return writer;
 }
 
-/* All is in the arena; the subsets keep nothing of HarfBuzz's. */
+/* All else is in the arena; the subsets keep nothing of HarfBuzz's. */
 void pdf_writer_free(struct pdf_writer *writer)
 {
-	(void)writer;
+	if (writer)
+		pthread_mutex_destroy(&writer->lock);
 }
 
 /* ---- counting glyphs ---- */
@@ -78,6 +82,9 @@ static void add_glyphs(struct pdf_writer *writer, const struct op *op)
 
 void pdf_writer_add(struct pdf_writer *writer, const struct display *display)
 {
+	*PUSH(writer->arena, writer->printed, writer->printed_count,
+		writer->printed_capacity) = (struct printed){display,
+		NEW_ARRAY(writer->arena, display->page_count, struct str)};
 	for (size_t p = 0; p < display->page_count; p++) {
 		const struct page *page = &display->pages[p];
 
@@ -89,56 +96,51 @@ void pdf_writer_add(struct pdf_writer *writer, const struct display *display)
 
 /* ---- pages ---- */
 
-static const struct printed *find_printed(
-	struct pdf_writer *writer, const struct page *page)
+/* Where the display's pages are kept; NULL when it was not added. */
+static struct str *find_printed(
+	const struct pdf_writer *writer, const struct display *display)
 {
-	for (size_t i = 0; i < writer->printed_count; i++) {
-		size_t at = (writer->next + i) % writer->printed_count;
-
-		if (writer->printed[at].page != page)
-			continue;
-		writer->next = at + 1;
-		return &writer->printed[at];
-	}
+	for (size_t i = 0; i < writer->printed_count; i++)
+		if (writer->printed[i].display == display)
+			return writer->printed[i].pages;
 	return NULL;
+}
+
+static struct str keep_content(struct pdf_writer *writer, struct str content)
+{
+	struct str kept;
+
+	pthread_mutex_lock(&writer->lock);
+	kept = str_copy(writer->arena, content);
+	pthread_mutex_unlock(&writer->lock);
+	return kept;
 }
 
 static bool print_content(struct printer *p, const struct page *page,
 	struct str *out, struct error *err)
 {
-	struct pdf_writer *writer = p->writer;
 	struct arena *scratch = arena_new();
 	struct str content;
 	bool worked = content_print(
-		scratch, page, &writer->fonts, p->structure, &content, err);
+		scratch, page, &p->writer->fonts, p->structure, &content, err);
 
-	if (worked) {
-		*out = deflate_fast(writer->arena, content);
-		*PUSH(writer->arena, writer->printed, writer->printed_count,
-			writer->printed_capacity) =
-			(struct printed){page, *out};
-	}
+	if (worked)
+		*out = keep_content(p->writer, deflate_fast(scratch, content));
 	arena_free(scratch);
 	return worked;
 }
 
-static bool print_page(
-	struct printer *p, const struct page *page, struct error *err)
+/* content: as printed before, or to be filled. */
+static bool print_page(struct printer *p, const struct page *page,
+	struct str *content, struct object **out, struct error *err)
 {
-	struct object *object = object_page(p->file, page->width, page->height);
-	const struct printed *old = find_printed(p->writer, page);
-	struct str content;
-
-	structure_page(p->structure, object);
-	if (old) {
-		content = old->deflated;
+	*out = object_page(p->file, page->width, page->height);
+	structure_page(p->structure, *out);
+	if (content->ptr)
 		content_again(page, p->structure);
-	} else if (!print_content(p, page, &content, err)) {
+	else if (!print_content(p, page, content, err))
 		return false;
-	}
-	object_page_set(
-		p->file, object, content, p->resources, p->page_count++);
-	*p->pages++ = object;
+	object_page_set(p->file, *out, *content, p->resources, p->page_count++);
 	return true;
 }
 
@@ -164,11 +166,14 @@ static bool print_display(struct printer *p, const struct display *display,
 {
 	struct object **pages =
 		NEW_ARRAY(p->arena, display->page_count, struct object *);
+	struct str *contents = find_printed(p->writer, display);
 
-	p->pages = pages;
+	if (!contents)
+		contents = NEW_ARRAY(p->arena, display->page_count, struct str);
 	structure_display(p->structure, display);
 	for (size_t i = 0; i < display->page_count; i++)
-		if (!print_page(p, &display->pages[i], err))
+		if (!print_page(p, &display->pages[i], &contents[i], &pages[i],
+			    err))
 			return false;
 	add_bookmarks(p, display, pages, several);
 	return true;
@@ -318,12 +323,14 @@ static bool print_all(struct printer *p, const struct display *const *displays,
 	return object_save(p->file, out, err);
 }
 
-static bool make_subsets(struct pdf_writer *writer, struct error *err)
+bool pdf_writer_ready(struct pdf_writer *writer, struct error *err)
 {
-	for (size_t i = 0; !writer->made && i < writer->fonts.count; i++)
+	if (writer->made)
+		return true;
+	for (size_t i = 0; i < writer->fonts.count; i++)
 		if (!subset_make(writer->fonts.subsets[i], err))
 			return false;
-	writer->made = true;
+	writer->made = true; /* before threads come: they only read it */
 	return true;
 }
 
@@ -340,7 +347,7 @@ bool pdf_print(struct pdf_writer *writer, struct arena *arena,
 		pages += displays[i]->page_count;
 	if (!pages)
 		return fail(err, ERROR_INVALID, _("nothing to print"));
-	if (!make_subsets(writer, err))
+	if (!pdf_writer_ready(writer, err))
 		return false;
 	p.arena = arena_new();
 	worked = print_all(&p, displays, count, title, &bytes, err);

@@ -20,8 +20,14 @@ void pdf_writer_free(struct pdf_writer *writer); /* NULL is allowed */
  * as the writer is used, which prints its pages once for all files. */
 void pdf_writer_add(struct pdf_writer *writer, const struct display *display);
 
+/* Cuts the subsets, after the last pdf_writer_add. Not needed when only one
+ * thread prints: pdf_print does it then. */
+MUST bool pdf_writer_ready(struct pdf_writer *writer, struct error *err);
+
 /* One PDF of one display, or of several one after the other (each a bookmark
- * of its own). The bytes live in the arena given. */
+ * of its own). The bytes live in the arena given. Different displays may be
+ * printed by different threads at once, each into an arena of its own, once
+ * the writer is ready. */
 MUST bool pdf_print(struct pdf_writer *writer, struct arena *arena,
 	const struct display *const *displays, size_t count, struct str title,
 	struct str *out, struct error *err);

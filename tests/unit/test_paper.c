@@ -333,6 +333,30 @@ static void test_same_bytes_twice(void)
 	CHECK(str_equal(one, two));
 }
 
+static struct str bytes_with(const char *threads)
+{
+	struct all_types all = {"vi", "official", 5, false, 0};
+	struct error err = {0};
+	struct str out = STR("");
+
+	setenv("DETHI_THREADS", threads, 1);
+	CHECK_OK(papers_print_all(
+			 set(all_exam(arena, &all), NULL), arena, &out, &err),
+		err);
+	unsetenv("DETHI_THREADS");
+	return out;
+}
+
+/* How many set the forms at once does not matter. */
+static void test_same_bytes_of_any_crew(void)
+{
+	struct str alone = bytes_with("1");
+
+	CHECK(str_starts(alone, "%PDF-1.7"));
+	CHECK(str_equal(alone, bytes_with("2")));
+	CHECK(str_equal(alone, bytes_with("4")));
+}
+
 /* What printing one paper needs is not lost with its bytes. */
 static void test_bytes_may_be_released(void)
 {
@@ -529,6 +553,7 @@ int main(void)
 	TEST(test_no_secrets);
 	TEST(test_keys_change_nothing);
 	TEST(test_same_bytes_twice);
+	TEST(test_same_bytes_of_any_crew);
 	TEST(test_bytes_may_be_released);
 	TEST(test_no_such_form);
 	TEST(test_warnings_come_once);
