@@ -113,6 +113,10 @@ struct atom stretched(
 		(vertical || !is_unfit(length, ems, vertical)))
 		return (struct atom){.box = assembled(place, parts, count, code,
 					     vertical, length)};
+	if (id && !vertical && is_unfit(length, ems, vertical)) {
+		id = math_font_narrower(font, code, 1.02f * ems);
+		glyph = math_font_glyph(font, id);
+	}
 	if (!id) {
 		struct math node = {.kind = MATH_ATOM,
 			.code = code,

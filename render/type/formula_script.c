@@ -106,6 +106,17 @@ static struct shifts shifts_of(const struct place *place,
 	return s;
 }
 
+/* A prime has white space of its own at both sides, more than it needs. */
+static float spare(const struct place *place, const struct math *sup)
+{
+	const struct math *only = only_child(sup);
+
+	if (!only || only->kind != MATH_ATOM || only->code < 0x2032 ||
+		only->code > 0x2034)
+		return 0;
+	return fmaxf(0, atom_of(place, only).left - 0.03f * place->size);
+}
+
 static struct atom beside(const struct place *place, struct atom base,
 	const struct math *sub, const struct math *sup)
 {
@@ -117,7 +128,8 @@ static struct atom beside(const struct place *place, struct atom base,
 	float space = place->f->ink->size *
 		math_font_constant(place->f->font, FONT_SPACE_AFTER_SCRIPT);
 	float right = base.box->width, width = right;
-	float up_x = base.large ? right : right + base.italic;
+	float up_x =
+		(base.large ? right : right + base.italic) - spare(&above, sup);
 	float down_x = base.large ? right - base.italic : right;
 
 	/* In the order in which they are copied and read. */

@@ -7,8 +7,9 @@
 /* LaTeX's struts and skips at 10 pt, as shares of the size: \arraystretch 1
  * on a \baselineskip of 12 pt, 0.7 of it above the baseline. */
 static const float strut_above = 0.84f, strut_below = 0.36f;
-/* Between rows that are high, ems. */
-static const float least_gap = 0.05f;
+/* Between rows that are high, ems; and where one has a large fraction, which
+ * TeX lets touch the other. */
+static const float least_gap = 0.05f, fraction_gap = 0.2f, high = 0.2f;
 /* Within scripts: from baseline to baseline, and between what is high, ems of
  * the script (amsmath's smallmatrix). */
 static const float small_skip = 0.857f, small_gap = 0.214f;
@@ -32,6 +33,8 @@ struct grid {
 	float *edges;     /* where a rule before column i stands; cols + 1 */
 	float width, height;
 	float above, below; /* the least height and depth of a row */
+	float skip, least;  /* of baselines, and between what is high */
+	float more;         /* between rows, whatever they are (\jot) */
 };
 
 static size_t span_of(const struct math *cell)
@@ -106,36 +109,49 @@ static float lines_height(const struct grid *g, size_t r)
 
 /* Rows of equations in display style are moved apart (\jot); those of cases
  * are taller, the first and the last too (\arraystretch). */
-static void set_rows(struct grid *g)
+static void set_struts(struct grid *g)
 {
-	float size = g->place->size, y = 0;
+	float size = g->place->size;
 	float gap = (float)g->columns->row_gap / 1000 * size;
-	float skip = (strut_above + strut_below) * size;
-	float least = least_gap * size;
 
+	g->least = least_gap * size;
+	if (is_small(g)) {
+		g->skip = small_skip * size;
+		g->least = small_gap * size;
+		return;
+	}
 	g->above = strut_above * size;
 	g->below = strut_below * size;
-	if (is_small(g)) {
-		g->above = g->below = 0;
-		skip = small_skip * size;
-		least = small_gap * size;
-	} else if (g->columns->style == STYLE_TEXT) {
-		skip += gap;
+	g->skip = (strut_above + strut_below) * size + gap;
+	if (g->columns->style == STYLE_TEXT) {
 		g->above += 0.7f * gap;
 		g->below += 0.3f * gap;
-		gap = 0;
+	} else {
+		g->more = gap;
 	}
-	for (size_t r = 0; r < g->rows; r++) {
-		float need = r ? g->depths[r - 1] + g->heights[r] : 0;
+}
 
-		if (r)
-			need = fmaxf(need + least,
-				fmaxf(g->depths[r - 1], g->below) +
-					fmaxf(g->heights[r], g->above));
-		if (!r)
-			y = fmaxf(g->heights[r], g->above);
-		else
-			y += fmaxf(skip, need) + gap + extra_after(g, r - 1);
+/* From the baseline of the row before to that of row r. */
+static float row_distance(const struct grid *g, size_t r)
+{
+	float depth = g->depths[r - 1], height = g->heights[r];
+	float over = high * g->place->size, least = g->least;
+	float struts = fmaxf(depth, g->below) + fmaxf(height, g->above);
+
+	if (!is_small(g) && !g->more &&
+		(depth > g->below + over || height > g->above + over))
+		least = fraction_gap * g->place->size;
+	return fmaxf(g->skip, fmaxf(struts, depth + height + least) + g->more) +
+		extra_after(g, r - 1);
+}
+
+static void set_rows(struct grid *g)
+{
+	float y = 0;
+
+	set_struts(g);
+	for (size_t r = 0; r < g->rows; r++) {
+		y += r ? row_distance(g, r) : fmaxf(g->heights[0], g->above);
 		y += lines_height(g, r);
 		g->baselines[r] = y;
 	}
@@ -265,7 +281,9 @@ static void put_row_rules(const struct grid *g, struct box *group, float top)
 
 		if (columns->row_lines && columns->row_lines[r])
 			put_rule(g, group, 0, g->width, y);
-		for (size_t c = 0; columns->row_parts && c < g->cols; c++)
+		for (size_t c = 0;
+			columns->row_parts && c < g->cols && c < MATH_COLUMNS;
+			c++)
 			if (columns->row_parts[r] >> c & 1)
 				put_rule(g, group, g->edges[c],
 					g->edges[c + 1] - g->edges[c], y);

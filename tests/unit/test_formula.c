@@ -137,6 +137,64 @@ static void formulas_are_set_as_before(void)
 		show_differences(got, want);
 }
 
+/* ---- what looking at pages showed ---- */
+
+static float width(const char *tex)
+{
+	return set(str_from(tex), false)->width;
+}
+
+static float tall(const char *tex)
+{
+	const struct box *box = set(str_from(tex), false);
+
+	return box->height + box->depth;
+}
+
+static bool same(float a, float b)
+{
+	return fabsf(a - b) < 0.01f;
+}
+
+static void fractions_stand_on_one_line(void)
+{
+	CHECK(same(tall("\\dfrac{x-1}{x+2}"), tall("\\dfrac{x+1}{x-2}")));
+	CHECK(same(width("2\\frac{1}{3}"), width("2") + width("\\frac{1}{3}")));
+}
+
+static void numbers_take_scripts_as_letters_do(void)
+{
+	CHECK(same(set(STR("10^{-3}"), false)->height,
+		set(STR("x^{-3}"), false)->height));
+}
+
+static void brackets_grow_with_what_they_hold(void)
+{
+	CHECK(same(tall("\\left(x\\right)"), tall("(x)")));
+	CHECK(tall("\\left(\\dfrac{a}{b}\\right)") > tall("\\dfrac{a}{b}"));
+	CHECK(tall("\\left(x\\,\\middle|\\,\\textstyle\\color{red}"
+		   "\\middle|\\dfrac{a}{b}\\right.") > tall("\\dfrac{a}{b}"));
+}
+
+/* What lies over something is as wide as it, but for the ends of it. */
+static void long_marks_are_as_long_as_their_base(void)
+{
+	static const char *const bases[] = {
+		"AB", "a+b+c", "a+b+c+d+e+f+g+h", "x_1+x_2+\\cdots+x_n"};
+	static const char *const marks[] = {
+		"\\overrightarrow{%s}", "\\overbrace{%s}", "\\underbrace{%s}"};
+
+	for (size_t i = 0; i < 4; i++)
+		for (size_t k = 0; k < 3; k++) {
+			struct str tex = str_format(arena, marks[k], bases[i]);
+
+			if (!CHECK(set(tex, true)->width < 1.1f *
+					    set(str_from(bases[i]), true)
+						    ->width))
+				printf("# %.*s\n", STR_ARG(tex));
+		}
+}
+
 /* ---- what holds of any formula ---- */
 
 struct census {
@@ -309,6 +367,10 @@ int main(void)
 	work.style.family = "modern";
 	ink = ink_of(&work, NULL, 0, 0);
 	TEST(formulas_are_set_as_before);
+	TEST(fractions_stand_on_one_line);
+	TEST(numbers_take_scripts_as_letters_do);
+	TEST(brackets_grow_with_what_they_hold);
+	TEST(long_marks_are_as_long_as_their_base);
 	TEST(what_the_list_has_is_sound);
 	TEST(any_formula_is_sound);
 	TEST(size_is_no_danger);
