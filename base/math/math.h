@@ -220,9 +220,14 @@ uint32_t math_variant_code(uint32_t code, enum math_variant variant);
  * and words want the font of the page: math mtext { font-family: … }. */
 struct str math_to_mathml(struct arena *arena, const struct math *math,
 	bool display, struct str alt);
-/* Office Math: <m:oMath>…, with the namespace prefix m. */
+/* Office Math: <m:oMath>…, with the namespace prefix m. Colours, the rules of
+ * tables, \displaystyle and the sizes of \big have no place in it; the writer
+ * of a document adds run properties (w:rPr) and what is around. */
 struct str math_to_omml(struct arena *arena, const struct math *math);
-/* As a teacher reads it aloud, "vi" or "en": "x bình phương cộng 1". */
+/* As a teacher reads it aloud, "vi" or "en" (any other): "x bình phương cộng
+ * 1". Whatever is more than one word has an end ("hết căn", "end root"),
+ * whatever is one has none. Numbers have the language's decimal mark. Never
+ * empty, and no TeX in it; what was not understood is said to be so. */
 struct str math_to_speech(
 	struct arena *arena, const struct math *math, const char *language);
 

@@ -316,6 +316,90 @@ static void is_core_and_well_formed(void)
 		printf("# %.*s\n", STR_ARG(str_sub(said, 0, 300)));
 }
 
+/* What a browser makes of it: a formula, and what must hold of its elements,
+ * in JavaScript: all(NAME) are its elements of that name, box(ELEMENT) is where
+ * one stands. What stretches to the side does so in the picture only. */
+static const struct {
+	const char *tex;
+	bool display;
+	const char *holds;
+} layouts[] = {
+	{"\\lim_{x\\to 0}y", true,
+		"box(all('mrow')[0]).top >= box(all('mo')[0]).bottom - 3"},
+	{"\\lim_{x\\to 0}y", false,
+		"box(all('mrow')[0]).left >= box(all('mo')[0]).right"},
+	{"\\sum\\limits_{i}^{n}y", false,
+		"box(all('mi')[0]).top > box(all('mi')[1]).bottom"},
+	{"\\left(\\frac{\\frac12}{3}\\right)", true,
+		"box(all('mo')[0]).height > 40"},
+	{"\\left(x\\right)", true, "box(all('mo')[0]).height < 30"},
+	{"\\begin{aligned}x&=1\\\\x+y&=2\\end{aligned}", true,
+		"near(box(all('mi')[0]).right, box(all('mi')[2]).right)"},
+	{"\\begin{cases}x\\\\x+y\\end{cases}", true,
+		"near(box(all('mi')[0]).left, box(all('mi')[1]).left)"},
+	{"\\overline{ABC}", true,
+		"box(all('mrow')[0]).top < box(all('mi')[0]).top - 1"},
+	{"\\sin x", true,
+		"box(all('mi')[1]).left - box(all('mi')[0]).right > 2"},
+	{"x+y", true, "box(all('mi')[1]).left - box(all('mi')[0]).right > 15"},
+	{"e^{x+y}", true,
+		"box(all('mi')[2]).left - box(all('mi')[1]).right < 13"},
+	{"x\\!y", true, "box(all('mi')[1]).left < box(all('mi')[0]).right - 2"},
+	{"\\tfrac12\\dfrac12", true,
+		"box(all('mn')[0]).height < box(all('mn')[2]).height"},
+};
+
+static const char layout_head[] =
+	"<!DOCTYPE html><meta charset=utf-8><style>math{font:20px 'TeX Gyre "
+	"Termes Math'}</style><body><script>let here;const all=n=>"
+	"here.getElementsByTagName(n),box=e=>e.getBoundingClientRect(),"
+	"near=(a,b)=>Math.abs(a-b)<1;let said='';function look(id,f){here="
+	"document.getElementById(id);let ok;try{ok=f()}catch(e){ok=e}"
+	"said+='<'+id+':'+(ok===true?'holds':'fails')+'>'}</script>\n";
+
+static struct str layout_page(void)
+{
+	struct buf page = {.arena = arena};
+	size_t count = sizeof layouts / sizeof *layouts;
+
+	buf_text(&page, layout_head);
+	for (size_t i = 0; i < count; i++) {
+		buf_format(&page, "<p id=f%zu>", i);
+		buf_add(&page,
+			written(str_from(layouts[i].tex), layouts[i].display,
+				""));
+		buf_text(&page, "</p>\n");
+	}
+	buf_text(&page, "<script>");
+	for (size_t i = 0; i < count; i++)
+		buf_format(&page, "look('f%zu',()=>%s);", i, layouts[i].holds);
+	buf_text(&page, "document.title=said</script>");
+	return buf_str(&page);
+}
+
+static void browsers_set_it(void)
+{
+	const char *path = str_cstr(
+		arena, str_format(arena, "%s/page.html", tools_folder));
+	struct str dom;
+	int status;
+
+	CHECK(file_write(path, layout_page(), NULL));
+	dom = tools_run(arena, &status,
+		"chromium --headless --no-sandbox --disable-gpu "
+		"--disable-background-networking --disable-component-update "
+		"--disable-sync --user-data-dir=%s/profile --dump-dom "
+		"file://%s 2>/dev/null; rm -rf profile",
+		tools_folder, path);
+	for (size_t i = 0; i < sizeof layouts / sizeof *layouts; i++) {
+		const char *want =
+			str_cstr(arena, str_format(arena, "f%zu:holds", i));
+
+		if (!CHECK(str_find(dom, want, 0) != SIZE_MAX))
+			printf("# %s: %s\n", layouts[i].tex, layouts[i].holds);
+	}
+}
+
 static void takes_deep_and_long(void)
 {
 	struct buf deep = {.arena = arena};
@@ -335,6 +419,10 @@ int main(void)
 		puts("skip - no xmllint (libxml2-utils)");
 	else
 		TEST(is_core_and_well_formed);
+	if (system("command -v chromium >/dev/null"))
+		puts("skip - no chromium");
+	else
+		TEST(browsers_set_it);
 	TEST(takes_deep_and_long);
 	tools_end();
 	arena_free(arena);
