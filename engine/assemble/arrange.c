@@ -389,7 +389,7 @@ static void write_notes(struct arranger *a)
 		&last, notes, &count);
 	add_note(a,
 		_("these options name others by letter, so those keep their "
-		  "letters"),
+		  "letters, or trade them where the same is said of each"),
 		&letters, notes, &count);
 	add_note(a,
 		_("the key letters could not be made even, because too many "

@@ -119,10 +119,20 @@ static bool named_alike(const struct permutable *p, size_t k, size_t m)
 	return true;
 }
 
+/* Something else is said of it than of another option: "A đúng, B sai". */
+static bool is_held(const struct permutable *p, size_t option)
+{
+	for (size_t i = 0; i < p->count; i++)
+		if (p->closings[i].letters >> option & 1 &&
+			!p->closings[i].alike)
+			return true;
+	return false;
+}
+
 static bool moves(const struct permutable *p, size_t option)
 {
 	return p->closings[option].kind == CLOSING_NONE &&
-		!p->question->options[option].pinned;
+		!p->question->options[option].pinned && !is_held(p, option);
 }
 
 /* The class is numbered by its first place. */

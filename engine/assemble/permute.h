@@ -19,8 +19,9 @@ struct permutable {
 
 /* Pinned options keep the author's place. Those that speak of all the others
  * ("none of the above") come last. Those that name others by letter keep their
- * place, and an option they name trades only with options that exactly the same
- * ones name, so that "both A and B" stays true. Statements stay unless the
+ * place, and so do the options they name ("A is right, B is wrong"); but where
+ * the same is said of them all ("both A and B"), options that exactly the same
+ * ones name trade places. Statements stay unless the
  * blueprint says otherwise; right sides and items to be ordered always move,
  * since as written they are the answer. */
 void permutable_of(struct arena *arena, const struct question *q,

@@ -6,7 +6,9 @@
  * words must belong to the talk about options, and some must carry it. */
 enum word {
 	WORD_OTHER,   /* not of that talk */
-	WORD_FILL,    /* joins, counts: "the", "đều", "hai" */
+	WORD_FILL,    /* joins, counts: "the", "hai" */
+	WORD_CARRY,   /* of letters only: "đều", "chỉ" */
+	WORD_BUT,     /* what makes a difference between them: "còn", "not" */
 	WORD_NOUN,    /* what options are: "answers", "phương án" */
 	WORD_POINTER, /* "above", "trên" */
 	WORD_TRUTH,   /* "correct", "sai" */
@@ -18,7 +20,7 @@ enum word {
 	WORD_KINDS
 };
 
-enum { TEXT_MOST = 120, LETTERS = 6, OTHERS_MOST = 4 };
+enum { TEXT_MOST = 120, LETTERS_MOST = 240, LETTERS = 6, OTHERS_MOST = 4 };
 
 /* Folded, and as it is written where another word is folded alike: "dùng" and
  * "cầu" are no talk about options, though "dung" and "cau" are. */
@@ -76,12 +78,17 @@ static const struct {
 	{"wrong", WORD_TRUTH, NULL},
 	{"true", WORD_TRUTH, NULL},
 	{"false", WORD_TRUTH, NULL},
+	{"ket luan", WORD_NOUN, NULL},
+	{"nhan dinh", WORD_NOUN, NULL},
+	{"nhan xet", WORD_NOUN, NULL},
+	{"y kien", WORD_NOUN, NULL},
 	{"va", WORD_FILL, "và"},
 	{"lan", WORD_FILL, "lẫn"},
 	{"hoac", WORD_FILL, NULL},
+	{"hoan toan", WORD_FILL, NULL},
 	{"cac", WORD_FILL, "các"},
 	{"nhung", WORD_FILL, "những"},
-	{"deu", WORD_FILL, "đều"},
+	{"deu", WORD_CARRY, "đều"},
 	{"la", WORD_FILL, "là"},
 	{"o", WORD_FILL, "ở"},
 	{"neu", WORD_FILL, "nêu"},
@@ -89,7 +96,7 @@ static const struct {
 	{"co", WORD_FILL, "có"},
 	{"nao", WORD_WHICH, "nào"},
 	{"mot", WORD_FILL, "một"},
-	{"chi", WORD_FILL, "chỉ"},
+	{"chi", WORD_CARRY, "chỉ"},
 	{"trong", WORD_FILL, NULL},
 	{"hai", WORD_FILL, NULL},
 	{"ba", WORD_FILL, NULL},
@@ -105,20 +112,58 @@ static const struct {
 	{"is", WORD_FILL, NULL},
 	{"and", WORD_FILL, NULL},
 	{"or", WORD_FILL, NULL},
-	{"either", WORD_FILL, NULL},
+	{"either", WORD_CARRY, NULL},
 	{"nor", WORD_FILL, NULL},
-	{"only", WORD_FILL, NULL},
+	{"only", WORD_CARRY, NULL},
 	{"two", WORD_FILL, NULL},
 	{"three", WORD_FILL, NULL},
 	{"four", WORD_FILL, NULL},
+	{"seems", WORD_FILL, NULL},
+	{"con", WORD_BUT, "còn"},
+	{"nhung", WORD_BUT, "nhưng"},
+	{"chu", WORD_BUT, "chứ"},
+	{"phai", WORD_BUT, "phải"},
+	{"tru", WORD_BUT, "trừ"},
+	{"ngoai", WORD_BUT, "ngoài"},
+	{"vi", WORD_BUT, "vì"},
+	{"thi", WORD_BUT, "thì"},
+	{"neu", WORD_BUT, "nếu"},
+	{"but", WORD_BUT, NULL},
+	{"not", WORD_BUT, NULL},
+	{"while", WORD_BUT, NULL},
+	{"except", WORD_BUT, NULL},
+	{"because", WORD_BUT, NULL},
+	{"if", WORD_BUT, NULL},
+	{"then", WORD_BUT, NULL},
 };
 
 struct reading {
 	size_t count[WORD_KINDS];
-	uint32_t letters;
+	uint32_t letters, small; /* as "A" or "(a)", and as "a" */
+	uint32_t things;   /* of letters: "vitamin A", "điểm A và B" */
+	uint32_t articles; /* "A friend" */
+	bool thing;        /* the words before are such */
 	enum word first,
 		last; /* last: but for what is said of it, "đều đúng" */
 };
+
+static bool in_word(struct str text, size_t at)
+{
+	return at < text.len &&
+		(utf8_in_word((unsigned char)text.ptr[at]) ||
+			(unsigned char)text.ptr[at] >= 0x80 ||
+			(text.ptr[at] >= '0' && text.ptr[at] <= '9'));
+}
+
+/* "(a)" and "b)" name a letter as "A" does. */
+static bool is_bracketed(struct str text, size_t at)
+{
+	size_t before = at && text.ptr[at - 1] == '(' ? at - 1 : at;
+
+	return text.ptr[at] >= 'a' && text.ptr[at] < 'a' + LETTERS &&
+		at + 1 < text.len && text.ptr[at + 1] == ')' &&
+		!(before && in_word(text, before - 1));
+}
 
 /* The text as its words with one space between, marks and case kept. */
 static struct str spaced(struct arena *arena, struct str text)
@@ -127,6 +172,7 @@ static struct str spaced(struct arena *arena, struct str text)
 	bool gap = false;
 
 	for (size_t at = 0; at < text.len;) {
+		bool bracketed = is_bracketed(text, at);
 		uint32_t code = utf8_next(text, &at);
 
 		if (!utf8_in_word(code) && !(code >= '0' && code <= '9')) {
@@ -136,7 +182,7 @@ static struct str spaced(struct arena *arena, struct str text)
 		if (gap && buf.len)
 			buf_char(&buf, ' ');
 		gap = false;
-		utf8_put(&buf, code);
+		utf8_put(&buf, bracketed ? code - 'a' + 'A' : code);
 	}
 	return buf_str(&buf);
 }
@@ -176,13 +222,14 @@ static size_t longest(const struct spelling *t, enum word *word)
 	return best;
 }
 
-/* A capital letter alone. Vietnamese has no such word. */
-static bool is_letter(struct str text, uint32_t *letters)
+/* A letter from this one on, alone. */
+static bool is_letter(struct str text, char first, uint32_t *letter)
 {
-	if (!text.len || text.ptr[0] < 'A' || text.ptr[0] >= 'A' + LETTERS ||
+	if (!text.len || text.ptr[0] < first ||
+		text.ptr[0] >= first + LETTERS ||
 		(text.len > 1 && text.ptr[1] != ' '))
 		return false;
-	*letters |= UINT32_C(1) << (text.ptr[0] - 'A');
+	*letter = UINT32_C(1) << (text.ptr[0] - first);
 	return true;
 }
 
@@ -208,33 +255,78 @@ static void note(struct reading *r, enum word word)
 {
 	if (r->count[word]++ == 0 && r->first == WORD_OTHER)
 		r->first = word;
-	if (word != WORD_FILL && word != WORD_TRUTH)
+	if (word != WORD_FILL && word != WORD_CARRY && word != WORD_TRUTH)
 		r->last = word;
+	if (word != WORD_FILL && word != WORD_LETTER)
+		r->thing = word == WORD_OTHER;
 }
 
-/* False at a word that does not belong; only after an "all" may there be some:
- * "cả ba yếu tố trên". */
-static bool read_words(struct spelling t, struct reading *r)
+static bool is_ascii_word(struct str text)
+{
+	size_t at = 0;
+
+	for (; at < text.len && text.ptr[at] != ' '; at++)
+		if ((unsigned char)text.ptr[at] >= 0x80)
+			return false;
+	return at > 1;
+}
+
+/* "A friend", "a right answer": what follows is an English thing. */
+static bool is_article(struct spelling t)
+{
+	static const char *const between[] = {"right", "wrong", "true", "false",
+		"correct", "incorrect", "only"};
+	static const char *const nouns[] = {
+		"answer", "choice", "option", "statement"};
+	enum word word = WORD_OTHER;
+
+	t.text = skip_words(t.text, 1);
+	t.lower = skip_words(t.lower, 1);
+	t.folded = skip_words(t.folded, 1);
+	for (size_t i = 0; i < sizeof between / sizeof *between; i++)
+		if (begins(t.lower, between[i])) {
+			t.lower = skip_words(t.lower, 1);
+			t.folded = skip_words(t.folded, 1);
+			break;
+		}
+	for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++)
+		if (begins(t.lower, nouns[i]))
+			return true;
+	return is_ascii_word(t.lower) && !longest(&t, &word);
+}
+
+static enum word note_letter(struct spelling t, struct reading *r)
+{
+	bool article = str_starts(t.folded, "a") && is_article(t);
+	uint32_t letter;
+
+	if (is_letter(t.text, 'A', &letter)) {
+		r->letters |= letter;
+		r->things |= r->thing ? letter : 0;
+		r->articles |= article ? letter : 0;
+		return WORD_LETTER;
+	}
+	if (!article && is_letter(t.text, 'a', &letter)) {
+		r->small |= letter;
+		return WORD_LETTER;
+	}
+	return WORD_OTHER;
+}
+
+static void read_words(struct spelling t, struct reading *r)
 {
 	while (t.text.len) {
-		enum word word = WORD_OTHER;
+		enum word word = note_letter(t, r);
 		size_t count = 1;
 
-		if (is_letter(t.text, &r->letters))
-			word = WORD_LETTER;
-		else
+		if (word != WORD_LETTER)
 			count = count_words(
 				str_sub(t.folded, 0, longest(&t, &word)));
-		if (word == WORD_OTHER &&
-			(r->first != WORD_ALL ||
-				r->count[WORD_OTHER] == OTHERS_MOST))
-			return false;
 		t.text = skip_words(t.text, count);
 		t.lower = skip_words(t.lower, count);
 		t.folded = skip_words(t.folded, count);
 		note(r, word);
 	}
-	return true;
 }
 
 static size_t bits(uint32_t mask)
@@ -252,51 +344,96 @@ static bool denies_others(const size_t *n)
 	return n[WORD_NO] &&
 		(n[WORD_POINTER] || (n[WORD_NOUN] && n[WORD_WHICH]) ||
 			(n[WORD_TRUTH] &&
-				(n[WORD_FILL] || n[WORD_NOUN] ||
-					n[WORD_WHICH])));
+				(n[WORD_FILL] || n[WORD_CARRY] ||
+					n[WORD_NOUN] || n[WORD_WHICH])));
 }
 
-static struct closing judge(const struct reading *r)
+/* Words that do not belong may only come after an "all", and few: "cả ba yếu tố
+ * trên". */
+static struct closing judge_others(const struct reading *r)
 {
 	const size_t *n = r->count;
 	bool says = n[WORD_NOUN] || n[WORD_POINTER] || n[WORD_TRUTH];
+	size_t strange = n[WORD_OTHER] + n[WORD_BUT];
+	bool others;
 
-	if (n[WORD_OTHER])
-		return (struct closing){
-			.kind = !r->letters && r->last == WORD_POINTER
-				? CLOSING_OTHERS
-				: CLOSING_NONE};
-	if (bits(r->letters) > 1 || (r->letters && says))
-		return (struct closing){CLOSING_LETTERS, r->letters};
-	if (!r->letters &&
-		((n[WORD_ALL] && says) || denies_others(n) ||
+	if (strange)
+		others = r->first == WORD_ALL && strange <= OTHERS_MOST &&
+			r->last == WORD_POINTER;
+	else
+		others = (n[WORD_ALL] && says) || denies_others(n) ||
 			(n[WORD_NOUN] && n[WORD_POINTER] && n[WORD_TRUTH]) ||
-			(n[WORD_BEYOND] && n[WORD_NOUN])))
-		return (struct closing){.kind = CLOSING_OTHERS};
-	return (struct closing){0};
+			(n[WORD_BEYOND] && n[WORD_NOUN]);
+	return (struct closing){.kind = others ? CLOSING_OTHERS : CLOSING_NONE};
+}
+
+/* Says of the letters what is said of options. */
+static bool is_carried(const size_t *n)
+{
+	return n[WORD_ALL] || n[WORD_NO] || n[WORD_TRUTH] || n[WORD_CARRY] ||
+		n[WORD_BUT];
+}
+
+/* When in doubt they are options: a wrong paper is worse than options that
+ * might have moved. */
+static struct closing judge_letters(const struct reading *r, bool formula)
+{
+	const size_t *n = r->count;
+	bool says = is_carried(n) || n[WORD_NOUN] || n[WORD_POINTER];
+	uint32_t letters = r->letters | (says ? r->small : 0);
+
+	if (n[WORD_OTHER] || formula) {
+		letters = is_carried(n) ? r->letters : 0;
+		letters &= n[WORD_TRUTH] ? UINT32_MAX : ~r->things;
+		letters &= bits(letters) > 1 ? UINT32_MAX : ~r->articles;
+		says = letters;
+	}
+	if (!letters || (!says && bits(letters) == 1))
+		return (struct closing){0};
+	return (struct closing){.kind = CLOSING_LETTERS,
+		.letters = letters,
+		.alike = !n[WORD_OTHER] && !n[WORD_BUT] && !formula &&
+			n[WORD_TRUTH] < 2,
+		.sure = says};
 }
 
 /* Letters within formulas are not options. */
-static bool has_math(struct str text)
+static struct str without_formulas(struct arena *arena, struct str text)
 {
-	return str_find(text, "$", 0) != SIZE_MAX;
+	struct buf buf = {.arena = arena};
+	bool inside = false;
+
+	for (size_t i = 0; i < text.len; i++) {
+		if (text.ptr[i] == '$') {
+			buf_char(&buf, ' ');
+			inside = !inside;
+		} else if (!inside) {
+			buf_char(&buf, text.ptr[i]);
+		}
+	}
+	return buf_str(&buf);
 }
 
 struct closing closing_of(struct arena *arena, struct str text)
 {
+	bool formula = str_find(text, "$", 0) != SIZE_MAX;
 	struct arena_mark start = arena_mark(arena);
-	struct reading reading = {0};
 	struct closing closing = {0};
+	struct reading reading = {0};
 	struct spelling t;
 
-	if (text.len > TEXT_MOST || has_math(text))
+	if (text.len > LETTERS_MOST)
 		return closing;
-	t.text = spaced(arena, utf8_nfc(arena, text));
+	t.text = utf8_nfc(arena, without_formulas(arena, text));
+	t.text = spaced(arena, t.text);
 	t.lower = utf8_lower(arena, t.text);
 	t.folded = utf8_fold(arena, t.text);
 	t.bare = str_equal(t.lower, t.folded);
-	if (read_words(t, &reading))
-		closing = judge(&reading);
+	read_words(t, &reading);
+	if (reading.count[WORD_LETTER])
+		closing = judge_letters(&reading, formula);
+	else if (!formula && text.len <= TEXT_MOST)
+		closing = judge_others(&reading);
 	arena_release(arena, start);
 	return closing;
 }
@@ -323,10 +460,12 @@ void question_closings(
 	for (size_t i = 0; i < q->option_count; i++)
 		out[i] = closing_of(arena, q->options[i].text);
 	for (size_t i = 0; i < q->option_count; i++)
-		if (out[i].kind == CLOSING_LETTERS)
-			sense = sense &&
-				letters_make_sense(out, q->option_count, i);
+		if (out[i].kind == CLOSING_LETTERS &&
+			!letters_make_sense(out, q->option_count, i))
+			sense = out[i].alike = false;
 	for (size_t i = 0; i < q->option_count; i++)
-		if (out[i].kind == CLOSING_LETTERS && !sense)
+		if (out[i].kind == CLOSING_LETTERS &&
+			(out[i].letters >> q->option_count ||
+				(!sense && !out[i].sure)))
 			out[i] = (struct closing){0};
 }

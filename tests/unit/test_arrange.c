@@ -489,6 +489,90 @@ static void named_letters_stay_true(void)
 	CHECK(swapped);
 }
 
+/* A sentence about the letters before it; those of a group may trade places,
+ * for it says the same of them. */
+static const struct sentence {
+	const char *text, *groups[2];
+} sentences[] = {
+	{"A đúng, B sai", {"A", "B"}},
+	{"Chỉ A đúng, B và C sai", {"A", "BC"}},
+	{"A và B đúng, C sai", {"AB", "C"}},
+	{"A đúng, còn B và C sai", {"A", "BC"}},
+	{"Đáp án A đúng nhưng B sai", {"A", "B"}},
+	{"A but not B", {"A", "B"}},
+	{"Cả A và B", {"AB"}},
+	{"Cả a và b", {"AB"}},
+	{"Cả (a) và (b)", {"AB"}},
+	{"Both (a) and (c)", {"AC"}},
+	{"Cả a, b, c đều đúng", {"ABC"}},
+	{"Chỉ A và C đúng", {"AC"}},
+	{"Phương án A và B", {"AB"}},
+	{"Câu A, B đúng", {"AB"}},
+	{"Only A is true", {"A"}},
+	{"A và B đều sai", {"AB"}},
+	{"Không phải B", {"B"}},
+	{"A đúng là do B", {"A", "B"}},
+};
+
+static bool speaks_of(const struct sentence *s, char letter)
+{
+	return strchr(s->groups[0], letter) ||
+		(s->groups[1] && strchr(s->groups[1], letter));
+}
+
+static bool holds(const struct sentence *s, const struct item *item)
+{
+	for (size_t g = 0; g < 2 && s->groups[g]; g++)
+		for (const char *l = s->groups[g]; *l; l++) {
+			size_t option = at_place(item, (size_t)(*l - 'A'));
+
+			if (option > 25 ||
+				!strchr(s->groups[g], 'A' + (int)option))
+				return false;
+		}
+	return true;
+}
+
+/* Each question has one or two such sentences, and a key anywhere. */
+static void sentences_about_letters_stay_true(void)
+{
+	enum { QUESTIONS = 24 };
+	const size_t count = sizeof sentences / sizeof *sentences;
+	static const char *const plain[] = {"mèo", "chó", "vịt"};
+	const struct sentence *said[QUESTIONS][2];
+	for (uint64_t seed = 0; seed < 150 && !check_failed; seed++) {
+		struct rng rng = rng_stream(seed, "sentences", 0);
+
+		plain_pool(QUESTIONS);
+		for (size_t i = 0; i < QUESTIONS; i++) {
+			const char *texts[] = {
+				plain[0], plain[1], plain[2], NULL};
+			size_t k = rng_below(&rng, count);
+
+			said[i][0] = &sentences[k];
+			said[i][1] = said[i][0];
+			texts[3] = said[i][0]->text;
+			if (rng_below(&rng, 2) && !speaks_of(said[i][0], 'C')) {
+				said[i][1] = &sentences[0];
+				texts[2] = said[i][1]->text;
+			}
+			questions[i] = choice(texts, rng_below(&rng, 4));
+		}
+		arrange("forms: 2\nparts:\n  - {name: I, points: 1, "
+			"take: [{topic: a, any: 24}]}\n",
+			seed);
+		for (size_t f = 0; f < 2; f++)
+			for (size_t i = 0; i < QUESTIONS; i++) {
+				const struct item *item =
+					&exam.forms[f].items[i];
+
+				CHECK(holds(said[item->question][0], item) &&
+					holds(said[item->question][1], item));
+				CHECK(at_place(item, 3) == 3);
+			}
+	}
+}
+
 /* It stood second, and comes last; the others keep their chances. */
 static void closings_come_last(void)
 {
@@ -705,6 +789,7 @@ int main(void)
 	TEST(items_to_order_always_move);
 	TEST(pinned_options_stay);
 	TEST(named_letters_stay_true);
+	TEST(sentences_about_letters_stay_true);
 	TEST(closings_come_last);
 	TEST(numbers_sorted_by_switch);
 	TEST(numbers_are_sorted_before_closings);
