@@ -33,6 +33,15 @@ void speech_say_chosen(struct speech *s, enum phrase phrase,
 		speech_pause(s);
 }
 
+/* 3π above needs no end, for 3π over 2 is 3 times π over 2, too. */
+static bool is_multiple(const struct math *above)
+{
+	const struct math *first = above->child;
+
+	return above->kind == MATH_ROW && first && first->kind == MATH_NUMBER &&
+		speech_only(first->next) && speech_is_letter(first->next);
+}
+
 void speech_say_fraction(struct speech *s, const struct math *node, bool mixed)
 {
 	const struct math *above = node->child, *below = above->next;
@@ -47,7 +56,8 @@ void speech_say_fraction(struct speech *s, const struct math *node, bool mixed)
 		speech_say_node(s, above);
 		speech_say_phrase(s, SAY_PARTS);
 		speech_say_node(s, below);
-	} else if (speech_is_simple(above) && speech_is_simple(below)) {
+	} else if ((speech_is_simple(above) || is_multiple(above)) &&
+		speech_is_simple(below)) {
 		speech_say_node(s, above);
 		speech_say_phrase(s, SAY_OVER);
 		speech_say_node(s, below);

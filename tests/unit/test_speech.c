@@ -502,6 +502,11 @@ static const struct {
 		"nhỏ hơn 0. hết trường hợp",
 		"f of x equals the cases: x, if x is greater than 0; 0, if x "
 		"is less than 0. end cases"},
+	{"\\frac{3\\pi}{2}+\\frac{2x}{y}", "3 pi trên 2 cộng 2 x trên y",
+		"3 pi over 2 plus 2 x over y"},
+	{"\\frac{2}{3x}", "phân số, tử là 2, mẫu là 3 x, hết phân số",
+		"the fraction with numerator 2, and denominator 3 x, end "
+		"fraction"},
 	{"\\dfrac{|\\vec u\\cdot\\vec n|}{2}",
 		"phân số, tử là trị tuyệt đối của véctơ u nhân véctơ n hết trị "
 		"tuyệt đối, mẫu là 2, hết phân số",
