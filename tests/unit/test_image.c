@@ -67,7 +67,7 @@ static void is_shown(const struct picture_setting *s)
 			if (!near(pixel(&i, x, y, c),
 				    picture_value(x, y, i.width, i.height, c),
 				    rough)) {
-				CHECK(!"a pixel");
+				CHECK(false); /* a pixel */
 				return;
 			}
 		}
@@ -227,7 +227,7 @@ static void cut_short(void)
 				    &image, &err) ||
 				err.code != ERROR_INVALID) {
 				printf("# %d of %zu\n", k, len);
-				CHECK(!"refused");
+				CHECK(false); /* refused */
 				return;
 			}
 		}

@@ -124,8 +124,8 @@ static const char *const awkward[] = {"a: b", "a:", ":a", ": ", "\"a\"", "'a'",
 	"{", "}", ",", "a, b", "a]", "a}", "a{", "\\", "\\n", "a\\", "😀",
 	"😀\n😀", "é", "ế", "Nguyễn Thị Ánh", "a\xc2\xa0", "\xe2\x80\x8b",
 	"\xe2\x80\xa8",
-	"a\xc2\x85"
-	"b",
+	("a\xc2\x85"
+	 "b"),
 	"a\xef\xbb\xbf", "\x01", "a\x1b[0m", "a\rb", "a\r\nb", "\x7f",
 	"$x^{2}$", "\\$5", "$\\frac{1}{2}$", "**a**", "![](a.png)",
 	"<b>&amp;</b>", "a|b", "| a | b |\n|---|---|\n| 1 | 2 |\n",
@@ -230,7 +230,7 @@ static void put_between(struct buf *out)
 static struct str random_id(void)
 {
 	static const char *const ids[] = {"a", "toan12.1-001", "1", "true",
-		"đề.á_1", "-", "1e3", "12-30", "~x" + 1, "0", "ế"};
+		"đề.á_1", "-", "1e3", "12-30", "x", "0", "ế"};
 
 	return str_from(ids[below(11)]);
 }

@@ -160,7 +160,7 @@ static struct draft_row *row_at(struct draft *d, unsigned line)
 	for (size_t i = 0; i < d->row_count; i++)
 		if (d->rows[i].line == line)
 			return &d->rows[i];
-	CHECK(!"no such line");
+	CHECK(false); /* no such line */
 	return &d->rows[0];
 }
 
