@@ -11,7 +11,8 @@ enum {
 	NODES = 100000,
 	COLUMNS = 64,
 	URL_LIMIT = 2000, /* bytes */
-	GAP_DIGITS = 3
+	GAP_DIGITS = 3,
+	WIDTH_TEXT = 14 /* "{width=100%}" and some more */
 };
 
 /* A node that is open, and where its next child is hung. */
@@ -31,7 +32,8 @@ struct walk {
 	size_t skipped_spans;
 	size_t images; /* nested in one another; only the text counts */
 	size_t nodes;
-	bool head; /* in a table's head */
+	bool head;              /* in a table's head */
+	struct markup *picture; /* nothing came after it yet; NULL none */
 	struct buf text;
 };
 
@@ -45,6 +47,7 @@ static struct markup *hang(struct walk *w, enum markup_kind kind)
 	*top->tail = node;
 	top->tail = &node->next;
 	w->nodes++;
+	w->picture = NULL;
 	return node;
 }
 
@@ -183,6 +186,26 @@ static int take_gap(struct str chunk, size_t *at)
 	return (int)number;
 }
 
+/* "{width=50%}" right after a picture, moving past it. */
+static bool take_width(struct walk *w, struct str chunk, size_t *at)
+{
+	static const char head[] = "{width=";
+	struct str rest = str_sub(chunk, *at, WIDTH_TEXT);
+	size_t end = str_find(rest, "%}", 0);
+	long percent;
+
+	if (!w->picture || w->text.len || !str_starts(rest, head) ||
+		end == SIZE_MAX)
+		return false;
+	rest = str_sub(rest, sizeof head - 1, end - (sizeof head - 1));
+	if (!str_to_long(rest, &percent) || percent < 1 || percent > 100)
+		return false;
+	w->picture->level = (int)percent;
+	w->picture = NULL;
+	*at += end + 2;
+	return true;
+}
+
 static void put_gap(struct walk *w, int number)
 {
 	if (w->images) {
@@ -226,7 +249,7 @@ static void put_text(struct walk *w, struct str chunk)
 			put_gap(w, gap);
 		else if (is_guard(chunk.ptr[at]))
 			at++;
-		else
+		else if (!take_width(w, chunk, &at))
 			buf_char(&w->text, chunk.ptr[at++]);
 	}
 }
@@ -463,6 +486,7 @@ static void leave_image(struct walk *w, const MD_SPAN_IMG_DETAIL *detail)
 	node = hang(w, MARKUP_IMAGE);
 	node->text = alternative;
 	node->url = address(w, &detail->src);
+	w->picture = node;
 }
 
 static const enum markup_kind span_kinds[] = {

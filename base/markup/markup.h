@@ -19,6 +19,7 @@
  *   white space inside ("$ x $"); no digit follows, so "$5 or $10" are prices.
  *   No blank line stands within; \$ is a dollar in and out of formulas. In a
  *   table a bar within a formula does not end the cell.
+ * - "{width=50%}" right after a picture says how wide it is.
  * - "{{1}}" is gap 1 of a cloze question (1 to 999).
  * - Control characters are left out. */
 enum markup_kind {
@@ -44,7 +45,8 @@ enum markup_kind {
 	MARKUP_MATH,      /* text: TeX, inline */
 	MARKUP_DISPLAY,   /* text: TeX, on a line of its own */
 	MARKUP_LINK,      /* url; only http, https, mailto are kept */
-	MARKUP_IMAGE,     /* url, text: the alternative */
+	MARKUP_IMAGE,     /* url, text: the alternative; level: its width in
+			     percent of the line, 0 its own */
 	MARKUP_BREAK,     /* a hard line break */
 	MARKUP_GAP, /* a blank of a cloze question; level: its number, from 1 */
 	MARKUP_KINDS

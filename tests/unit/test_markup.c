@@ -201,6 +201,13 @@ static void links(void)
 	/* md4c never enters the emphasis it leaves here. */
 	line("a [b](c***d) e**f*** g", "'a b ef** g'");
 	line("![ảnh](hinh.png)", "(img<hinh.png>'ảnh')");
+	line("![a](b){width=50%} c", "(img50<b>'a')' c'");
+	line("![a](b){width=100%}{width=7%}", "(img100<b>'a')'{width=7%}'");
+	line("![a](b) {width=50%}", "(img<b>'a')' {width=50%}'");
+	line("![a](b){width=0%}{width=101%}{width=x%}{width=50",
+		"(img<b>'a')'{width=0%}{width=101%}{width=x%}{width=50'");
+	line("x{width=50%}![a](b)*c*{width=5%}",
+		"'x{width=50%}'(img<b>'a')(em'c')'{width=5%}'");
 	line("![a ![b](c) {{1}}](d)", "(img<d>'a b …')");
 }
 
