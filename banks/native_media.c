@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "base/hash.h"
 #include "base/i18n.h"
+#include "base/image.h"
 
 /* Media of the native bank file: data: in base64, or file: a name beside or
  * below the bank file. */
@@ -77,6 +78,21 @@ static bool load(
 		fail(err, ERROR_INVALID, _("'data' is not base64"));
 }
 
+/* What could not be printed is refused while the teacher looks on. */
+static bool check_picture(struct str bytes, struct error *err)
+{
+	struct arena *arena;
+	struct image image;
+	bool sound;
+
+	if (image_kind(bytes) == IMAGE_OTHER)
+		return true;
+	arena = arena_new();
+	sound = image_decode(arena, bytes, &image, err);
+	arena_free(arena);
+	return sound;
+}
+
 static struct str mime_of(struct str bytes)
 {
 	static const struct {
@@ -114,7 +130,8 @@ bool read_media(struct native_reader *r, const struct yaml_node *list,
 
 		if (!read_mapping(r, node, media_fields, &raw, NULL))
 			return false;
-		if (!load(r, &raw, &fault)) {
+		if (!load(r, &raw, &fault) ||
+			!check_picture(raw.media.bytes, &fault)) {
 			report_add(r->report, FINDING_BAD_MEDIA, r->file,
 				node->line, node->column,
 				str_cstr(r->arena, raw.media.name), fault.text);

@@ -29,7 +29,10 @@ static inline const struct media *sample_media(
 
 	media[0] = (struct media){.name = STR("hình 1.png"),
 		.mime = STR("image/png"),
-		.bytes = STR("\x89PNG\r\n\x1a\n\0\0\0\xff")};
+		.bytes = STR("\211PNG\r\n\032\n\0\0\0\015IHDR"
+			     "\0\0\0\001\0\0\0\001\010\0\0\0\0\072\176\233\125"
+			     "\0\0\0\012IDAT\170\332\143\150\0\0\0\202\0\201"
+			     "\332\105\010\073\0\0\0\0IEND\256\102\140\202")};
 	media[1] = (struct media){.name = STR("nghe/a.bin"),
 		.mime = STR("audio/x-own"),
 		.bytes = STR("OggS.")};

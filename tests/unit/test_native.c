@@ -673,7 +673,10 @@ static void other_fields(void)
 		  "    author: Lan\n"
 		  "    license: CC0\n"
 		  "    feedback: [một, '', ba]\n"
-		  "    media: [{name: a.png, data: iVBORw0KGgo=}]\n");
+		  "    media: [{name: a.png, data: '"
+		  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptV"
+		  "AAAACklEQVR42mNoAAAAggCB2kUIOwAAAABJRU5ErkJggg=="
+		  "'}]\n");
 	q = bundle.questions;
 	if (!CHECK(bundle.question_count == 1))
 		return;
@@ -692,7 +695,7 @@ static void other_fields(void)
 	CHECK_STR(q->author, "Lan");
 	CHECK_STR(q->license, "CC0");
 	CHECK_STR(q->media[0].mime, "image/png");
-	CHECK(q->media[0].bytes.len == 8 && q->media[0].hash.len == 64);
+	CHECK(q->media[0].bytes.len == 67 && q->media[0].hash.len == 64);
 }
 
 /* ---- forms of keys ---- */
