@@ -210,9 +210,18 @@ static bool set_papers(struct printing *p, struct error *err)
 		p->arena, p->press, p->exam, p->report, &p->papers, err);
 }
 
+/* Before documents are made at once, for these only read the album. */
+static bool decode_pictures(struct printing *p, struct error *err)
+{
+	unsigned without = KIND(DOCUMENT_KEY) | KIND(DOCUMENT_KEY_CSV);
+
+	return !(p->kinds & ~without) ||
+		album_add(p->press->album, p->exam, err);
+}
+
 static bool print_all(struct printing *p, struct error *err)
 {
-	return set_papers(p, err) &&
+	return decode_pictures(p, err) && set_papers(p, err) &&
 		(!(p->kinds & KIND(DOCUMENT_PAPER)) || print_forms(p, err)) &&
 		print_others(p, err);
 }

@@ -124,8 +124,8 @@ static void set_passage(struct guide *guide, const struct question *q,
 	galley_context(guide->g,
 		str_format(
 			guide->arena, "stimulus %.*s", STR_ARG(stimulus->id)));
-	paper_passage(guide->g, &guide->asking, stimulus->text, item->number,
-		last->number);
+	paper_passage(
+		guide->g, &guide->asking, stimulus, item->number, last->number);
 }
 
 static void set_question(
@@ -290,7 +290,9 @@ static bool set_guide(struct press *press, const struct exam *exam,
 		.g = galley_new(work, press->setter, &press->style, &info),
 		.arena = work,
 		.exam = exam,
-		.asking = {.arena = work, .language = b->language},
+		.asking = {.arena = work,
+			.language = b->language,
+			.album = press->album},
 		.answering = {work, b->language},
 		.done = NEW_ARRAY(work, exam->question_count, bool),
 		.read = NEW_ARRAY(work, exam->stimulus_count, bool),
@@ -321,7 +323,8 @@ bool guide_print(struct press *press, const struct exam *exam,
 	struct arena *work = arena_new();
 	struct galley_notes notes = {0};
 	struct display display;
-	bool worked = set_guide(press, exam, work, &display, &notes, err) &&
+	bool worked = album_add(press->album, exam, err) &&
+		set_guide(press, exam, work, &display, &notes, err) &&
 		press_print(arena, &display, out, err);
 
 	if (worked)

@@ -160,7 +160,7 @@ static void set_passage(
 		galley_context(s->g,
 			str_format(s->arena, "stimulus %.*s",
 				STR_ARG(stimulus->id)));
-		paper_passage(s->g, &s->asking, stimulus->text,
+		paper_passage(s->g, &s->asking, stimulus,
 			s->form->items[i].number,
 			s->form->items[end - 1].number);
 	}
@@ -248,6 +248,7 @@ static bool set_form(struct arena *arena, struct press *press,
 		.form = form,
 		.asking = {.arena = arena,
 			.language = b->language,
+			.album = press->album,
 			.blanks = !heading_is_official(b)},
 	};
 
@@ -383,7 +384,7 @@ bool papers_set(struct arena *arena, struct press *press,
 	c->press = press;
 	c->exam = exam;
 	c->notes = NEW_ARRAY(papers->arena, papers->count, struct galley_notes);
-	if (!set_forms(c, report, err)) {
+	if (!album_add(press->album, exam, err) || !set_forms(c, report, err)) {
 		papers_free(papers);
 		return false;
 	}

@@ -323,6 +323,9 @@ void paper_question(struct galley *g, const struct asking *asking,
 	galley_context(g,
 		str_format(
 			asking->arena, "question %.*s", STR_ARG(question->id)));
+	galley_pictures(g,
+		album_names(asking->album, asking->arena, question->media,
+			question->media_count));
 	galley_space(g, 0.3f * galley_leading(g));
 	galley_keep_begin(g);
 	set_stem(g, asking, question, ask);
@@ -376,10 +379,13 @@ static void set_passage(struct galley *g, const struct asking *a,
 }
 
 void paper_passage(struct galley *g, const struct asking *asking,
-	struct str text, long first, long last)
+	const struct stimulus *stimulus, long first, long last)
 {
+	galley_pictures(g,
+		album_names(asking->album, asking->arena, stimulus->media,
+			stimulus->media_count));
 	galley_space(g, 0.5f * galley_leading(g));
 	galley_prefer_begin(g);
-	set_passage(g, asking, tree_of(asking, text), first, last);
+	set_passage(g, asking, tree_of(asking, stimulus->text), first, last);
 	galley_keep_end(g);
 }

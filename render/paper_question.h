@@ -1,6 +1,7 @@
 #ifndef RENDER_PAPER_QUESTION_H
 #define RENDER_PAPER_QUESTION_H
 
+#include "render/album.h"
 #include "render/shown.h"
 #include "render/type/galley.h"
 
@@ -8,6 +9,7 @@
 struct asking {
 	struct arena *arena;
 	struct str language;
+	const struct album *album; /* its pictures; NULL none */
 	bool blanks; /* with room for the answers, for papers without a sheet */
 };
 
@@ -17,12 +19,13 @@ struct ask {
 	struct str label; /* instead of "Câu 3."; "" none */
 };
 
-/* A question with all that belongs to it, kept together where it fits. */
+/* A question with all that belongs to it, kept together where it fits. Its
+ * pictures are then also those of what follows, such as its solution. */
 void paper_question(struct galley *g, const struct asking *asking,
 	const struct shown *question, struct ask ask);
 
 /* A passage before its questions, numbered first to last. */
 void paper_passage(struct galley *g, const struct asking *asking,
-	struct str text, long first, long last);
+	const struct stimulus *stimulus, long first, long last);
 
 #endif

@@ -12,6 +12,7 @@ bool press_open(struct arena *arena, const struct style *style,
 	if (!fonts_open(arena, style->family, &press->fonts, err))
 		return false;
 	press->setter = typesetter_new(arena, press->fonts);
+	press->album = album_new(arena);
 	*out = press;
 	return true;
 }
@@ -39,6 +40,7 @@ struct press *press_for(struct press *press, size_t worker)
 		(*other)->arena = arena;
 		(*other)->fonts = press->fonts;
 		(*other)->setter = typesetter_new(arena, press->fonts);
+		(*other)->album = press->album;
 	}
 	(*other)->style = press->style; /* it may have changed */
 	return *other;

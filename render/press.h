@@ -6,16 +6,18 @@
 #include "base/error.h"
 #include "base/report.h"
 #include "base/str.h"
+#include "render/album.h"
 #include "render/type/galley.h"
 
-/* What the documents of a build share: the look, the fonts (loaded once) and
- * the words already shaped. One press prints any number of documents, one
- * after the other, of any number of exams. */
+/* What the documents of a build share: the look, the fonts (loaded once), the
+ * words already shaped and the pictures decoded. One press prints any number of
+ * documents, one after the other, of any number of exams. */
 struct press {
 	struct arena *arena;
 	struct style style;
 	struct fonts *fonts;
 	struct typesetter *setter;
+	struct album *album; /* of the exams printed so far; shared */
 	struct press *others[CREW_MOST]; /* see press_for */
 };
 

@@ -79,6 +79,8 @@ struct shown shown_of(
 		.stem = q->stem,
 		.unit = q->unit,
 		.stimulus = q->stimulus,
+		.media = q->media,
+		.media_count = q->media_count,
 	};
 
 	show_choices(arena, q, item, &shown);

@@ -25,7 +25,9 @@ struct shown {
 	size_t left_count;
 	const struct shown_gap *gaps; /* cloze */
 	size_t gap_count;
-	struct str stimulus; /* id; "" none */
+	struct str stimulus;       /* id; "" none */
+	const struct media *media; /* names and hashes of pictures */
+	size_t media_count;
 };
 
 struct shown shown_of(

@@ -3,13 +3,12 @@
 #include <assert.h>
 #include <math.h>
 
-#include "base/i18n.h"
-
 /* Positions are hundredths of a point once they are printed: differences of
  * rounded numbers do not add up errors. */
 struct content {
 	struct buf out;
 	const struct subset_list *fonts;
+	const struct xobject_list *pictures;
 	struct structure *structure;
 	double height; /* of the page: PDF's y grows upwards */
 
@@ -275,7 +274,17 @@ static void print_line(struct content *c, const struct op *op)
 	buf_text(&c->out, "l S\n");
 }
 
-static bool print_op(struct content *c, const struct op *op, struct error *err)
+static void print_image(struct content *c, const struct op *op)
+{
+	size_t index = xobject_index(c->pictures, op->picture);
+
+	assert(index < c->pictures->count); /* pdf_writer_add was forgotten */
+	close_text(c);
+	xobject_show(&c->out, index, op, c->height);
+	structure_place(c->structure, op, c->height);
+}
+
+static void print_op(struct content *c, const struct op *op)
 {
 	if (op->kind == OP_TAG_BEGIN || op->kind == OP_TAG_END)
 		close_mark(c);
@@ -299,18 +308,18 @@ static bool print_op(struct content *c, const struct op *op, struct error *err)
 		structure_end(c->structure);
 		break;
 	case OP_IMAGE:
-		return fail(err, ERROR_INVALID,
-			_("pictures cannot be printed yet"));
+		print_image(c, op);
+		break;
 	}
-	return true;
 }
 
-bool content_print(struct arena *arena, const struct page *page,
-	const struct subset_list *fonts, struct structure *structure,
-	struct str *out, struct error *err)
+void content_print(struct arena *arena, const struct page *page,
+	const struct subset_list *fonts, const struct xobject_list *pictures,
+	struct structure *structure, struct str *out)
 {
 	struct content c = {
 		.fonts = fonts,
+		.pictures = pictures,
 		.structure = structure,
 		.height = page->height,
 		.width = 1,
@@ -318,11 +327,9 @@ bool content_print(struct arena *arena, const struct page *page,
 
 	c.out.arena = arena;
 	for (size_t i = 0; i < page->op_count; i++)
-		if (!print_op(&c, &page->ops[i], err))
-			return false;
+		print_op(&c, &page->ops[i]);
 	close_mark(&c);
 	*out = buf_str(&c.out);
-	return true;
 }
 
 void content_again(const struct page *page, struct structure *structure)
@@ -342,5 +349,7 @@ void content_again(const struct page *page, struct structure *structure)
 			structure_end(structure);
 		else
 			open = true;
+		if (op->kind == OP_IMAGE)
+			structure_place(structure, op, page->height);
 	}
 }

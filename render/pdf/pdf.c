@@ -8,6 +8,7 @@
 #include "render/pdf/outline.h"
 #include "render/pdf/structure.h"
 #include "render/pdf/subset.h"
+#include "render/pdf/xobject.h"
 
 /* The pages' content, deflated, from when it was first printed: the file of all
  * papers has the same pages as the files of each. A display is printed by one
@@ -21,6 +22,7 @@ struct pdf_writer {
 	struct arena *arena;
 	pthread_mutex_t lock; /* of the arena, while files are printed */
 	struct subset_list fonts;
+	struct xobject_list pictures;
 	bool made; /* the subsets; nothing can be added any more */
 	struct printed *printed;
 	size_t printed_count, printed_capacity;
@@ -80,6 +82,14 @@ static void add_glyphs(struct pdf_writer *writer, const struct op *op)
 	}
 }
 
+static void add_op(struct pdf_writer *writer, const struct op *op)
+{
+	if (op->kind == OP_GLYPHS)
+		add_glyphs(writer, op);
+	else if (op->kind == OP_IMAGE)
+		xobject_add(writer->arena, &writer->pictures, op->picture);
+}
+
 void pdf_writer_add(struct pdf_writer *writer, const struct display *display)
 {
 	*PUSH(writer->arena, writer->printed, writer->printed_count,
@@ -89,8 +99,7 @@ void pdf_writer_add(struct pdf_writer *writer, const struct display *display)
 		const struct page *page = &display->pages[p];
 
 		for (size_t i = 0; i < page->op_count; i++)
-			if (page->ops[i].kind == OP_GLYPHS)
-				add_glyphs(writer, &page->ops[i]);
+			add_op(writer, &page->ops[i]);
 	}
 }
 
@@ -116,32 +125,32 @@ static struct str keep_content(struct pdf_writer *writer, struct str content)
 	return kept;
 }
 
-static bool print_content(struct printer *p, const struct page *page,
-	struct str *out, struct error *err)
+static struct str print_content(struct printer *p, const struct page *page)
 {
 	struct arena *scratch = arena_new();
-	struct str content;
-	bool worked = content_print(
-		scratch, page, &p->writer->fonts, p->structure, &content, err);
+	struct str content, kept;
 
-	if (worked)
-		*out = keep_content(p->writer, deflate_fast(scratch, content));
+	content_print(scratch, page, &p->writer->fonts, &p->writer->pictures,
+		p->structure, &content);
+	kept = keep_content(p->writer, deflate_fast(scratch, content));
 	arena_free(scratch);
-	return worked;
+	return kept;
 }
 
 /* content: as printed before, or to be filled. */
-static bool print_page(struct printer *p, const struct page *page,
-	struct str *content, struct object **out, struct error *err)
+static struct object *print_page(
+	struct printer *p, const struct page *page, struct str *content)
 {
-	*out = object_page(p->file, page->width, page->height);
-	structure_page(p->structure, *out);
+	struct object *object = object_page(p->file, page->width, page->height);
+
+	structure_page(p->structure, object);
 	if (content->ptr)
 		content_again(page, p->structure);
-	else if (!print_content(p, page, content, err))
-		return false;
-	object_page_set(p->file, *out, *content, p->resources, p->page_count++);
-	return true;
+	else
+		*content = print_content(p, page);
+	object_page_set(
+		p->file, object, *content, p->resources, p->page_count++);
+	return object;
 }
 
 static void add_bookmarks(struct printer *p, const struct display *display,
@@ -161,8 +170,8 @@ static void add_bookmarks(struct printer *p, const struct display *display,
 	}
 }
 
-static bool print_display(struct printer *p, const struct display *display,
-	bool several, struct error *err)
+static void print_display(
+	struct printer *p, const struct display *display, bool several)
 {
 	struct object **pages =
 		NEW_ARRAY(p->arena, display->page_count, struct object *);
@@ -172,39 +181,74 @@ static bool print_display(struct printer *p, const struct display *display,
 		contents = NEW_ARRAY(p->arena, display->page_count, struct str);
 	structure_display(p->structure, display);
 	for (size_t i = 0; i < display->page_count; i++)
-		if (!print_page(p, &display->pages[i], &contents[i], &pages[i],
-			    err))
-			return false;
+		pages[i] = print_page(p, &display->pages[i], &contents[i]);
 	add_bookmarks(p, display, pages, several);
-	return true;
 }
 
 /* ---- what the whole file says ---- */
 
-/* Only those that one of the pages shows. */
-static void embed_fonts(
+struct shown_by {
+	bool *fonts, *pictures; /* by number */
+};
+
+static struct shown_by find_shown(
 	struct printer *p, const struct display *const *displays, size_t count)
 {
-	const struct subset_list *fonts = &p->writer->fonts;
-	bool *shown = NEW_ARRAY(p->arena, fonts->count, bool);
-	struct buf out = {.arena = p->arena};
+	const struct pdf_writer *w = p->writer;
+	struct shown_by shown = {NEW_ARRAY(p->arena, w->fonts.count, bool),
+		NEW_ARRAY(p->arena, w->pictures.count, bool)};
 
 	for (size_t d = 0; d < count; d++)
 		for (size_t k = 0; k < displays[d]->page_count; k++) {
 			const struct page *page = &displays[d]->pages[k];
 
-			for (size_t i = 0; i < page->op_count; i++)
-				if (page->ops[i].kind == OP_GLYPHS)
-					shown[subset_index(fonts,
-						page->ops[i].face)] = true;
+			for (size_t i = 0; i < page->op_count; i++) {
+				const struct op *op = &page->ops[i];
+
+				if (op->kind == OP_GLYPHS)
+					shown.fonts[subset_index(
+						&w->fonts, op->face)] = true;
+				if (op->kind == OP_IMAGE)
+					shown.pictures[xobject_index(
+						&w->pictures, op->picture)] =
+						true;
+			}
 		}
+	return shown;
+}
+
+static void embed_pictures(
+	struct printer *p, const struct shown_by *shown, struct buf *out)
+{
+	const struct xobject_list *pictures = &p->writer->pictures;
+
+	if (!pictures->count)
+		return;
+	buf_text(out, "/XObject<<");
+	for (size_t i = 0; i < pictures->count; i++)
+		if (shown->pictures[i])
+			buf_format(out, "/I%zu %u 0 R", i,
+				object_number(xobject_embed(
+					&pictures->objects[i], p->file)));
+	buf_text(out, ">>");
+}
+
+/* Fonts and pictures: only those that one of the pages shows. */
+static void embed_shared(
+	struct printer *p, const struct display *const *displays, size_t count)
+{
+	const struct subset_list *fonts = &p->writer->fonts;
+	struct shown_by shown = find_shown(p, displays, count);
+	struct buf out = {.arena = p->arena};
+
 	buf_text(&out, "/Font<<");
 	for (size_t i = 0; i < fonts->count; i++)
-		if (shown[i])
+		if (shown.fonts[i])
 			buf_format(&out, "/F%zu %u 0 R", i,
 				object_number(subset_embed(
 					fonts->subsets[i], p->file)));
 	buf_text(&out, ">>");
+	embed_pictures(p, &shown, &out);
 	object_set(p->file, p->resources, buf_str(&out));
 }
 
@@ -315,9 +359,8 @@ static bool print_all(struct printer *p, const struct display *const *displays,
 	p->outline = outline_new(p->file);
 	p->resources = object_new(p->file);
 	for (size_t i = 0; i < count; i++)
-		if (!print_display(p, displays[i], several, err))
-			return false;
-	embed_fonts(p, displays, count);
+		print_display(p, displays[i], several);
+	embed_shared(p, displays, count);
 	set_info(p, title, displays[0]);
 	set_catalog(p, title, displays[0]);
 	return object_save(p->file, out, err);

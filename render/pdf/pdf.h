@@ -16,8 +16,9 @@ struct pdf_writer;
 struct pdf_writer *pdf_writer_new(struct arena *arena);
 void pdf_writer_free(struct pdf_writer *writer); /* NULL is allowed */
 
-/* Counts the display's glyphs into the subsets. It must stay as it is as long
- * as the writer is used, which prints its pages once for all files. */
+/* Counts the display's glyphs into the subsets, and compresses its pictures. It
+ * must stay as it is as long as the writer is used, which prints its pages once
+ * for all files. */
 void pdf_writer_add(struct pdf_writer *writer, const struct display *display);
 
 /* Cuts the subsets, after the last pdf_writer_add. Not needed when only one

@@ -18,6 +18,8 @@ struct element {
 	struct str alt, language, title;
 	struct kid *first, **last;
 	unsigned page; /* of its first content; 0 none */
+	bool placed;
+	double box[4]; /* of a picture: left, bottom, right, top */
 	struct object *object;
 };
 
@@ -172,6 +174,20 @@ void structure_begin(struct structure *s, const struct op *op)
 	s->depth++;
 }
 
+void structure_place(struct structure *s, const struct op *op, double height)
+{
+	struct element *e = current(s);
+	double x = op->x, top = height - (double)op->y;
+
+	if (!e || e->role != TAG_FIGURE)
+		return;
+	e->placed = true;
+	e->box[0] = x;
+	e->box[1] = top - (double)op->h;
+	e->box[2] = x + (double)op->w;
+	e->box[3] = top;
+}
+
 void structure_end(struct structure *s)
 {
 	if (s->depth)
@@ -248,6 +264,17 @@ static void put_string(struct buf *out, const char *key, struct str text)
 	put_text(out, text);
 }
 
+/* Required of pictures (§14.8.5.4.3). */
+static void put_place(struct buf *out, const struct element *e)
+{
+	buf_text(out, "/A<</O/Layout/BBox[");
+	for (int i = 0; i < 4; i++) {
+		put_number(out, e->box[i]);
+		buf_char(out, i < 3 ? ' ' : ']');
+	}
+	buf_text(out, ">>");
+}
+
 static struct str print_element(
 	struct buf *scratch, const struct element *e, unsigned root)
 {
@@ -265,6 +292,8 @@ static struct str print_element(
 	put_string(scratch, "/T", e->title);
 	put_string(scratch, "/Alt", e->alt);
 	put_string(scratch, "/Lang", e->language);
+	if (e->placed)
+		put_place(scratch, e);
 	if (e->role == TAG_HEADER)
 		buf_text(scratch, "/A<</O/Table/Scope/Column>>");
 	return buf_str(scratch);

@@ -18,6 +18,8 @@ void structure_display(struct structure *s, const struct display *display);
 void structure_page(struct structure *s, const struct object *page);
 
 void structure_begin(struct structure *s, const struct op *op);
+/* The innermost element is a picture of that place on a page so high. */
+void structure_place(struct structure *s, const struct op *op, double height);
 void structure_end(struct structure *s);
 
 /* What is drawn now: the innermost element, NULL for an artifact. */

@@ -34,13 +34,29 @@ static bool divides(size_t count, size_t columns)
 	return !last || (count > 4 && last + 1 == columns);
 }
 
+/* Options that are pictures may be shrunk to stand side by side. */
+static const float shrink = 0.55f;
+
+static float body_width(struct galley *g, struct words body)
+{
+	const struct markup *tree =
+		body.count == 1 ? body.spans[0].markup : NULL;
+	float width = galley_measure(g, body);
+
+	if (tree && tree->kind == MARKUP_DOCUMENT)
+		tree = tree->child;
+	if (!tree || !markup_is_pictures(tree))
+		return width;
+	return fminf(width * shrink, galley_room(g) * 0.4f);
+}
+
 size_t galley_fit(
 	struct galley *g, const struct labelled *options, size_t count)
 {
 	float label = label_width(g, options, count), body = 0;
 
 	for (size_t i = 0; i < count; i++)
-		body = fmaxf(body, galley_measure(g, options[i].body));
+		body = fmaxf(body, body_width(g, options[i].body));
 	for (size_t columns = count < COLUMNS ? count : COLUMNS; columns > 1;
 		columns--)
 		if (divides(count, columns) &&

@@ -51,14 +51,10 @@ bool galley_heads(const struct markup *node)
 		(next->next && !is_emphasised(next->next));
 }
 
-/* A paragraph that is a picture and nothing else stands in the middle. */
+/* A paragraph of pictures and nothing else stands in the middle. */
 static enum markup_align paragraph_align(const struct markup *node)
 {
-	const struct markup *child = node->child;
-
-	if (child && child->kind == MARKUP_IMAGE && !child->next)
-		return ALIGN_CENTER;
-	return ALIGN_NONE;
+	return markup_is_pictures(node) ? ALIGN_CENTER : ALIGN_NONE;
 }
 
 static void paragraph(

@@ -36,8 +36,9 @@ enum box_kind {
 	BOX_STROKE, /* a line thick points wide from the lower left to the
 		       upper right corner, or falling from the upper left */
 	BOX_DOTS,   /* a dotted line, of glue or a box */
+	BOX_IMAGE,  /* a picture */
 	BOX_PAGES,  /* the number of pages, when it is known */
-	BOX_GROUP,  /* other boxes: a formula, a framed word, a picture */
+	BOX_GROUP,  /* other boxes: a formula, a framed word */
 };
 
 struct ink;
@@ -48,6 +49,7 @@ struct box {
 	float width, height, depth;
 	const struct ink *ink;
 	const struct run *run;
+	const struct picture *picture;
 	float thick;
 	bool falling;
 	const struct box_child *children;

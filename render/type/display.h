@@ -52,6 +52,8 @@ enum tag_role {
 	TAG_ROLES
 };
 
+struct picture;
+
 struct color {
 	float r, g, b; /* 0–1 */
 };
@@ -76,7 +78,10 @@ struct op {
 			struct str alt;
 			struct str language;
 		};
-		struct str image; /* OP_IMAGE: media hash */
+		struct { /* OP_IMAGE */
+			const struct picture *picture;
+			struct str image; /* its hash, for golden tests */
+		};
 	};
 };
 
@@ -105,7 +110,7 @@ struct display {
 };
 
 /* A copy of its own, of nothing but what is drawn, so that what it was made
- * with can be let go. Faces are shared. */
+ * with can be let go. Faces and pictures are shared. */
 const struct display *display_copy(
 	struct arena *arena, const struct display *display);
 

@@ -277,6 +277,23 @@ static void put_text(const struct target *t, const struct box *box,
 	put_run(t->e, box->ink, run, x, y);
 }
 
+static void put_image(
+	const struct target *t, const struct box *box, float x, float y)
+{
+	struct op *op;
+
+	if (t->pass != PASS_TEXT)
+		return;
+	set_tag(t->e, t->artifact ? NULL : box->ink->tag);
+	op = push(t->e, OP_IMAGE);
+	op->x = x;
+	op->y = y - box->height;
+	op->w = box->width;
+	op->h = box->height + box->depth;
+	op->image = box->picture->hash;
+	op->picture = box->picture;
+}
+
 static void put_box(const struct target *t, const struct box *box, float x,
 	float y, float width)
 {
@@ -287,6 +304,9 @@ static void put_box(const struct target *t, const struct box *box, float x,
 	case BOX_RUN:
 	case BOX_SPACE:
 		put_text(t, box, box->run, x, y);
+		break;
+	case BOX_IMAGE:
+		put_image(t, box, x, y);
 		break;
 	case BOX_PAGES:
 		if (under)

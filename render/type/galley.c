@@ -52,6 +52,11 @@ void galley_context(struct galley *g, struct str name)
 	g->work.context = name;
 }
 
+void galley_pictures(struct galley *g, struct picture_names names)
+{
+	g->work.pictures = names;
+}
+
 void galley_body(struct galley *g)
 {
 	const struct style *style = &g->work.style;

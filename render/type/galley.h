@@ -10,6 +10,7 @@
 #include "base/str.h"
 #include "render/type/display.h"
 #include "render/type/font.h"
+#include "render/type/picture.h"
 #include "render/type/style.h"
 
 /* A document is built from top to bottom by calls on a galley, then broken
@@ -54,6 +55,10 @@ void galley_body(struct galley *g);
 
 /* Names what is being set ("question toan12.1-001"), for error messages. */
 void galley_context(struct galley *g, struct str name);
+
+/* What the pictures in the texts to come are called. Names that are not among
+ * them are shown as a frame, and counted. Borrowed until others are given. */
+void galley_pictures(struct galley *g, struct picture_names names);
 
 /* ---- words ---- */
 
@@ -246,7 +251,7 @@ struct galley_notes {
 	size_t formulas;  /* with something not understood, which is shown in
 			     red */
 	struct str fault; /* the first of them: where and what; "" none */
-	size_t images;    /* shown as a frame with their name */
+	size_t images;    /* missing, so shown as a frame with their name */
 	size_t overfull;  /* lines or blocks that stick out */
 };
 

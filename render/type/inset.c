@@ -5,7 +5,8 @@
 #include "render/type/formula.h"
 #include "render/type/paragraph.h"
 
-/* What stands in a text without being text: formulas and pictures. */
+/* What stands in a text without being text: formulas, and frames for pictures
+ * that are missing. */
 
 /* White space above and below a displayed formula, ems. */
 static const float around_display = 0.4f;
@@ -143,7 +144,7 @@ static struct str shorten(struct arena *arena, struct str text, size_t most)
 	return str_format(arena, "%.*s…", (int)offset, text.ptr);
 }
 
-const struct box *box_picture(struct work *work, const struct tag *parent,
+const struct box *box_missing(struct work *work, const struct tag *parent,
 	struct str name, struct str alt)
 {
 	const struct tag *tag =

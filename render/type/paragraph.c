@@ -316,6 +316,16 @@ void paragraph_text(struct paragraph *p, struct str text, const struct ink *ink)
 
 /* ---- packing and measuring ---- */
 
+/* A picture may be shrunk, but not to nothing. */
+static const float least_picture = 0.4f;
+
+static float least_width(const struct line_item *item)
+{
+	if (item->kind == ITEM_BOX && item->box->kind == BOX_IMAGE)
+		return item->width * least_picture;
+	return item->width;
+}
+
 float paragraph_measure(const struct paragraph *p, float *narrowest)
 {
 	float width = 0, part = 0, most = 0;
@@ -326,7 +336,7 @@ float paragraph_measure(const struct paragraph *p, float *narrowest)
 
 		if (item->kind != ITEM_PENALTY) {
 			width += item->width;
-			part += item->width;
+			part += least_width(item);
 		}
 		if (item->kind == ITEM_GLUE && i &&
 			p->items[i - 1].kind == ITEM_BOX)
@@ -460,6 +470,19 @@ static void avoid_short_end(struct paragraph *p)
 		.kind = ITEM_PENALTY, .penalty = BEFORE_SHORT};
 }
 
+static void shrink_pictures(struct paragraph *p, float width)
+{
+	for (size_t i = 0; i < p->count; i++) {
+		struct line_item *item = &p->items[i];
+
+		if (item->kind != ITEM_BOX || item->box->kind != BOX_IMAGE ||
+			item->width <= width)
+			continue;
+		item->box = box_shrunk(p->work, item->box, width);
+		item->width = width;
+	}
+}
+
 void paragraph_finish(struct paragraph *p, float width)
 {
 	/* A space at the end is not part of the line. */
@@ -468,5 +491,6 @@ void paragraph_finish(struct paragraph *p, float width)
 	avoid_short_end(p);
 	if (p->count > p->line || !p->count)
 		paragraph_break(p);
+	shrink_pictures(p, width);
 	split_wide(p, width);
 }

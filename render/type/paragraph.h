@@ -71,8 +71,21 @@ void paragraph_formula(
 const struct box *box_script(
 	struct work *work, const struct ink *ink, struct str text, size_t *len);
 
-/* A frame with the picture's name and what it shows; counted. */
-const struct box *box_picture(struct work *work, const struct tag *parent,
+/* A frame with the name of a picture that is missing, and what it shows;
+ * counted. */
+const struct box *box_missing(struct work *work, const struct tag *parent,
 	struct str name, struct str alt);
+
+/* A picture among words: a high one stands on a line of its own. alone: there
+ * are no words, so it hangs from the top of the line. */
+void paragraph_picture(struct paragraph *p, const struct markup *image,
+	unsigned look, bool alone);
+/* A paragraph of pictures and nothing else; false when it is not. */
+bool markup_is_pictures(const struct markup *paragraph);
+bool paragraph_pictures(
+	struct paragraph *p, const struct markup *paragraph, unsigned look);
+/* The same picture, narrower. */
+const struct box *box_shrunk(
+	struct work *work, const struct box *box, float width);
 
 #endif

@@ -148,8 +148,7 @@ static void push_inline(
 			p, node->text, look, node->kind == MARKUP_DISPLAY);
 		break;
 	case MARKUP_IMAGE:
-		paragraph_box(
-			p, box_picture(p->work, p->tag, node->url, node->text));
+		paragraph_picture(p, node, look, false);
 		break;
 	case MARKUP_BREAK:
 		paragraph_break(p);
@@ -172,6 +171,8 @@ void paragraph_markup(
 	if (node->kind == MARKUP_DOCUMENT && node->child &&
 		node->child->kind == MARKUP_PARAGRAPH)
 		node = node->child;
+	if (paragraph_pictures(p, node, look))
+		return;
 	for (node = node->child; node; node = node->next)
 		if (!markup_is_block(node))
 			push_inline(p, node, look);

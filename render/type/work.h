@@ -6,6 +6,7 @@
 #include "base/str.h"
 #include "render/type/box.h"
 #include "render/type/galley.h"
+#include "render/type/picture.h"
 #include "render/type/shape.h"
 #include "render/type/style.h"
 
@@ -14,9 +15,10 @@ struct work {
 	struct arena *arena;
 	struct shaper *shaper;
 	struct style style;
-	struct str context;   /* for messages */
-	bool decimal_comma;   /* in formulas, "0,5" is one number */
-	const char *language; /* in which formulas are read aloud */
+	struct str context;            /* for messages */
+	struct picture_names pictures; /* in the texts now set */
+	bool decimal_comma;            /* in formulas, "0,5" is one number */
+	const char *language;          /* in which formulas are read aloud */
 	struct galley_notes notes;
 	unsigned last_tag;
 	bool failed; /* error holds the first fault */

@@ -1,0 +1,35 @@
+#ifndef RENDER_TYPE_PICTURE_H
+#define RENDER_TYPE_PICTURE_H
+
+#include <stddef.h>
+
+#include "base/image.h"
+#include "base/str.h"
+
+/* A picture as it is printed, however often. Shared like a face: it must live
+ * as long as the display lists that show it. */
+struct picture {
+	struct str hash; /* SHA-256 of its file, hexadecimal */
+	struct image image;
+};
+
+/* What texts call it: ![…](name). */
+struct picture_name {
+	struct str name;
+	const struct picture *picture;
+};
+
+/* Passed by value; may be empty. */
+struct picture_names {
+	const struct picture_name *names;
+	size_t count;
+};
+
+/* NULL when there is none of that name. */
+const struct picture *picture_find(struct picture_names names, struct str name);
+
+/* Its size on paper at a body size of 12 points: what its file says, else 96
+ * pixels an inch. */
+void picture_size(const struct picture *picture, float *width, float *height);
+
+#endif
