@@ -249,7 +249,8 @@ void buf_reserve(struct buf *buf, size_t more)
 
 void buf_add(struct buf *buf, struct str s)
 {
-	buf_reserve(buf, s.len);
+	if (!buf->ptr || buf->capacity - buf->len <= s.len)
+		buf_reserve(buf, s.len);
 	if (s.len)
 		memcpy(buf->ptr + buf->len, s.ptr, s.len);
 	buf->len += s.len;

@@ -12,6 +12,7 @@ struct typesetter *typesetter_new(struct arena *arena, struct fonts *fonts)
 	struct typesetter *setter = NEW(arena, struct typesetter);
 
 	setter->shaper = shaper_new(arena, fonts);
+	setter->readings = readings_new(arena);
 	return setter;
 }
 
@@ -35,9 +36,9 @@ struct galley *galley_new(struct arena *arena, struct typesetter *setter,
 
 	g->work.arena = arena;
 	g->work.shaper = setter->shaper;
+	g->work.readings = setter->readings;
 	g->work.style = *style;
-	g->work.decimal_comma = str_starts(info->language, "vi");
-	g->work.language = g->work.decimal_comma ? "vi" : "en";
+	g->work.language = str_starts(info->language, "vi") ? "vi" : "en";
 	g->info = *info;
 	root = (struct tag *)tag_new(
 		&g->work, NULL, TAG_DOCUMENT, (struct str){NULL, 0});

@@ -3,12 +3,14 @@
 
 #include "render/type/flow.h"
 #include "render/type/galley.h"
+#include "render/type/reading.h"
 #include "render/type/work.h"
 
 /* Inside the galley: for its own files only. */
 
 struct typesetter {
 	struct shaper *shaper;
+	struct readings *readings;
 };
 
 /* Blocks that are set apart and then put into the flow around them. */

@@ -4,6 +4,7 @@
 #include "base/utf8.h"
 #include "render/type/formula.h"
 #include "render/type/paragraph.h"
+#include "render/type/reading.h"
 
 /* What stands in a text without being text: formulas, and frames for pictures
  * that are missing. */
@@ -11,18 +12,16 @@
 /* White space above and below a displayed formula, ems. */
 static const float around_display = 0.4f;
 
-static const struct math *parse(struct work *work, struct str tex)
+static struct reading read_noting(struct work *work, struct str tex)
 {
-	struct math_options options = {.decimal_comma = work->decimal_comma};
-	struct math_faults faults = {.arena = work->arena};
-	const struct math *math =
-		math_parse(work->arena, tex, &options, &faults);
+	struct reading reading =
+		reading_of(work->readings, work->arena, tex, work->language);
 
-	if (faults.count && !work->notes.formulas++)
+	if (reading.fault.len && !work->notes.formulas++)
 		work->notes.fault = str_format(work->arena, "%.*s%s%.*s",
 			STR_ARG(work->context), work->context.len ? ": " : "",
-			STR_ARG(faults.v[0].text));
-	return math;
+			STR_ARG(reading.fault));
+	return reading;
 }
 
 static void push_pieces(struct paragraph *p, const struct ink *ink,
@@ -59,13 +58,14 @@ void paragraph_formula(
 	struct paragraph *p, struct str tex, unsigned look, bool display)
 {
 	struct work *work = p->work;
-	const struct math *math = parse(work, str_trim(tex));
-	const struct tag *tag = tag_new(work, p->tag, TAG_FORMULA,
-		math_to_speech(work->arena, math, work->language));
+	struct reading reading = read_noting(work, str_trim(tex));
+	const struct tag *tag =
+		tag_new(work, p->tag, TAG_FORMULA, reading.speech);
 	const struct ink *ink = ink_of(
 		work, tag, look & (LOOK_SMALL | LOOK_LARGE | LOOK_MUTED), 0);
 	const struct formula_piece *pieces;
-	size_t count = formula_pieces(work, ink, math, display, &pieces);
+	size_t count =
+		formula_pieces(work, ink, reading.math, display, &pieces);
 
 	if (display && p->count > p->line)
 		paragraph_break(p);

@@ -17,8 +17,8 @@ struct work {
 	struct style style;
 	struct str context;            /* for messages */
 	struct picture_names pictures; /* in the texts now set */
-	bool decimal_comma;            /* in formulas, "0,5" is one number */
-	const char *language;          /* in which formulas are read aloud */
+	struct readings *readings;     /* NULL: none are kept */
+	const char *language;          /* of formulas: "vi" or "en" */
 	struct galley_notes notes;
 	unsigned last_tag;
 	bool failed; /* error holds the first fault */
