@@ -11,6 +11,26 @@ static const struct cell *cell_of(
 
 /* ---- shortfalls ---- */
 
+static bool is_partial(const struct shortfall *s)
+{
+	for (size_t i = 0; i < s->relaxation_count; i++)
+		if (s->relaxations[i].partial)
+			return true;
+	return false;
+}
+
+/* Above the ways out: whether one of them is enough. */
+static const char *mend_title(
+	const struct check *check, const struct shortfall *s)
+{
+	bool several = s->relaxation_count > 1;
+
+	if (check->shortfall_count > 1 || is_partial(s))
+		return several ? _("To mend this alone, one of these:")
+			       : _("To mend this alone:");
+	return several ? _("To mend it, one of these:") : _("To mend it:");
+}
+
 struct str check_shortfalls_text(struct arena *arena,
 	const struct blueprint *blueprint, const struct check *check)
 {
@@ -24,14 +44,14 @@ struct str check_shortfalls_text(struct arena *arena,
 			buf_format(&out, ":%u:%u", s->at.line, s->at.column);
 		buf_format(&out, ": %.*s\n", STR_ARG(s->text));
 		if (s->relaxation_count)
-			buf_format(&out, "  %s\n",
-				s->relaxation_count > 1
-					? _("To mend it, one of these:")
-					: _("To mend it:"));
+			buf_format(&out, "  %s\n", mend_title(check, s));
 		for (size_t k = 0; k < s->relaxation_count; k++)
 			buf_format(&out, "  - %.*s\n",
 				STR_ARG(s->relaxations[k].text));
 	}
+	if (check->together)
+		buf_format(&out, "%s\n  - %.*s\n", _("To mend all of it:"),
+			STR_ARG(check->together->text));
 	return buf_str(&out);
 }
 
@@ -193,22 +213,29 @@ static struct json *cells_json(struct arena *arena,
 	return list;
 }
 
+static struct json *relaxation_json(
+	struct arena *arena, const struct relaxation *relaxation, bool partial)
+{
+	struct json *json = json_object(arena);
+
+	add_place(arena, json, relaxation->at);
+	json_add_str(arena, json, "text", relaxation->text);
+	json_add_bool(arena, json, "partial", partial);
+	return json;
+}
+
 static struct json *shortfall_json(
-	struct arena *arena, const struct shortfall *shortfall)
+	struct arena *arena, const struct shortfall *shortfall, bool several)
 {
 	struct json *json = json_object(arena);
 	struct json *list = json_array(arena);
 
 	add_place(arena, json, shortfall->at);
 	json_add_str(arena, json, "text", shortfall->text);
-	for (size_t i = 0; i < shortfall->relaxation_count; i++) {
-		const struct relaxation *r = &shortfall->relaxations[i];
-		struct json *entry = json_object(arena);
-
-		add_place(arena, entry, r->at);
-		json_add_str(arena, entry, "text", r->text);
-		json_append(list, entry);
-	}
+	for (size_t i = 0; i < shortfall->relaxation_count; i++)
+		json_append(list,
+			relaxation_json(arena, &shortfall->relaxations[i],
+				several || shortfall->relaxations[i].partial));
 	json_add(arena, json, "relaxations", list);
 	return json;
 }
@@ -222,7 +249,8 @@ struct json *check_json(struct arena *arena, const struct blueprint *blueprint,
 
 	for (size_t i = 0; i < check->shortfall_count; i++)
 		json_append(shortfalls,
-			shortfall_json(arena, &check->shortfalls[i]));
+			shortfall_json(arena, &check->shortfalls[i],
+				check->shortfall_count > 1));
 	for (size_t i = 0; i < check->warning_count; i++)
 		json_append_str(arena, warnings, check->warnings[i]);
 	json_add_bool(arena, json, "feasible", !check->shortfall_count);
@@ -232,6 +260,9 @@ struct json *check_json(struct arena *arena, const struct blueprint *blueprint,
 		(double)blueprint_points(blueprint) / POINT);
 	json_add(arena, json, "cells", cells_json(arena, blueprint, check));
 	json_add(arena, json, "shortfalls", shortfalls);
+	if (check->together)
+		json_add(arena, json, "together",
+			relaxation_json(arena, check->together, false));
 	json_add(arena, json, "warnings", warnings);
 	return json;
 }

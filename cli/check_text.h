@@ -16,7 +16,7 @@ struct str check_shortfalls_text(struct arena *arena,
 struct str check_cells_text(struct arena *arena,
 	const struct blueprint *blueprint, const struct check *check);
 
-/* {feasible, questions, points, cells, shortfalls, warnings} */
+/* {feasible, questions, points, cells, shortfalls, together, warnings} */
 struct json *check_json(struct arena *arena, const struct blueprint *blueprint,
 	const struct check *check);
 

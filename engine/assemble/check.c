@@ -18,6 +18,8 @@ struct checker {
 	size_t shortfall_count, shortfall_capacity;
 	struct str *warnings;
 	size_t warning_count, warning_capacity;
+	uint8_t *wishes; /* that would have to change, by row and wish */
+	long lacking;    /* by so many on each form, at least */
 };
 
 struct str check_cell_text(struct arena *arena, const struct cell *cell)
@@ -361,23 +363,30 @@ static size_t repeats_of(
 	return (size_t)shared_among(c, wishes) * (c->plan.forms - 1);
 }
 
+static void check_group(
+	struct checker *c, const struct shortage *shortage, uint32_t group)
+{
+	size_t lacking = shortage->lacking[group - 1];
+	size_t have =
+		shortage->available[group - 1] - repeats_of(c, shortage, group);
+	struct rivals rivals = find_rivals(c, shortage, group);
+	struct relaxer relaxer = relaxer_for(c);
+
+	relax_shortage(&relaxer, shortage, group);
+	add_shortfall(c, rivals.first->at,
+		shortage_text(c, &rivals, have + lacking, have), &relaxer);
+	c->lacking += (long)((lacking + c->plan.forms - 1) / c->plan.forms);
+	for (size_t w = 0; w < c->plan.row_count * WISHES; w++)
+		c->wishes[w] |= shortage->tight[w] == group;
+}
+
 static void check_shortage(struct checker *c)
 {
 	struct shortage shortage;
 
 	shortage_find(c->scratch, &c->plan, &shortage);
-	for (uint32_t g = 1; g <= shortage.group_count; g++) {
-		struct rivals rivals = find_rivals(c, &shortage, g);
-		size_t have =
-			shortage.available[g - 1] - repeats_of(c, &shortage, g);
-		struct relaxer relaxer = relaxer_for(c);
-
-		relax_shortage(&relaxer, &shortage, g);
-		add_shortfall(c, rivals.first->at,
-			shortage_text(c, &rivals,
-				have + shortage.lacking[g - 1], have),
-			&relaxer);
-	}
+	for (uint32_t g = 1; g <= shortage.group_count; g++)
+		check_group(c, &shortage, g);
 }
 
 /* Questions enough, and yet: what stands in the way? */
@@ -494,6 +503,8 @@ static void explain(struct checker *c, struct relaxer *relaxer)
 	struct place at =
 		c->plan.row_count ? c->plan.rows[row].at : (struct place){0};
 
+	for (size_t w = 0; w < c->plan.row_count * WISHES; w++)
+		c->wishes[w] |= rows[w / WISHES];
 	while (obstacle < OBSTACLE_COUNT && !is_obstacle(c, obstacle))
 		obstacle++;
 	if (obstacle == OBSTACLE_APART || obstacle == OBSTACLE_WITH)
@@ -529,6 +540,74 @@ static void check_structure(struct checker *c)
 	}
 }
 
+/* The blueprint without what is wanted too often. */
+static struct part *parts_with_enough(struct checker *c)
+{
+	const struct blueprint *old = c->blueprint;
+	struct part *parts =
+		NEW_ARRAY(c->scratch, old->part_count, struct part);
+
+	for (size_t p = 0; p < old->part_count; p++) {
+		size_t count = old->parts[p].cell_count;
+		struct cell *cells = NEW_ARRAY(c->scratch, count, struct cell);
+
+		parts[p] = old->parts[p];
+		if (count)
+			memcpy(cells, parts[p].cells, count * sizeof *cells);
+		parts[p].cells = cells;
+		for (size_t w = 0; w < c->plan.row_count * WISHES; w++) {
+			const struct plan_row *row = &c->plan.rows[w / WISHES];
+
+			if (c->wishes[w] && row->part == p)
+				cells[relax_cell(&c->plan, w / WISHES,
+					      w % WISHES) -
+					old->parts[p].cells]
+					.count = 0;
+		}
+	}
+	return parts;
+}
+
+/* Whether the lines that have enough can be met: else those are shown at once,
+ * and not only when the others are mended. */
+static void check_rest(struct checker *c)
+{
+	struct blueprint blueprint = *c->blueprint;
+	struct checker rest = *c;
+	struct relaxer relaxer;
+
+	blueprint.parts = parts_with_enough(c);
+	rest.blueprint = &blueprint;
+	plan_make(c->scratch, &blueprint, c->pool, (struct plan_options){0},
+		&rest.plan);
+	relax_keep_with(c->scratch, &rest.plan);
+	relaxer = relaxer_for(&rest);
+	if (relax_try(&relaxer, rest.plan.row_count) == SEARCH_NONE)
+		explain(&rest, &relaxer);
+	c->shortfalls = rest.shortfalls;
+	c->shortfall_count = rest.shortfall_count;
+	c->shortfall_capacity = rest.shortfall_capacity;
+}
+
+static bool is_partial(const struct checker *c)
+{
+	for (size_t i = 0; i < c->shortfall_count; i++)
+		for (size_t k = 0; k < c->shortfalls[i].relaxation_count; k++)
+			if (c->shortfalls[i].relaxations[k].partial)
+				return true;
+	return false;
+}
+
+static const struct relaxation *mend_together(struct checker *c)
+{
+	struct relaxer relaxer = relaxer_for(c);
+
+	if (c->plan.fault_count || (c->shortfall_count < 2 && !is_partial(c)))
+		return NULL;
+	relax_together(&relaxer, c->wishes, c->lacking);
+	return relaxer.count ? &relaxer.found[0] : NULL;
+}
+
 static void check_all(struct checker *c)
 {
 	check_cells(c);
@@ -545,6 +624,8 @@ static void check_all(struct checker *c)
 	check_shortage(c);
 	if (!c->shortfall_count)
 		check_structure(c);
+	else if (!c->plan.fault_count)
+		check_rest(c);
 }
 
 void check_blueprint(struct arena *arena, const struct blueprint *blueprint,
@@ -559,11 +640,13 @@ void check_blueprint(struct arena *arena, const struct blueprint *blueprint,
 		c.scratch, blueprint, pool, (struct plan_options){0}, &c.plan);
 	c.shared = NEW_ARRAY(c.scratch, pool->count, uint8_t);
 	plan_mark_shared(&c.plan, c.shared);
+	c.wishes = NEW_ARRAY(c.scratch, c.plan.row_count * WISHES, uint8_t);
 	check_all(&c);
 	*out = (struct check){.cells = c.cells,
 		.cell_count = c.cell_count,
 		.shortfalls = c.shortfalls,
 		.shortfall_count = c.shortfall_count,
+		.together = mend_together(&c),
 		.warnings = c.warnings,
 		.warning_count = c.warning_count};
 	for (size_t i = 0; i < out->shortfall_count; i++)

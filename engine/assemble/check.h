@@ -11,11 +11,13 @@ struct cell_check {
 	long available; /* candidates that fit it and may stand there */
 };
 
-/* A change that alone would mend the shortfall, the smallest first. Where none
- * is enough for passages, enemies and rules too, one that mends the counts. */
+/* A change that would mend the shortfall, the smallest first. */
 struct relaxation {
 	struct place at;
 	struct str text; /* "lower apply of toan12.3 from 5 to 3" */
+	/* Tried on these lines alone: with the other lines as they are, the
+	 * whole is not mended yet. */
+	bool partial;
 };
 
 struct shortfall {
@@ -30,6 +32,8 @@ struct check {
 	size_t cell_count;
 	const struct shortfall *shortfalls; /* none: it can be met */
 	size_t shortfall_count;
+	/* Where no single change is enough, one for the whole; or NULL. */
+	const struct relaxation *together;
 	const struct str *warnings; /* cells drawn whole, preset's counts … */
 	size_t warning_count;
 };
@@ -39,7 +43,9 @@ struct str check_cell_text(struct arena *arena, const struct cell *cell);
 
 /* Can it be met? Cells that compete for the same questions are seen together
  * (a maximum flow), as are enemies, passages and disjoint forms. Every change
- * offered was tried, but for those that add questions to the bank. */
+ * offered was tried, but for those that add questions to the bank: of a single
+ * shortfall it mends the whole unless it is partial; of several each mends its
+ * own, as though the others were mended. */
 void check_blueprint(struct arena *arena, const struct blueprint *blueprint,
 	const struct pool *pool, struct check *out);
 

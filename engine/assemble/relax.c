@@ -7,7 +7,7 @@ enum { OFFERS = 4, FARTHEST = 3 };
 static void offer(struct relaxer *r, struct place at, struct str text)
 {
 	*PUSH(r->arena, r->found, r->count, r->capacity) =
-		(struct relaxation){at, text};
+		(struct relaxation){.at = at, .text = text};
 }
 
 /* Cells of levels come in the order of classes, any: is the last. */
@@ -61,11 +61,10 @@ static bool has_place(const struct plan *plan, uint32_t candidate)
 	return false;
 }
 
-/* Of what must be on every form, that which has a place in the plan. */
-static void keep_with(struct relaxer *r, struct plan *plan)
+void relax_keep_with(struct arena *arena, struct plan *plan)
 {
 	struct plan_with *with =
-		NEW_ARRAY(r->scratch, plan->with_count, struct plan_with);
+		NEW_ARRAY(arena, plan->with_count, struct plan_with);
 	size_t count = 0;
 
 	for (size_t i = 0; i < plan->with_count; i++)
@@ -89,7 +88,21 @@ static struct plan group_plan(
 				set_wish(&plan, row, wish, 0);
 		}
 	if (shortage->group_count > 1)
-		keep_with(r, &plan);
+		relax_keep_with(r->scratch, &plan);
+	return plan;
+}
+
+/* Of the group alone. */
+static struct plan lines_plan(
+	struct relaxer *r, const struct shortage *shortage, uint32_t group)
+{
+	struct plan plan = copy_plan(r->scratch, r->plan);
+
+	for (size_t w = 0; w < plan.row_count * WISHES; w++)
+		if (shortage->tight[w] != group)
+			set_wish(&plan, w / WISHES, w % WISHES, 0);
+	plan.pick_count = 0;
+	relax_keep_with(r->scratch, &plan);
 	return plan;
 }
 
@@ -384,6 +397,20 @@ static void lower(struct relaxer *r, const struct plan *plan,
 		lower_several(r, plan, wishes, least);
 }
 
+/* When nothing mends the whole. */
+static void lower_partly(struct relaxer *r, const struct plan *plan,
+	const struct plan *lines, const uint8_t *wishes, long least)
+{
+	lower(r, lines, wishes, least);
+	if (!r->count) {
+		r->counts_only = true;
+		lower(r, plan, wishes, least);
+		r->counts_only = false;
+	}
+	for (size_t i = 0; i < r->count; i++)
+		r->found[i].partial = true;
+}
+
 void relax_shortage(
 	struct relaxer *r, const struct shortage *shortage, uint32_t group)
 {
@@ -395,13 +422,26 @@ void relax_shortage(
 
 	lower(r, &plan, wishes, least);
 	if (!r->count) {
-		r->counts_only = true;
-		lower(r, &plan, wishes, least);
+		struct plan lines = lines_plan(r, shortage, group);
+
+		lower_partly(r, &plan, &lines, wishes, least);
 	}
-	r->counts_only = false;
 	if (plan.forms > 1)
 		fewer_forms(r, &plan);
 	offer_addition(r, &plan, wishes, lacking);
+	arena_release(r->scratch, mark);
+}
+
+void relax_together(struct relaxer *r, uint8_t *wishes, long least)
+{
+	size_t count = r->plan->row_count * WISHES;
+	struct arena_mark mark = arena_mark(r->scratch);
+
+	lower_several(r, r->plan, wishes, least);
+	if (!r->count) {
+		memset(wishes, 1, count);
+		lower_several(r, r->plan, wishes, least);
+	}
 	arena_release(r->scratch, mark);
 }
 
@@ -509,8 +549,11 @@ void relax_fault(struct relaxer *r, const struct plan_fault *fault)
 		blueprint = without_rule(r, i);
 		plan_make(r->scratch, &blueprint, r->plan->pool,
 			(struct plan_options){0}, &plan);
-		if (plan.fault_count < r->plan->fault_count)
-			offer_without_rule(r, i);
+		if (plan.fault_count >= r->plan->fault_count)
+			continue;
+		offer_without_rule(r, i);
+		r->found[r->count - 1].partial =
+			plan.fault_count || !meets(r, &plan);
 	}
 	arena_release(r->scratch, mark);
 }

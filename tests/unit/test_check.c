@@ -277,6 +277,21 @@ static void offers_mend_the_whole(void)
 	CHECK(!offers("ask for 2 instead of 3"));
 }
 
+/* One line has too few, the other a passage of three: both are said at once,
+ * and neither way out is said to be enough. */
+static void what_stands_behind_a_shortfall(void)
+{
+	begin();
+	pool_put(&p, 3, TYPE_CHOICE, "a", LEVEL_KNOW, NULL, "p");
+	pool_put(&p, 1, TYPE_CHOICE, "b", LEVEL_KNOW, NULL, NULL);
+	run("parts:\n  - name: I\n    take:\n"
+	    "      - {topic: a, any: 2}\n      - {topic: b, any: 2}\n");
+	CHECK(check.shortfall_count == 2);
+	CHECK(offers("line 5: ask for 1 instead of 2: b"));
+	CHECK(offers("line 4: ask for 3 instead of 2: a"));
+	CHECK(check.shortfalls[0].relaxations[0].partial);
+}
+
 /* Each line's passage is of two: only both changes help. */
 static void passages_of_several_lines(void)
 {
@@ -539,6 +554,7 @@ int main(void)
 	TEST(with_counts_on_each_form);
 	TEST(with_of_another_shortfall);
 	TEST(offers_mend_the_whole);
+	TEST(what_stands_behind_a_shortfall);
 	TEST(passages_of_several_lines);
 	TEST(the_smallest_is_offered_once);
 	TEST(rivals_of_several_forms);

@@ -251,8 +251,7 @@ static void check_least(const struct draft *before, const struct draft *after)
 		}
 }
 
-/* What the counts alone are mended by may leave passages, enemies and rules in
- * the way; where these are the shortfall, they must be mended. */
+/* What is partial may leave other lines to be mended. */
 static void check_offer(
 	const struct draft *before, const char *text, bool mends)
 {
@@ -278,8 +277,6 @@ static bool adds(const struct relaxation *offer)
 static size_t check_offers(
 	const struct draft *draft, const struct shortfall *shortfall)
 {
-	bool mends =
-		str_find(shortfall->text, "questions enough", 0) != SIZE_MAX;
 	size_t offers = 0;
 
 	for (size_t i = 0; i < shortfall->relaxation_count; i++) {
@@ -287,7 +284,8 @@ static size_t check_offers(
 
 		if (adds(offer))
 			continue;
-		check_offer(draft, str_cstr(arena, offer->text), mends);
+		check_offer(
+			draft, str_cstr(arena, offer->text), !offer->partial);
 		offers++;
 		if (check_failed) {
 			printf("# %.*s\n", STR_ARG(offer->text));
@@ -297,9 +295,24 @@ static size_t check_offers(
 	return offers;
 }
 
+/* Of several shortfalls, or when there are partial offers only. */
+static size_t check_together(
+	const struct draft *draft, const struct check *check)
+{
+	struct draft d = *draft;
+	long *count, less;
+
+	if (!check->together)
+		return 0;
+	do_offer(&d, str_cstr(arena, check->together->text), &count, &less);
+	if (!CHECK(can_be_met(&d)))
+		printf("# %.*s\n", STR_ARG(check->together->text));
+	return 1;
+}
+
 static void offers_mend_and_are_the_smallest(void)
 {
-	size_t shortfalls = 0, helped = 0;
+	size_t shortfalls = 0, helped = 0, several = 0, together = 0;
 
 	for (uint64_t seed = 0; seed < PLANS && !check_failed; seed++) {
 		struct rng rng = rng_stream(seed, "relax", 0);
@@ -312,6 +325,8 @@ static void offers_mend_and_are_the_smallest(void)
 		text = write_draft(&draft);
 		check_blueprint(
 			arena, blueprint_read(arena, text), &p.pool, &check);
+		several += check.shortfall_count > 1;
+		together += check_together(&draft, &check);
 		if (check.shortfall_count != 1)
 			continue;
 		shortfalls++;
@@ -321,8 +336,11 @@ static void offers_mend_and_are_the_smallest(void)
 				STR_ARG(check.shortfalls[0].text), text);
 	}
 	CHECK(shortfalls > PLANS / 10 && helped > shortfalls * 7 / 10);
+	CHECK(several > PLANS / 20 && together > several / 20);
 	if (check_failed)
-		printf("# %zu shortfalls, %zu helped\n", shortfalls, helped);
+		printf("# %zu shortfalls, %zu helped; %zu several, %zu "
+		       "together\n",
+			shortfalls, helped, several, together);
 }
 
 int main(void)
