@@ -132,6 +132,12 @@ static struct atom beside(const struct place *place, struct atom base,
 		(base.large ? right : right + base.italic) - spare(&above, sup);
 	float down_x = base.large ? right - base.italic : right;
 
+	/* Numbers of a nuclide stand at the element that follows: {}^{14}_6C.
+	 */
+	if (up && down && !base.box->child_count && !right) {
+		up_x += fmaxf(0, down->width - up->width);
+		down_x += fmaxf(0, up->width - down->width);
+	}
 	/* In the order in which they are copied and read. */
 	group_put(group, 0, 0, base.box);
 	if (down) {

@@ -176,6 +176,21 @@ static void brackets_grow_with_what_they_hold(void)
 		   "\\middle|\\dfrac{a}{b}\\right.") > tall("\\dfrac{a}{b}"));
 }
 
+/* Of the child of a box: where it ends. */
+static float end_of(const struct box *box, size_t child)
+{
+	return box->children[child].x + box->children[child].box->width;
+}
+
+static void numbers_of_a_nuclide_stand_at_the_right(void)
+{
+	const struct box *row = set(STR("{}^{235}_{92}U"), false);
+	const struct box *scripts = row->children[0].box;
+
+	CHECK(scripts->child_count == 3);
+	CHECK(same(end_of(scripts, 1), end_of(scripts, 2)));
+}
+
 /* What lies over something is as wide as it, but for the ends of it. */
 static void long_marks_are_as_long_as_their_base(void)
 {
@@ -370,6 +385,7 @@ int main(void)
 	TEST(fractions_stand_on_one_line);
 	TEST(numbers_take_scripts_as_letters_do);
 	TEST(brackets_grow_with_what_they_hold);
+	TEST(numbers_of_a_nuclide_stand_at_the_right);
 	TEST(long_marks_are_as_long_as_their_base);
 	TEST(what_the_list_has_is_sound);
 	TEST(any_formula_is_sound);
