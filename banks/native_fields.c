@@ -7,13 +7,55 @@
 
 /* ---- findings ---- */
 
+static bool is_digits(struct str s)
+{
+	for (size_t i = 0; i < s.len; i++)
+		if (s.ptr[i] < '0' || s.ptr[i] > '9')
+			return false;
+	return s.len > 0;
+}
+
+/* "2" and "5" of [2,5]: written so close that one number may be meant. */
+static bool is_comma_number(
+	const struct yaml_node *a, const struct yaml_node *b)
+{
+	struct str whole = a->text;
+
+	if (a->kind != YAML_SCALAR || b->kind != YAML_SCALAR || !a->plain ||
+		!b->plain || a->line != b->line ||
+		b->column != a->column + a->text.len + 1)
+		return false;
+	if (whole.len > 1 && whole.ptr[0] == '-')
+		whole = str_sub(whole, 1, whole.len);
+	return is_digits(whole) && is_digits(b->text);
+}
+
+void warn_of_commas(struct native_reader *r, const struct yaml_node *list)
+{
+	for (size_t i = 0; list->kind == YAML_SEQUENCE && i + 1 < list->count;
+		i++) {
+		const struct yaml_node *a = list->items[i];
+		const struct yaml_node *b = list->items[i + 1];
+
+		if (!is_comma_number(a, b))
+			continue;
+		report_add(r->report, FINDING_COMMA_LIST, r->file, a->line,
+			a->column, STR_ARG(a->text), STR_ARG(b->text),
+			STR_ARG(a->text), STR_ARG(b->text));
+		return;
+	}
+}
+
 void unknown_key(struct native_reader *r, const struct yaml_node *key,
 	const char *const *known)
 {
 	const char *name = str_cstr(r->arena, key->text);
 	const char *near = str_nearest(key->text, known);
 
-	if (near)
+	if (is_digits(key->text))
+		report_add(r->report, FINDING_COMMA_KEY, r->file, key->line,
+			key->column, name, name);
+	else if (near)
 		report_add(r->report, FINDING_UNKNOWN_KEY_NEAR, r->file,
 			key->line, key->column, name, near);
 	else
@@ -318,13 +360,18 @@ void field_points(struct slot *slot)
 
 static void field_share(struct slot *slot)
 {
-	double value;
+	struct decimal value;
+	double number;
 
-	if (!yaml_double(slot->value, &value) || value < 0 || value > 1)
+	if (yaml_decimal(slot->value, &value))
+		number = decimal_value(value);
+	else if (!yaml_double(slot->value, &number))
+		number = -1;
+	if (number < 0 || number > 1)
 		bad_value(slot->r, slot->name, slot->value,
 			_("a number from 0 to 1"));
 	else
-		*(double *)slot->target = value;
+		*(double *)slot->target = number;
 }
 
 void field_level(struct slot *slot)

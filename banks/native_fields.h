@@ -98,7 +98,9 @@ bool read_media(struct native_reader *r, const struct yaml_node *list,
 bool read_gaps(struct native_reader *r, const struct yaml_node *node,
 	struct question *q);
 
-/* Findings at a node. */
+/* Findings at a node. warn_of_commas: a list such as [1,5], where 1,5 may be
+ * meant. */
+void warn_of_commas(struct native_reader *r, const struct yaml_node *list);
 void unknown_key(struct native_reader *r, const struct yaml_node *key,
 	const char *const *known);
 void wrong_type(struct native_reader *r, const struct yaml_node *key,

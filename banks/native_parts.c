@@ -36,6 +36,7 @@ bool read_options(struct native_reader *r, const char *name,
 		bad_value(r, name, list, _("a list"));
 		return false;
 	}
+	warn_of_commas(r, list);
 	options = NEW_ARRAY(r->arena, list->count, struct option);
 	for (size_t i = 0; i < list->count; i++)
 		if (list->items[i]->kind == YAML_SCALAR)
@@ -77,6 +78,7 @@ bool read_accepted(struct native_reader *r, const char *name,
 	size_t n = list->kind == YAML_SEQUENCE ? list->count : 1;
 	struct accepted *accepted = NEW_ARRAY(r->arena, n, struct accepted);
 
+	warn_of_commas(r, list);
 	for (size_t i = 0; i < n; i++) {
 		const struct yaml_node *node =
 			list->kind == YAML_SEQUENCE ? list->items[i] : list;
@@ -205,6 +207,7 @@ static void settle_numbers(struct native_reader *r, struct question *q)
 	struct number *numbers = NEW_ARRAY(r->arena, n, struct number);
 	size_t faults = r->report->levels[REPORT_ERROR];
 
+	warn_of_commas(r, key);
 	for (size_t i = 0; i < n && r->report->levels[REPORT_ERROR] == faults;
 		i++)
 		read_number(r, key->kind == YAML_SEQUENCE ? key->items[i] : key,

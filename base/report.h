@@ -38,6 +38,7 @@ struct report {
 	size_t capacity;
 	size_t levels[REPORT_LEVELS];   /* how many of each level */
 	size_t findings[FINDING_COUNT]; /* how many of each finding */
+	size_t lost; /* items of lists that could not be read at all */
 	bool strict;
 };
 

@@ -152,7 +152,9 @@ bool yaml_double(const struct yaml_node *node, double *out)
 
 bool yaml_decimal(const struct yaml_node *node, struct decimal *out)
 {
-	return is_plain(node) && decimal_parse(node->text, out);
+	/* With a comma it may have to be quoted, as in [1, '2,5']. */
+	return node->kind == YAML_SCALAR && decimal_parse(node->text, out) &&
+		(is_plain(node) || str_find(node->text, ",", 0) != SIZE_MAX);
 }
 
 const char *yaml_describe(const struct yaml_node *node)

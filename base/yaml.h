@@ -71,6 +71,7 @@ bool yaml_is_null(const struct yaml_node *node); /* NULL, plain ~ null "" */
 bool yaml_bool(const struct yaml_node *node, bool *out); /* true false */
 bool yaml_long(const struct yaml_node *node, long *out);
 bool yaml_double(const struct yaml_node *node, double *out);
+/* Also a quoted one with a decimal comma. */
 bool yaml_decimal(const struct yaml_node *node, struct decimal *out);
 
 /* Writing, in the style of DESIGN.md §4: a scalar that reads back as the same

@@ -84,7 +84,7 @@ static bool can_be_plain(struct str s, bool flow)
 	for (size_t i = 0; i < s.len; i++) {
 		char c = s.ptr[i];
 
-		if (c == '\t' || (flow && strchr(",[]{}:#", c)))
+		if (c == '\t' || (flow && strchr(",[]{}:#?", c)))
 			return false;
 		if (c == ':' && s.ptr[i + 1] == ' ')
 			return false;

@@ -117,8 +117,10 @@ static bool read_node(struct visit *v, struct arena *arena, unsigned depth,
 	report_controls(v, r->last_line + 1);
 	if (r->fault.code)
 		report_error(v->report, r->finding, &r->fault);
-	if (r->fault.code || v->blemished)
+	if (r->fault.code || v->blemished) {
+		v->report->lost += v->item > 0;
 		*out = NULL;
+	}
 	return true;
 }
 
@@ -380,6 +382,7 @@ static void report_broken(struct visit *v)
 	if (e->line == v->last.line && e->column == v->last.column)
 		return;
 	v->last = *e;
+	v->report->lost += v->item > 0;
 	if (v->item)
 		fail_at(e, e->code, v->reader.name, e->line, e->column,
 			_("%s; the item that begins on line %u is left out"),

@@ -123,6 +123,17 @@ void cli_note(struct cli *cli, const char *format, ...)
 	va_end(args);
 }
 
+/* A name with a line end in it must not look like another message. */
+static struct str one_line(struct arena *arena, struct str text)
+{
+	char *copy = (char *)str_copy(arena, text).ptr;
+
+	for (size_t i = 0; i < text.len; i++)
+		if (copy[i] == '\n' || copy[i] == '\r')
+			copy[i] = ' ';
+	return (struct str){copy, text.len};
+}
+
 static enum exit_code code_of(const struct error *err)
 {
 	return err->code == ERROR_IO ? EXIT_IO : EXIT_REFUSED;
@@ -174,7 +185,9 @@ enum exit_code cli_fail(struct cli *cli, const struct error *err)
 		return code_of(err);
 	}
 	error_format(err, text, sizeof text);
-	put(cli, stderr, str_format(cli->arena, _("dethi: error: %s\n"), text));
+	put(cli, stderr,
+		str_format(cli->arena, _("dethi: error: %s\n"),
+			one_line(cli->arena, str_from(text)).ptr));
 	return code_of(err);
 }
 
@@ -204,7 +217,9 @@ void cli_findings(struct cli *cli)
 	if (cli->json)
 		return;
 	for (size_t i = 0; i < report->count; i++) {
-		put(cli, stderr, report_line(cli->arena, &report->entries[i]));
+		put(cli, stderr,
+			one_line(cli->arena,
+				report_line(cli->arena, &report->entries[i])));
 		fputc('\n', stderr);
 	}
 	for (size_t i = 0; i < REPORT_LEVELS; i++)

@@ -1,6 +1,7 @@
 #include "engine/import.h"
 
 #include "base/i18n.h"
+#include "engine/model/doubts.h"
 #include "engine/model/formulas.h"
 #include "engine/store/rows.h"
 #include "engine/store/store_event.h"
@@ -31,6 +32,7 @@ struct import {
 	long long now;
 	struct import_counts counts;
 	size_t skipped; /* by earlier users of the report */
+	size_t lost;    /* likewise */
 	size_t faults;  /* likewise */
 	struct buf files;
 	struct rows seen[NOUNS]; /* ids: index in origins, from 1 */
@@ -60,6 +62,7 @@ bool import_begin(struct arena *arena, struct store *store,
 	import->report = report;
 	import->now = now;
 	import->skipped = report->findings[FINDING_SKIPPED];
+	import->lost = report->lost;
 	import->faults = report->levels[REPORT_ERROR];
 	import->files.arena = arena;
 	for (int i = 0; i < NOUNS; i++)
@@ -180,8 +183,10 @@ static bool import_stimulus(
 	if (!store_put_stimulus(import->store, stimulus, &result, &fault))
 		return refuse(import, &at, stimulus->id, &fault, err);
 	import->counts.stimuli[result]++;
-	if (result != PUT_SAME)
+	if (result != PUT_SAME) {
+		stimulus_doubts(stimulus, source->file, import->report);
 		stimulus_formulas(stimulus, source->file, import->report);
+	}
 	note_loose(import, NOUN_STIMULUS, stimulus->id, &at, result, before);
 	return true;
 }
@@ -208,8 +213,10 @@ static bool import_question(
 		return true;
 	}
 	import->counts.questions[result]++;
-	if (result != PUT_SAME)
+	if (result != PUT_SAME) {
+		question_doubts(q, source->file, import->report);
 		question_formulas(q, source->file, import->report);
+	}
 	note_loose(import, NOUN_QUESTION, q->id, &at, result, before);
 	return true;
 }
@@ -348,8 +355,8 @@ bool import_end(struct import *import, bool dry_run, bool strict,
 				   buf_str(&import->files), import->now, err) &&
 					store_commit(import->store, err));
 
-	import->counts.skipped =
-		import->report->findings[FINDING_SKIPPED] - import->skipped;
+	import->counts.skipped = import->report->findings[FINDING_SKIPPED] -
+		import->skipped + import->report->lost - import->lost;
 	*out = import->counts;
 	if (!worked)
 		store_rollback(import->store);

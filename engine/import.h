@@ -11,7 +11,8 @@ struct import_counts {
 	size_t questions[PUT_RESULTS];
 	size_t topics[PUT_RESULTS];
 	size_t stimuli[PUT_RESULTS];
-	size_t skipped; /* questions left out for an error, in the report */
+	size_t skipped; /* questions (and other items that could not even be
+			   read) left out for an error, in the report */
 };
 
 /* One import is one transaction over one or more files:
