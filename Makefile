@@ -79,12 +79,11 @@ $(BUILD)/engine/store/schema.o: $(BUILD)/engine/store/schema.sql.h
 $(BUILD)/base/math/symbols.o: $(BUILD)/base/math/symbols.txt.h
 
 # What the program reads at run time, laid out as under PREFIX/share.
-$(BUILD)/share: $(wildcard po/*.po) $(shell find presets banks/data -type f)
+$(BUILD)/share: $(wildcard po/*.po) $(shell find presets themes banks/data -type f)
 	@rm -rf $@
-	@mkdir -p $@/locale/vi/LC_MESSAGES $@/dethi/presets $@/dethi/banks
+	@mkdir -p $@/locale/vi/LC_MESSAGES $@/dethi
 	@test ! -f po/vi.po || msgfmt -o $@/locale/vi/LC_MESSAGES/dethi.mo po/vi.po
-	@cp -r presets/. $@/dethi/presets/
-	@cp -r banks/data/. $@/dethi/banks/
+	@cp -r presets themes $@/dethi && cp -r banks/data $@/dethi/banks
 	@touch $@
 
 $(BUILD)/tests/%: $(BUILD)/tests/%.o $(BUILD)/libdethi.a

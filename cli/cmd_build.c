@@ -25,6 +25,10 @@ static const struct flag flags[] = {
 	{"forms", 0, FLAG_NUMBER, "N",
 		N_("how many codes, instead of what the blueprint says"), 1,
 		BLUEPRINT_FORM_LIMIT},
+	{"theme", 0, FLAG_TEXT, N_("FILE"),
+		N_("how the papers look: a file of yours, or official or "
+		   "international"),
+		0, 0},
 	{0},
 };
 
@@ -259,6 +263,7 @@ static enum exit_code run(struct cli *cli)
 {
 	struct building b = {.cli = cli};
 	enum exit_code code;
+	struct error err;
 
 	b.folder = cli_text(cli, "output", NULL);
 	if (!b.folder || !*b.folder)
@@ -267,6 +272,8 @@ static enum exit_code run(struct cli *cli)
 	if (!input_blueprint(cli, cli->operands[0], &b.blueprint, &code) ||
 		!set_forms(&b, &code))
 		return code;
+	if (!input_theme(cli, &b.blueprint.theme_text, &err))
+		return cli_fail(cli, &err);
 	return build(&b);
 }
 
@@ -293,6 +300,9 @@ const struct command command_build = {
 				N_("the same papers each time")},
 			{"dethi build kiem-tra.yaml -o de --forms 24",
 				N_("in 24 codes")},
+			{"dethi build kiem-tra.yaml -o de --theme "
+			 "international",
+				N_("in another look")},
 			{0},
 		},
 	.flags = flags,

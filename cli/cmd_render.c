@@ -17,6 +17,10 @@ static const struct flag flags[] = {
 		0, 0},
 	{"code", 0, FLAG_TEXT, N_("CODE"), N_("only the paper of that code"), 0,
 		0},
+	{"theme", 0, FLAG_TEXT, N_("FILE"),
+		N_("another look: a file of yours, or official or "
+		   "international"),
+		0, 0},
 	{0},
 };
 
@@ -171,6 +175,25 @@ static bool read_line(struct rendering *r, enum exit_code *code)
 	return true;
 }
 
+/* Only for this printing: the exam stays as it is. */
+static bool set_theme(
+	struct cli *cli, const struct exam **exam, struct error *err)
+{
+	struct exam *own = arena_copy(cli->arena, *exam, sizeof **exam);
+	struct blueprint *blueprint =
+		arena_copy(cli->arena, own->blueprint, sizeof *own->blueprint);
+	struct str text;
+
+	if (!input_theme(cli, &text, err))
+		return false;
+	if (!text.len)
+		return true;
+	blueprint->theme_text = text;
+	own->blueprint = blueprint;
+	*exam = own;
+	return true;
+}
+
 static enum exit_code run(struct cli *cli)
 {
 	struct rendering r = {.cli = cli, .written = json_array(cli->arena)};
@@ -183,7 +206,7 @@ static enum exit_code run(struct cli *cli)
 	if (!read_line(&r, &code))
 		return code;
 	if (!input_exam(cli, cli->operands[0], &exam, &path, &err) ||
-		!render(&r, exam, &err))
+		!set_theme(cli, &exam, &err) || !render(&r, exam, &err))
 		return cli_fail(cli, &err);
 	cli_findings(cli);
 	if (!strcmp(r.output, "-"))
@@ -207,7 +230,7 @@ const struct command command_render = {
 		"EXAM is an exam's id in the bank or the exam.json that dethi "
 		"build wrote; with exam.json no bank is needed. What is "
 		"printed is the same, byte for byte, as when the exam was "
-		"built.\n"
+		"built, unless --theme asks for another look.\n"
 		"\n"
 		"With a file after -o one document is written: the paper of "
 		"--code, or all papers one after the other, the key as PDF or "

@@ -4,8 +4,9 @@
 
 #include "base/file.h"
 #include "engine/store/store_exam.h"
+#include "render/theme.h"
 
-enum { PRESETS_MOST = 1000 };
+enum { PRESETS_MOST = 1000, THEME_LIMIT = 64 * 1024 };
 
 struct names {
 	struct arena *arena;
@@ -120,6 +121,24 @@ bool input_blueprint(struct cli *cli, const char *path, struct blueprint *out,
 	}
 	*code = EXIT_REFUSED;
 	return sound;
+}
+
+bool input_theme(struct cli *cli, struct str *out, struct error *err)
+{
+	struct arena *arena = cli->arena;
+	const char *name = cli_text(cli, "theme", NULL), *shipped;
+	struct theme theme;
+
+	*out = STR("");
+	if (!name)
+		return true;
+	shipped = file_join(arena, cli->share,
+		str_format(arena, "themes/%s.yaml", name).ptr);
+	if (is_preset_name(str_from(name)) && !file_exists(name) &&
+		file_exists(shipped))
+		name = shipped;
+	return file_read(arena, name, THEME_LIMIT, out, err) &&
+		theme_read(arena, name, *out, &theme, err);
 }
 
 static bool is_file(const char *operand)

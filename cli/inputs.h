@@ -12,6 +12,10 @@
 MUST bool input_blueprint(struct cli *cli, const char *path,
 	struct blueprint *out, enum exit_code *code);
 
+/* The text of --theme: a file, or the name of a shipped one; "" when it is not
+ * given. What is in it is sound. */
+MUST bool input_theme(struct cli *cli, struct str *out, struct error *err);
+
 /* An exam, by its id in the bank or as an exam.json. *path is the file, or
  * NULL when it came from the bank. */
 MUST bool input_exam(struct cli *cli, const char *operand,

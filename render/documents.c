@@ -4,6 +4,7 @@
 #include "render/guide.h"
 #include "render/key.h"
 #include "render/paper.h"
+#include "render/theme.h"
 
 /* One run of documents_print. Its arena is not for those who make documents.
  */
@@ -234,19 +235,34 @@ static bool check_code(const struct printing *p, struct error *err)
 		STR_ARG(p->code));
 }
 
+/* As the exam's theme says; its heading goes before the blueprint's. */
+static bool open_press(
+	struct printing *p, const struct exam *exam, struct error *err)
+{
+	struct exam *own = arena_copy(p->arena, exam, sizeof *exam);
+	struct blueprint *blueprint =
+		arena_copy(p->arena, exam->blueprint, sizeof *exam->blueprint);
+	struct theme theme;
+
+	if (!theme_read(p->arena, "theme", blueprint->theme_text, &theme, err))
+		return false;
+	if (theme.heading.len)
+		blueprint->heading = theme.heading;
+	own->blueprint = blueprint;
+	p->exam = own;
+	return press_open(p->arena, &theme.style, &p->press, err);
+}
+
 bool documents_print(const struct exam *exam, unsigned kinds, struct str code,
 	const struct document_sink *sink, struct report *report,
 	struct error *err)
 {
-	struct style style = style_default();
 	struct printing p = {.arena = arena_new(),
-		.exam = exam,
 		.kinds = kinds,
 		.code = code,
 		.sink = sink,
 		.report = report};
-	bool worked = check_code(&p, err) &&
-		press_open(p.arena, &style, &p.press, err) &&
+	bool worked = open_press(&p, exam, err) && check_code(&p, err) &&
 		print_all(&p, err);
 
 	papers_free(p.papers);

@@ -95,6 +95,8 @@ static struct json *blueprint_to_json(
 	json_add_str(arena, object, "text", blueprint->text);
 	if (blueprint->preset_text.len)
 		json_add_str(arena, object, "preset", blueprint->preset_text);
+	if (blueprint->theme_text.len)
+		json_add_str(arena, object, "theme", blueprint->theme_text);
 	return object;
 }
 
@@ -215,6 +217,7 @@ static bool read_blueprint(const struct reader *r, const struct json *json)
 	if (!blueprint_parse(r->arena, file, json_str(json_get(json, "text")),
 		    &source, blueprint, &report))
 		return wrong(r, "blueprint");
+	blueprint->theme_text = json_str(json_get(json, "theme"));
 	r->exam->blueprint = blueprint;
 	return true;
 }

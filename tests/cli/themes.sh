@@ -1,0 +1,72 @@
+#!/bin/sh
+# --theme: another look, kept with the exam.
+. tests/lib.sh
+
+plan()
+{
+	bank_of toan6
+	cat >plan.yaml <<-EOF
+	subject: toan
+	language: vi
+	forms: {count: 2, first: 101}
+	parts:
+	- {name: I, type: choice, points: 1, take: [{any: 5}]}
+	EOF
+}
+
+# The official look is what there is without.
+official_is_as_usual()
+{
+	plan
+	check dethi build plan.yaml -o a --seed 1 >/dev/null
+	run 0 dethi build plan.yaml -o b --seed 1 --theme official
+	same a/de-101.pdf b/de-101.pdf
+	refuse cmp -s a/exam.json b/exam.json
+}
+
+kept_with_the_exam()
+{
+	plan
+	run 0 dethi build plan.yaml -o b --seed 1 --theme international
+	run 0 dethi rebuild b/exam.json
+	rm -f dethi.db*
+	run 0 dethi render b/exam.json --code 101 -o again.pdf
+	same b/de-101.pdf again.pdf
+	# Changed in the file, it is noticed.
+	jq '.blueprint.theme = "size: 13"' b/exam.json >other.json
+	run 1 dethi render other.json --code 101 -o x.pdf
+}
+
+own_file()
+{
+	plan
+	check dethi build plan.yaml -o a --seed 1 >/dev/null
+	echo 'paper: a5' >own.yaml
+	run 0 dethi render a/exam.json --code 101 -o own.pdf --theme own.yaml
+	if command -v pdfinfo >/dev/null; then
+		pdfinfo own.pdf >out
+		has out "419.5"
+	fi
+	# Only for that printing.
+	run 0 dethi rebuild a/exam.json
+}
+
+faults()
+{
+	plan
+	echo 'larg-print: true' >own.yaml
+	run 1 dethi build plan.yaml -o a --theme own.yaml
+	has err "own.yaml:1:1: unknown key 'larg-print'; did you mean 'large-print'?"
+	refuse [ -e a ]
+	run 3 dethi build plan.yaml -o a --theme nowhere.yaml
+	has err nowhere.yaml
+	head -c 100000 /dev/zero | tr '\0' '#' >long.yaml
+	refuse dethi build plan.yaml -o a --theme long.yaml 2>err
+	refuse [ -e a ]
+}
+
+TEST official_is_as_usual
+TEST kept_with_the_exam
+TEST own_file
+TEST faults
+result
