@@ -24,7 +24,7 @@ static struct atom accent_mark(
 	uint32_t id;
 
 	if (node->stretchy && is_arrow(node->code))
-		return stretched(place, node->code, false, width);
+		return stretched_mark(place, node->code, width);
 	id = face_glyph(math_font_face(font), node->code);
 	if (id && node->stretchy)
 		id = math_font_narrower(
@@ -144,7 +144,7 @@ struct atom brace_atom(const struct place *place, const struct math *node)
 {
 	const struct box *base = clean_box(place, node->base);
 	const struct box *brace =
-		stretched(place, node->code, false, base->width).box;
+		stretched_mark(place, node->code, base->width).box;
 	struct box *group = group_new(place, 2);
 	float width = fmaxf(base->width, brace->width);
 	float x = width / 2 - middle_of(place, brace);

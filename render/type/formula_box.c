@@ -97,8 +97,9 @@ static bool is_unfit(float length, float wanted, bool vertical)
 		(!vertical && wanted > 0 && length > 1.02f * wanted);
 }
 
-struct atom stretched(
-	const struct place *place, uint32_t code, bool vertical, float wanted)
+/* text: the character that is copied; 0 none. */
+static struct atom grown(const struct place *place, uint32_t code,
+	bool vertical, float wanted, uint32_t text)
 {
 	struct math_font *font = place->f->font;
 	float ems = wanted / place->size, length;
@@ -111,7 +112,7 @@ struct atom stretched(
 		math_font_assemble(font, place->f->work->arena, code, vertical,
 			ems, &parts, &count, &length) &&
 		(vertical || !is_unfit(length, ems, vertical)))
-		return (struct atom){.box = assembled(place, parts, count, code,
+		return (struct atom){.box = assembled(place, parts, count, text,
 					     vertical, length)};
 	if (id && !vertical && is_unfit(length, ems, vertical)) {
 		id = math_font_narrower(font, code, 1.02f * ems);
@@ -125,10 +126,22 @@ struct atom stretched(
 		return symbol_atom(place, &node);
 	}
 	return (struct atom){
-		.box = glyph_box(place, id, code),
+		.box = glyph_box(place, id, text),
 		.italic = glyph->italic * place->size,
 		.attach = glyph->attach * place->size,
 		.left = glyph->left * place->size,
 		.single = true,
 	};
+}
+
+struct atom stretched(
+	const struct place *place, uint32_t code, bool vertical, float wanted)
+{
+	return grown(place, code, vertical, wanted, code);
+}
+
+struct atom stretched_mark(
+	const struct place *place, uint32_t code, float wanted)
+{
+	return grown(place, code, false, wanted, 0);
 }

@@ -78,6 +78,10 @@ const struct box *on_axis(const struct place *place, const struct box *box);
 /* A character at least wanted points long, from variants or parts. */
 struct atom stretched(
 	const struct place *place, uint32_t code, bool vertical, float wanted);
+/* What stands over or under several letters: no part of what is copied, for a
+ * combining arrow would belong to the last of them alone. */
+struct atom stretched_mark(
+	const struct place *place, uint32_t code, float wanted);
 
 /* ---- what there is in a formula ---- */
 
