@@ -5,11 +5,10 @@ PREFIX = /usr/local
 export CORPUS =
 
 # Debian packages: to build, to test (with a small TeX), to measure.
-DEPS = gcc libc6-dev make pkg-config libsqlite3-dev libpcre2-dev \
-	libhpdf-dev libcjson-dev libyaml-dev libharfbuzz-dev libmd4c-dev \
-	libssl-dev libutf8proc-dev libdeflate-dev zlib1g-dev libpng-dev \
-	libjpeg62-turbo-dev gettext fonts-texgyre fonts-texgyre-math \
-	fonts-lmodern fonts-liberation2
+DEPS = gcc libc6-dev make pkg-config libsqlite3-dev libpcre2-dev libhpdf-dev \
+	libcjson-dev libyaml-dev libharfbuzz-dev libmd4c-dev libssl-dev \
+	libutf8proc-dev libdeflate-dev libpng-dev libjpeg62-turbo-dev gettext \
+	fonts-texgyre fonts-texgyre-math fonts-lmodern fonts-liberation2
 DEPS_CHECK = clang clang-format git poppler-utils qpdf mupdf-tools man-db \
 	strace sqlite3 jq libxml2-utils shellcheck texlive-latex-base lmodern
 DEPS_BENCH = texlive-latex-extra texlive-lang-other texlive-fonts-recommended
