@@ -9,9 +9,10 @@
 
 enum { VARIANTS = 32, PARTS = 16, REPEATS_MOST = 400 };
 
+/* As its character, and as a part of something that has another's text. */
 struct kept_run {
 	uint32_t code;
-	const struct run *run;
+	const struct run *run, *part;
 };
 
 struct math_font {
@@ -407,7 +408,13 @@ const struct run *math_font_run(
 {
 	struct kept_run *kept = &font->runs[id];
 
-	if (!kept->run)
-		*kept = (struct kept_run){code, run_new(font, id, code)};
+	if (!code && !kept->part)
+		kept->part = run_new(font, id, 0);
+	if (!code)
+		return kept->part;
+	if (!kept->run) {
+		kept->code = code;
+		kept->run = run_new(font, id, code);
+	}
 	return kept->code == code ? kept->run : run_new(font, id, code);
 }
