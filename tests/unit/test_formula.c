@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "base/rng.h"
 #include "base/utf8.h"
+#include "tests/math_formulas.h"
 #include "tests/setting.h"
 
 /* The layout of formulas: tests/golden/formulas.txt against what is kept in
@@ -332,6 +333,32 @@ static void any_formula_is_sound(void)
 	}
 }
 
+/* No font of ours has Chinese, nor control characters. */
+static bool is_ascii(struct str s)
+{
+	for (size_t i = 0; i < s.len; i++)
+		if (s.ptr[i] < ' ' && s.ptr[i] != '\n')
+			return false;
+	return true;
+}
+
+static void formulas_of_others_are_sound(void)
+{
+	struct formulas f = {.arena = arena};
+	size_t count = 0;
+
+	formulas_of_folder(&f, file_join(arena, getenv("CORPUS"), "math500"));
+	formulas_of_folder(
+		&f, file_join(arena, getenv("CORPUS"), "gaokao-bench"));
+	for (size_t i = 0; i < f.count && !check_failed; i++)
+		if (is_ascii(f.v[i])) {
+			holds(f.v[i], false);
+			count++;
+		}
+	printf("# %zu formulas\n", count);
+	CHECK(count > 1000);
+}
+
 static struct str repeated(const char *form, const char *middle, size_t bytes)
 {
 	const char *hole = strchr(form, '#');
@@ -390,6 +417,8 @@ int main(void)
 	TEST(what_the_list_has_is_sound);
 	TEST(any_formula_is_sound);
 	TEST(size_is_no_danger);
+	if (getenv("CORPUS") && *getenv("CORPUS"))
+		TEST(formulas_of_others_are_sound);
 	setting_end();
 	return check_result();
 }
