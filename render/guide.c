@@ -320,15 +320,20 @@ bool guide_print(struct press *press, const struct exam *exam,
 	struct arena *arena, struct report *report, struct str *out,
 	struct error *err)
 {
-	struct arena *work = arena_new();
+	struct arena *work = arena_new(), *kept = arena_new();
 	struct galley_notes notes = {0};
+	const struct display *copy;
 	struct display display;
 	bool worked = album_add(press->album, exam, err) &&
-		set_guide(press, exam, work, &display, &notes, err) &&
-		press_print(arena, &display, out, err);
+		set_guide(press, exam, work, &display, &notes, err);
 
-	if (worked)
+	if (worked) {
 		press_report(report, exam->blueprint->file, &notes);
+		copy = display_copy(kept, &display);
+	}
+	/* What it took to set it is more than what is printed. */
 	arena_free(work);
+	worked = worked && press_print(arena, copy, out, err);
+	arena_free(kept);
 	return worked;
 }

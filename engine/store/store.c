@@ -424,4 +424,5 @@ void store_release(struct store *store)
 {
 	if (!store->begun && !sqlite3_get_autocommit(store->db))
 		sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+	sqlite3_db_release_memory(store->db);
 }

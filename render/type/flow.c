@@ -52,9 +52,15 @@ void flow_gap(struct flow *flow, float height, float slack, bool merge)
 struct piece *slab_piece(
 	struct work *work, struct slab *slab, enum piece_kind kind)
 {
-	struct piece *piece = &PUSH(work->arena, slab->pieces,
-		slab->piece_count, slab->piece_capacity)[0];
+	struct piece *piece;
 
+	/* Most slabs are a line, perhaps with a label. */
+	if (!slab->pieces) {
+		slab->piece_capacity = 2;
+		slab->pieces = NEW_ARRAY(work->arena, 2, struct piece);
+	}
+	piece = &PUSH(work->arena, slab->pieces, slab->piece_count,
+		slab->piece_capacity)[0];
 	*piece = (struct piece){.kind = kind};
 	return piece;
 }
