@@ -134,7 +134,7 @@ static struct atom beside(const struct place *place, struct atom base,
 
 	/* Numbers of a nuclide stand at the element that follows: {}^{14}_6C.
 	 */
-	if (up && down && !base.box->child_count && !right) {
+	if (up && down && !base.box->child_count && right <= 0) {
 		up_x += fmaxf(0, down->width - up->width);
 		down_x += fmaxf(0, up->width - down->width);
 	}

@@ -138,7 +138,7 @@ static float row_distance(const struct grid *g, size_t r)
 	float over = high * g->place->size, least = g->least;
 	float struts = fmaxf(depth, g->below) + fmaxf(height, g->above);
 
-	if (!is_small(g) && !g->more &&
+	if (!is_small(g) && g->more <= 0 &&
 		(depth > g->below + over || height > g->above + over))
 		least = fraction_gap * g->place->size;
 	return fmaxf(g->skip, fmaxf(struts, depth + height + least) + g->more) +
