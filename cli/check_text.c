@@ -43,6 +43,8 @@ struct str check_shortfalls_text(struct arena *arena,
 		if (s->at.line)
 			buf_format(&out, ":%u:%u", s->at.line, s->at.column);
 		buf_format(&out, ": %.*s\n", STR_ARG(s->text));
+		for (size_t k = 0; k < s->hint_count; k++)
+			buf_format(&out, "  %.*s\n", STR_ARG(s->hints[k]));
 		if (s->relaxation_count)
 			buf_format(&out, "  %s\n", mend_title(check, s));
 		for (size_t k = 0; k < s->relaxation_count; k++)
@@ -229,6 +231,7 @@ static struct json *shortfall_json(
 {
 	struct json *json = json_object(arena);
 	struct json *list = json_array(arena);
+	struct json *hints = json_array(arena);
 
 	add_place(arena, json, shortfall->at);
 	json_add_str(arena, json, "text", shortfall->text);
@@ -236,6 +239,9 @@ static struct json *shortfall_json(
 		json_append(list,
 			relaxation_json(arena, &shortfall->relaxations[i],
 				several || shortfall->relaxations[i].partial));
+	for (size_t i = 0; i < shortfall->hint_count; i++)
+		json_append_str(arena, hints, shortfall->hints[i]);
+	json_add(arena, json, "hints", hints);
 	json_add(arena, json, "relaxations", list);
 	return json;
 }

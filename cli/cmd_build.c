@@ -7,9 +7,9 @@
 #include "cli/commands.h"
 #include "cli/inputs.h"
 #include "engine/build.h"
+#include "engine/check_bank.h"
 #include "engine/store/store_event.h"
 #include "engine/store/store_exam.h"
-#include "engine/store/store_pool.h"
 #include "render/documents.h"
 
 /* dethi build: from a blueprint to printed papers and keys. */
@@ -120,14 +120,11 @@ static enum exit_code fail_short(struct building *b, const struct error *err)
 	struct cli *cli = b->cli;
 	struct error ignored;
 	struct check check;
-	struct pool pool;
 
 	if (cli->json ||
-		!store_pool(
-			cli->store, cli->arena, &b->blueprint, &pool, &ignored))
-		return cli_fail(cli, err);
-	check_blueprint(cli->arena, &b->blueprint, &pool, &check);
-	if (!check.shortfall_count)
+		!check_bank(cli->arena, cli->store, &b->blueprint, &check,
+			&ignored) ||
+		!check.shortfall_count)
 		return cli_fail(cli, err);
 	cli_note(cli,
 		_("dethi: error: the bank cannot meet this blueprint; nothing "

@@ -1,7 +1,7 @@
 #include "cli/check_text.h"
 #include "cli/commands.h"
 #include "cli/inputs.h"
-#include "engine/store/store_pool.h"
+#include "engine/check_bank.h"
 
 /* dethi check: can the bank meet a blueprint, and if not, why not. */
 
@@ -72,15 +72,13 @@ static enum exit_code run(struct cli *cli)
 	struct blueprint blueprint;
 	enum exit_code code;
 	struct error err;
-	struct pool pool;
 	struct check check;
 
 	if (!input_blueprint(cli, cli->operands[0], &blueprint, &code))
 		return code;
 	if (!cli_open(cli, STORE_READ, &err) ||
-		!store_pool(cli->store, cli->arena, &blueprint, &pool, &err))
+		!check_bank(cli->arena, cli->store, &blueprint, &check, &err))
 		return cli_fail(cli, &err);
-	check_blueprint(cli->arena, &blueprint, &pool, &check);
 	cli_print(cli, check_json(cli->arena, &blueprint, &check));
 	say_check(cli, &blueprint, &check);
 	return check.shortfall_count ? EXIT_REFUSED : EXIT_DONE;

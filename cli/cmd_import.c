@@ -164,6 +164,7 @@ static struct json *outcome_json(
 		results_json(arena, counts->questions));
 	json_add(arena, json, "topics", results_json(arena, counts->topics));
 	json_add(arena, json, "stimuli", results_json(arena, counts->stimuli));
+	json_add_long(arena, json, "drafts", (long)counts->drafts);
 	json_add_long(arena, json, "skipped", (long)counts->skipped);
 	json_add(arena, json, "findings", cli_findings_json(cli));
 	return json;
@@ -261,6 +262,21 @@ static void say_skipped(struct cli *cli, size_t skipped)
 			skipped);
 }
 
+/* Who does not write a status does not know that it is draft. */
+static void say_drafts(struct cli *cli, size_t drafts)
+{
+	if (drafts)
+		cli_say(cli,
+			i18n_plural("%zu new question is a draft; papers take "
+				    "approved ones only, unless the blueprint "
+				    "says otherwise.\n",
+				"%zu new questions are drafts; papers take "
+				"approved ones only, unless the blueprint "
+				"says otherwise.\n",
+				drafts),
+			drafts);
+}
+
 static void say_outcome(struct cli *cli, const struct import_counts *counts)
 {
 	bool trial = cli_flag(cli, "dry-run");
@@ -275,6 +291,7 @@ static void say_outcome(struct cli *cli, const struct import_counts *counts)
 				cli->bank);
 		say_table(cli, counts);
 	}
+	say_drafts(cli, counts->drafts);
 	say_skipped(cli, counts->skipped);
 	if (trial)
 		cli_say(cli, _("This was a trial: nothing is written.\n"));

@@ -22,7 +22,8 @@ struct suspect {
 	struct str id;
 	enum put_result result;
 	size_t first, last;
-	bool gone; /* left out meanwhile */
+	bool gone;  /* left out meanwhile */
+	bool draft; /* and new */
 };
 
 struct import {
@@ -116,7 +117,7 @@ static void note_loose(struct import *import, enum noun noun, struct str id,
 		*PUSH(import->arena, import->suspects, import->suspect_count,
 			import->suspect_capacity) =
 			(struct suspect){*at, noun, str_copy(import->arena, id),
-				result, before, after, false};
+				result, before, after, false, false};
 }
 
 static bool import_header(
@@ -191,6 +192,11 @@ static bool import_stimulus(
 	return true;
 }
 
+static bool is_new_draft(const struct question *q, enum put_result result)
+{
+	return result == PUT_NEW && q->status == STATUS_DRAFT;
+}
+
 static bool import_question(
 	void *ctx, const struct question *q, struct error *err)
 {
@@ -213,11 +219,15 @@ static bool import_question(
 		return true;
 	}
 	import->counts.questions[result]++;
+	import->counts.drafts += is_new_draft(q, result);
 	if (result != PUT_SAME) {
 		question_doubts(q, source->file, import->report);
 		question_formulas(q, source->file, import->report);
 	}
 	note_loose(import, NOUN_QUESTION, q->id, &at, result, before);
+	if (store_loose(import->store) > before)
+		import->suspects[import->suspect_count - 1].draft =
+			is_new_draft(q, result);
 	return true;
 }
 
@@ -272,6 +282,7 @@ static bool take_out(
 		return true;
 	suspect->gone = true;
 	import->counts.questions[suspect->result]--;
+	import->counts.drafts -= suspect->draft;
 	leave_out(import, &suspect->at, suspect->id);
 	return store_unput_question(import->store, suspect->id, err);
 }

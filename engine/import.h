@@ -11,6 +11,7 @@ struct import_counts {
 	size_t questions[PUT_RESULTS];
 	size_t topics[PUT_RESULTS];
 	size_t stimuli[PUT_RESULTS];
+	size_t drafts;  /* of the new questions */
 	size_t skipped; /* questions (and other items that could not even be
 			   read) left out for an error, in the report */
 };

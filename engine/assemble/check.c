@@ -51,14 +51,17 @@ static void warn(struct checker *c, struct str text)
 		text;
 }
 
-static void add_shortfall(struct checker *c, struct place at, struct str text,
-	const struct relaxer *relaxer)
+static struct shortfall *add_shortfall(struct checker *c, struct place at,
+	struct str text, const struct relaxer *relaxer)
 {
-	*PUSH(c->arena, c->shortfalls, c->shortfall_count,
-		c->shortfall_capacity) = (struct shortfall){.at = at,
+	struct shortfall *shortfall = PUSH(c->arena, c->shortfalls,
+		c->shortfall_count, c->shortfall_capacity);
+
+	*shortfall = (struct shortfall){.at = at,
 		.text = text,
 		.relaxations = relaxer->found,
 		.relaxation_count = relaxer->count};
+	return shortfall;
 }
 
 /* How many of a row's candidates are of the class, or all with WISH_ANY. */
@@ -277,7 +280,8 @@ static void check_names(struct checker *c)
 /* The wishes that compete, by line. */
 struct rivals {
 	struct buf names;
-	size_t count;
+	struct cell_at *cells;
+	size_t count, capacity;
 	const struct cell *first;
 	const struct part *part;
 };
@@ -285,7 +289,11 @@ struct rivals {
 static void add_rival(struct checker *c, struct rivals *rivals,
 	const struct plan_row *row, const struct cell *cell)
 {
-	if (!rivals->count++) {
+	struct cell_at at = {row->part,
+		(size_t)(cell - c->blueprint->parts[row->part].cells)};
+
+	*PUSH(c->arena, rivals->cells, rivals->count, rivals->capacity) = at;
+	if (rivals->count == 1) {
 		rivals->first = cell;
 		rivals->part = &c->blueprint->parts[row->part];
 	}
@@ -371,10 +379,13 @@ static void check_group(
 		shortage->available[group - 1] - repeats_of(c, shortage, group);
 	struct rivals rivals = find_rivals(c, shortage, group);
 	struct relaxer relaxer = relaxer_for(c);
+	struct shortfall *shortfall;
 
 	relax_shortage(&relaxer, shortage, group);
-	add_shortfall(c, rivals.first->at,
+	shortfall = add_shortfall(c, rivals.first->at,
 		shortage_text(c, &rivals, have + lacking, have), &relaxer);
+	shortfall->cells = rivals.cells;
+	shortfall->cell_count = rivals.count;
 	c->lacking += (long)((lacking + c->plan.forms - 1) / c->plan.forms);
 	for (size_t w = 0; w < c->plan.row_count * WISHES; w++)
 		c->wishes[w] |= shortage->tight[w] == group;

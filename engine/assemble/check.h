@@ -20,9 +20,18 @@ struct relaxation {
 	bool partial;
 };
 
+/* A cell of a blueprint: parts[part].cells[cell]. */
+struct cell_at {
+	size_t part, cell;
+};
+
 struct shortfall {
 	struct place at;
-	struct str text; /* one sentence a teacher understands */
+	struct str text;             /* one sentence a teacher understands */
+	const struct cell_at *cells; /* that want more than there is; or none */
+	size_t cell_count;
+	const struct str *hints; /* where there are more: see check_bank() */
+	size_t hint_count;
 	const struct relaxation *relaxations;
 	size_t relaxation_count;
 };

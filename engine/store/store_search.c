@@ -1,5 +1,7 @@
 #include "engine/store/store_search.h"
 
+#include <assert.h>
+
 #include "engine/store/question_rows.h"
 #include "engine/store/refer.h"
 #include "engine/store/search.h"
@@ -328,6 +330,59 @@ bool store_search_rows(struct store *store, struct arena *arena,
 	*rows = list.v;
 	*count = list.count;
 	return true;
+}
+
+static const char *const value_texts[QUERY_FIELDS] = {
+	[QUERY_SUBJECT] =
+		"SELECT DISTINCT coalesce(nullif(q.subject, ''), t.subject) s "
+		"FROM question q LEFT JOIN topic t ON t.row = q.topic "
+		"WHERE s <> '' ORDER BY 1",
+	[QUERY_GRADE] =
+		"SELECT DISTINCT coalesce(nullif(q.grade, 0), t.grade) g "
+		"FROM question q LEFT JOIN topic t ON t.row = q.topic "
+		"WHERE g <> 0 ORDER BY 1",
+	[QUERY_TAG] = "SELECT name FROM tag WHERE row IN "
+		      "(SELECT tag FROM question_tag) ORDER BY 1",
+	[QUERY_OUTCOME] = "SELECT id FROM outcome WHERE row IN "
+			  "(SELECT outcome FROM question UNION "
+			  "SELECT outcome FROM statement_outcome) ORDER BY 1",
+};
+
+static bool read_values(struct store *store, struct arena *arena,
+	const char *text, struct str **out, size_t *count, struct error *err)
+{
+	struct str *list = NULL;
+	size_t capacity = 0;
+	sqlite3_stmt *stmt;
+	bool row;
+
+	*count = 0;
+	if (!sql_use(store, text, &stmt, err))
+		return false;
+	for (;;) {
+		if (!sql_step(store, stmt, &row, err))
+			return false;
+		if (!row)
+			break;
+		*PUSH(arena, list, *count, capacity) =
+			str_copy(arena, sql_str(stmt, 0));
+	}
+	*out = list;
+	return true;
+}
+
+bool store_values(struct store *store, struct arena *arena,
+	enum query_field field, struct str **out, size_t *count,
+	struct error *err)
+{
+	struct sql_scope scope;
+
+	assert(value_texts[field]);
+	return sql_hold(store, &scope, err) &&
+		sql_let_go(store, scope,
+			read_values(store, arena, value_texts[field], out,
+				count, err),
+			err);
 }
 
 bool search_by_id(struct store *store, struct arena *arena,

@@ -32,6 +32,12 @@ MUST bool store_search_rows(struct store *store, struct arena *arena,
 	const struct query *query, long long **rows, size_t *count,
 	struct error *err);
 
+/* The different values of subject, grade, tag or outcome that questions of the
+ * bank have, in byte order, grades by number: what such a filter can find. */
+MUST bool store_values(struct store *store, struct arena *arena,
+	enum query_field field, struct str **out, size_t *count,
+	struct error *err);
+
 /* Each question that fits, in full, in id collation order, but those of one
  * passage together and in the order in which they came into the bank, which
  * is theirs on paper; the callback's question lives until it returns. */

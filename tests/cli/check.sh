@@ -70,6 +70,69 @@ relaxation_mends()
 	run 0 dethi check b.yaml
 }
 
+# drafted STATUS SUBJECT GRADE: a bank of three choice questions.
+drafted()
+{
+	cat >few.yaml <<END
+dethi: bank/1
+defaults: {type: choice, subject: $2, grade: $3, topic: t, level: NB$1}
+topics:
+  - {id: t, name: T}
+questions:
+  - {id: q1, stem: Một, options: ['1', '2'], key: A}
+  - {id: q2, stem: Hai, options: ['1', '2'], key: A}
+  - {id: q3, stem: Ba, options: ['1', '2'], key: A}
+END
+	run 0 dethi init
+	run 0 dethi import few.yaml
+}
+
+# hint TEXT: the only one of the only shortfall.
+hint()
+{
+	blueprint '{topic: t, know: 2}'
+	run 1 dethi check --json b.yaml
+	check jq -e --arg h "$1" '.shortfalls | length == 1 and
+		.[0].hints == [$h]' out >/dev/null || jq -c .shortfalls out
+	run 1 dethi check b.yaml
+	has out "$1"
+	run 1 dethi build b.yaml -o de
+	has err "$1"
+}
+
+drafts_are_hinted_at()
+{
+	drafted '' toan 12
+	has out "3 new questions are drafts"
+	hint "3 more fit but are drafts: approve them, or add draft to status:"
+	sed -i '1i status: [approved, draft]' b.yaml
+	run 0 dethi check b.yaml
+	sed -i 's/know: 2/apply: 2/' b.yaml
+	run 1 dethi check --json b.yaml
+	check jq -e '.shortfalls[0].hints == []' out >/dev/null
+	run 0 dethi import few.yaml
+	hasnt out "drafts"
+}
+
+other_statuses_are_hinted_at()
+{
+	drafted ', status: retired' toan 12
+	hasnt out "drafts"
+	hint "3 more fit but are retired"
+}
+
+subjects_are_hinted_at()
+{
+	drafted ', status: approved' Toán 12
+	hint "3 more fit but have the subject 'Toán'; the blueprint asks for 'toan'"
+}
+
+grades_are_hinted_at()
+{
+	drafted ', status: approved' toan 11
+	hint "3 more fit but are of grade 11; the blueprint asks for grade 12"
+}
+
 # Each cell alone can be met, both together cannot: the same questions.
 two_rows_want_the_same()
 {
@@ -163,6 +226,10 @@ TEST example
 TEST counts
 TEST shortfall
 TEST relaxation_mends
+TEST drafts_are_hinted_at
+TEST other_statuses_are_hinted_at
+TEST subjects_are_hinted_at
+TEST grades_are_hinted_at
 TEST two_rows_want_the_same
 TEST faults
 TEST not_yet
