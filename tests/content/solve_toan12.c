@@ -1347,6 +1347,20 @@ static double n6_010(void)
 	return rounded(both / white, 2);
 }
 
+/* Changes of sign of x³ − 3x − 1, whose curve is drawn. */
+static char c1_021(void)
+{
+	int roots = 0;
+
+	for (double x = -5; x < 5; x += 0.01) {
+		double next = x + 0.01;
+
+		roots += (x * x * x - 3 * x > 1) !=
+			(next * next * next - 3 * next > 1);
+	}
+	return (char)('A' + roots);
+}
+
 const struct solve solve_toan12[] = {
 	{"toan12.1-001", .letter = c1_001},
 	{"toan12.1-002", .letter = c1_002},
@@ -1368,6 +1382,7 @@ const struct solve solve_toan12[] = {
 	{"toan12.1-018", .number = n1_018},
 	{"toan12.1-019", .number = n1_019},
 	{"toan12.1-020", .truth = s1_020},
+	{"toan12.1-021", .letter = c1_021},
 	{"toan12.2-001", .letter = c2_001},
 	{"toan12.2-002", .letter = c2_002},
 	{"toan12.2-003", .letter = c2_003},

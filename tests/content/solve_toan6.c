@@ -1038,7 +1038,18 @@ static double coin(void)
 	return count == 1 ? found : -1;
 }
 
+/* As wide as it is drawn. */
+static char angle_drawn(void)
+{
+	double degrees = 120;
+
+	if (degrees < 90)
+		return 'A';
+	return degrees > 90 && degrees < 180 ? 'C' : degrees < 180 ? 'B' : 'D';
+}
+
 const struct solve solve_toan6[] = {
+	{.id = "toan6.8-008", .letter = angle_drawn},
 	{.id = "toan6.1-001", .letter = set_between},
 	{.id = "toan6.1-002", .letter = place_value},
 	{.id = "toan6.1-003", .letter = roman},

@@ -861,7 +861,13 @@ static double n4_020(void)
 	return rounded(nuclei * 200 * 1.6e-13 / 1e10, 1);
 }
 
+static double isobar_drawn(void)
+{
+	return 3.0 / 300 * 400;
+}
+
 const struct solve solve_vatli12[] = {
+	{.id = "vatli12.2-019", .number = isobar_drawn},
 	{"vatli12.1-003", NULL, c1_003, NULL},
 	{"vatli12.1-004", NULL, c1_004, NULL},
 	{"vatli12.1-005", NULL, c1_005, NULL},

@@ -1,5 +1,6 @@
 /* The banks we ship: what a teacher may rely on, and their keys against
  * programs that answer the questions knowing nothing of the keys. */
+#include "tests/content/drawings.h"
 #include "tests/content/solve.h"
 
 #include <math.h>
@@ -7,7 +8,9 @@
 #include <string.h>
 
 #include "banks/native.h"
+#include "base/base64.h"
 #include "base/file.h"
+#include "base/image.h"
 #include "base/markup/markup.h"
 #include "tests/samples.h"
 
@@ -568,6 +571,47 @@ static void other_keys_are_seen(void)
 		}
 }
 
+static const struct question *find_question(const char *id)
+{
+	for (size_t b = 0; b < BANKS; b++)
+		for (size_t i = 0; i < bundles[b].question_count; i++)
+			if (str_is(bundles[b].questions[i].id, id))
+				return &bundles[b].questions[i];
+	return NULL;
+}
+
+/* To the last pixel but for how numbers are rounded elsewhere. */
+static bool is_drawn(const struct question *q, const struct canvas *canvas)
+{
+	struct image image;
+	struct error err;
+
+	if (!q || q->media_count != 1 || q->media->bytes.len > 20000 ||
+		!image_decode(arena, q->media->bytes, &image, &err) ||
+		image.width != canvas->width ||
+		image.height != canvas->height || image.colors != 1)
+		return false;
+	for (size_t i = 0; i < image.pixels.len; i++)
+		if (abs((unsigned char)image.pixels.ptr[i] - canvas->grey[i]) >
+			17)
+			return false;
+	return true;
+}
+
+static void pictures_are_drawn(void)
+{
+	for (const struct drawing *d = drawings; d->id; d++) {
+		struct canvas canvas = drawing_canvas(arena, d);
+
+		if (getenv("UPDATE"))
+			printf("# %s: %s\n", d->id,
+				base64_encode(
+					arena, drawing_png(arena, &canvas))
+					.ptr);
+		CHECK(is_drawn(find_question(d->id), &canvas));
+	}
+}
+
 int main(void)
 {
 	arena = arena_new();
@@ -585,6 +629,7 @@ int main(void)
 	TEST(numbers_fit_the_sheet);
 	TEST(every_program_has_its_question);
 	TEST(other_keys_are_seen);
+	TEST(pictures_are_drawn);
 	arena_free(arena);
 	return check_result();
 }

@@ -415,6 +415,22 @@ static bool keep(void *ctx, const struct question *q, struct error *e)
 	return sink->question(sink->ctx, q, e);
 }
 
+/* Questions come from the bank without the bytes of their pictures. */
+static void load_pictures(const struct bundle *bundle)
+{
+	for (size_t i = 0; i < bundle->question_count; i++) {
+		struct question *q = (struct question *)&bundle->questions[i];
+		struct media *media = arena_copy(
+			arena, q->media, q->media_count * sizeof *media);
+
+		for (size_t k = 0; k < q->media_count; k++)
+			CHECK_OK(store_get_media(store, arena, media[k].hash,
+					 &media[k].bytes, &err),
+				err);
+		q->media = media;
+	}
+}
+
 /* The whole bank as a native file. */
 static struct str exported(void)
 {
@@ -426,6 +442,7 @@ static struct str exported(void)
 	struct topic *topics;
 
 	CHECK_OK(store_each_question(store, &all, keep, &sink, &err), err);
+	load_pictures(&bundle);
 	CHECK_OK(store_topics(store, arena, &topics, &bundle.topic_count, &err),
 		err);
 	CHECK_OK(store_stimuli(
