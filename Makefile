@@ -8,7 +8,7 @@ export CORPUS =
 DEPS = gcc libc6-dev make pkg-config libsqlite3-dev libpcre2-dev libhpdf-dev \
 	libcjson-dev libyaml-dev libharfbuzz-dev libmd4c-dev libssl-dev \
 	libutf8proc-dev libdeflate-dev libpng-dev libjpeg62-turbo-dev gettext \
-	fonts-texgyre fonts-texgyre-math fonts-lmodern fonts-liberation2
+	fonts-texgyre fonts-texgyre-math fonts-lmodern fonts-liberation2 fonts-dejavu-core
 DEPS_CHECK = clang clang-format git poppler-utils qpdf mupdf-tools man-db \
 	strace sqlite3 jq libxml2-utils shellcheck texlive-latex-base lmodern
 DEPS_BENCH = texlive-latex-extra texlive-lang-other texlive-fonts-recommended
@@ -140,7 +140,6 @@ install: all ## program, data, manual pages and completions under PREFIX
 
 uninstall: ## take away what install put there
 	@DESTDIR="$(DESTDIR)" PREFIX="$(PREFIX)" sh tests/install.sh --remove
-
 clean: ; rm -rf build out ## remove what was built
 
 .PHONY: all help deps deps-build deps-bench check asan torture clang layers \

@@ -1,5 +1,6 @@
 #include "render/guide.h"
 
+#include "base/i18n.h"
 #include "render/guide_question.h"
 #include "render/heading.h"
 #include "render/key.h"
@@ -122,8 +123,8 @@ static void set_passage(struct guide *guide, const struct question *q,
 			q->stimulus))
 		last++;
 	galley_context(guide->g,
-		str_format(
-			guide->arena, "stimulus %.*s", STR_ARG(stimulus->id)));
+		str_format(guide->arena, _("passage %.*s"),
+			STR_ARG(stimulus->id)));
 	paper_passage(
 		guide->g, &guide->asking, stimulus, item->number, last->number);
 }

@@ -158,7 +158,7 @@ static void set_passage(
 	galley_prefer_begin(s->g);
 	if (stimulus) {
 		galley_context(s->g,
-			str_format(s->arena, "stimulus %.*s",
+			str_format(s->arena, _("passage %.*s"),
 				STR_ARG(stimulus->id)));
 		paper_passage(s->g, &s->asking, stimulus,
 			s->form->items[i].number,

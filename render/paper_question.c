@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "base/i18n.h"
 #include "render/phrases.h"
 
 /* Everything here sees struct shown only. */
@@ -321,8 +322,8 @@ void paper_question(struct galley *g, const struct asking *asking,
 	const struct shown *question, struct ask ask)
 {
 	galley_context(g,
-		str_format(
-			asking->arena, "question %.*s", STR_ARG(question->id)));
+		str_format(asking->arena, _("question %.*s"),
+			STR_ARG(question->id)));
 	galley_pictures(g,
 		album_names(asking->album, asking->arena, question->media,
 			question->media_count));

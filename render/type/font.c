@@ -13,6 +13,13 @@
 #define LM "/usr/share/texmf/fonts/opentype/public/lm/"
 #define LM_MATH "/usr/share/texmf/fonts/opentype/public/lm-math/"
 #define LIBERATION "/usr/share/fonts/truetype/liberation2/"
+#define DEJAVU "/usr/share/fonts/truetype/dejavu/"
+
+/* For every family. */
+#define SYMBOLS                                                                \
+	{                                                                      \
+		DEJAVU "DejaVuSans.ttf", "fonts-dejavu-core"                   \
+	}
 
 struct source {
 	const char *path;
@@ -44,6 +51,7 @@ static const struct family families[] = {
 			[FACE_SPARE] = {LIBERATION
 				"LiberationSerif-Regular.ttf",
 				"fonts-liberation2"},
+			[FACE_SYMBOLS] = SYMBOLS,
 		}},
 	{"modern",
 		{
@@ -62,6 +70,7 @@ static const struct family families[] = {
 			[FACE_SPARE] = {LIBERATION
 				"LiberationSerif-Regular.ttf",
 				"fonts-liberation2"},
+			[FACE_SYMBOLS] = SYMBOLS,
 		}},
 	{"liberation",
 		{
@@ -82,6 +91,7 @@ static const struct family families[] = {
 				"fonts-texgyre-math"},
 			[FACE_SPARE] = {GYRE "texgyretermes-regular.otf",
 				"fonts-texgyre"},
+			[FACE_SYMBOLS] = SYMBOLS,
 		}},
 };
 

@@ -17,7 +17,8 @@ enum face_role {
 	FACE_BOLD_ITALIC,
 	FACE_MONO,
 	FACE_MATH,
-	FACE_SPARE, /* for what the family lacks, such as phonetic letters */
+	FACE_SPARE,   /* for what the family lacks, such as phonetic letters */
+	FACE_SYMBOLS, /* boxes, ticks, stars, numbers in circles */
 	FACE_COUNT
 };
 

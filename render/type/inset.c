@@ -111,6 +111,14 @@ static const struct box *raise(
 	return group;
 }
 
+/* A text face has it; that of symbols has other letters' shapes. */
+static bool fits(struct work *work, const struct ink *ink, struct str text)
+{
+	const struct run *run = shape(work->shaper, ink->role, text, false);
+
+	return !run->missing && run->pieces[0].face->role != FACE_SYMBOLS;
+}
+
 const struct box *box_script(
 	struct work *work, const struct ink *ink, struct str text, size_t *len)
 {
@@ -124,9 +132,7 @@ const struct box *box_script(
 	if (code < SCRIPT_FIRST || code > SCRIPT_LAST)
 		return NULL;
 	plain = scripts[code - SCRIPT_FIRST];
-	if (!*plain ||
-		!shape(work->shaper, ink->role, str_sub(text, 0, *len), false)
-			 ->missing)
+	if (!*plain || fits(work, ink, str_sub(text, 0, *len)))
 		return NULL;
 	return raise(work, ink, str_from(plain),
 		ink->size * (code < SCRIPT_SUB ? script_rise : -script_drop));

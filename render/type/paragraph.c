@@ -411,10 +411,11 @@ static void split_word(struct paragraph *p, const struct box *box, float width)
 	}
 }
 
+/* By more than rounding, for a table's column is as wide as its widest word. */
 static bool too_wide(const struct line_item *item, float width)
 {
 	return item->kind == ITEM_BOX && item->box->kind == BOX_RUN &&
-		item->width > width;
+		item->width > width + 0.01f;
 }
 
 static void split_wide(struct paragraph *p, float width)

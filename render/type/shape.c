@@ -7,7 +7,7 @@
 #include "base/utf8.h"
 #include "render/type/math_font.h"
 
-enum { FALLBACKS = 4 };
+enum { FALLBACKS = 5 };
 
 struct slot {
 	uint64_t hash;
@@ -235,6 +235,7 @@ static const struct run *shape_new(
 	b.faces[1] = fonts_face(shaper->fonts, FACE_REGULAR);
 	b.faces[2] = fonts_face(shaper->fonts, FACE_MATH);
 	b.faces[3] = fonts_face(shaper->fonts, FACE_SPARE);
+	b.faces[4] = fonts_face(shaper->fonts, FACE_SYMBOLS);
 	b.run.text = str_copy(shaper->arena, text);
 	if (text.len)
 		shape_from(&b, 0, 0, text.len);

@@ -13,7 +13,8 @@
  * the size asked for later, so a word is shaped once for all sizes. x grows to
  * the right from the run's start, y downwards from the baseline. Text is set
  * from left to right; a character that the face lacks is taken from the
- * regular face, else from the math face, else from the spare one. */
+ * regular face, else from the math face, the spare one, or that of
+ * symbols. */
 struct run_glyph {
 	uint32_t id;
 	float x, y;

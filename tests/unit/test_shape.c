@@ -112,8 +112,8 @@ static void what_no_face_has_is_named(void)
 	struct fonts *fonts = open_fonts("termes");
 	struct shaper *shaper = shaper_new(arena, fonts);
 
-	CHECK(shape(shaper, FACE_REGULAR, STR("a😀b"), false)->missing ==
-		0x1F600);
+	CHECK(shape(shaper, FACE_REGULAR, STR("a🦖b"), false)->missing ==
+		0x1F996);
 	CHECK(shape(shaper, FACE_MONO, STR("漢"), false)->missing == 0x6F22);
 	CHECK(shape(shaper, FACE_REGULAR, STR("ab"), false)->missing == 0);
 	fonts_close(fonts);
@@ -200,9 +200,26 @@ static void faces_know_their_measures(void)
 	fonts_close(fonts);
 }
 
+/* Signs that teachers put into questions. */
+static void everyday_symbols(void)
+{
+	static const char *const symbols[] = {"\xe2\x98\x90", "\xe2\x98\x91",
+		"\xe2\x9c\x97", "\xe2\x91\xa0", "\xe2\x91\xa2", "\xe2\x98\x85",
+		"\xe2\x97\x86"};
+
+	struct fonts *fonts = open_fonts("termes");
+	struct shaper *shaper = shaper_new(arena, fonts);
+
+	for (size_t i = 0; i < sizeof symbols / sizeof *symbols; i++)
+		CHECK(!shape(shaper, FACE_REGULAR, str_from(symbols[i]), false)
+				->missing);
+	fonts_close(fonts);
+}
+
 int main(void)
 {
 	arena = arena_new();
+	TEST(everyday_symbols);
 	TEST(every_vietnamese_letter_in_every_face);
 	TEST(symbols_come_from_the_math_face);
 	TEST(what_no_face_has_is_named);

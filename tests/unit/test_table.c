@@ -251,10 +251,40 @@ static void odd_tables(void)
 	set_table(&table, &style);
 }
 
+/* A column that is as wide as its only word has room for it, however the
+ * widths were rounded on the way. */
+static void words_are_not_cut_by_rounding(void)
+{
+	static const char *const words[] = {"chiều", "hướng", "nghiêng",
+		"thường", "Trường", "quyền", "những", "được", "khoảng", "nhiệt",
+		"điện", "trường", "tượng", "chuyển"};
+	enum { COUNT = sizeof words / sizeof *words };
+
+	for (size_t i = 0; i < COUNT; i++)
+		for (unsigned k = 0; k < COUNT; k++) {
+			struct str text = str_format(arena,
+				"| %s | %s |\n|---|---|\n| 1 | 2 |", words[i],
+				words[k]);
+			struct style style = style_default();
+			struct galley *g = setting_galley(&style);
+			struct display display;
+
+			galley_paragraph(g,
+				WORDS(MARKUP(markup_parse(arena, text), 0)),
+				ALIGN_NONE);
+			display = setting_finish(g, NULL);
+			CHECK(str_find(setting_text(&display), words[i], 0) !=
+				SIZE_MAX);
+			CHECK(str_find(setting_text(&display), words[k], 0) !=
+				SIZE_MAX);
+		}
+}
+
 int main(void)
 {
 	if (!setting_begin())
 		return 0;
+	TEST(words_are_not_cut_by_rounding);
 	TEST(cells_stand_between_their_rules);
 	TEST(spans_over_columns_and_rows);
 	TEST(a_long_table_repeats_its_head);
