@@ -422,7 +422,7 @@ static cJSON *new_long(struct arena *arena, long value)
 	struct buf text = {.arena = arena};
 
 	node->valuedouble = (double)value;
-	buf_format(&text, "%ld", value);
+	buf_long(&text, value);
 	node->valuestring = text.ptr;
 	return node;
 }

@@ -101,7 +101,7 @@ static void open_mark(struct content *c)
 		buf_char(&c->out, '/');
 		buf_text(&c->out, structure_role(c->structure, e));
 		buf_add(&c->out, STR("<</MCID "));
-		put_long(&c->out, (long)structure_mark(c->structure));
+		buf_long(&c->out, (long)structure_mark(c->structure));
 		buf_add(&c->out, STR(">>BDC\n"));
 	} else {
 		buf_add(&c->out, STR("/Artifact BMC\n"));
@@ -168,7 +168,7 @@ static void set_font(struct content *c, const struct op *op)
 	c->font = font;
 	c->size = op->size;
 	buf_add(&c->out, STR("/F"));
-	put_long(&c->out, (long)index);
+	buf_long(&c->out, (long)index);
 	buf_char(&c->out, ' ');
 	put_number(&c->out, op->size);
 	buf_text(&c->out, " Tf\n");
@@ -200,7 +200,7 @@ static void put_glyph(struct content *c, const struct glyph *g)
 		if (c->in_hex)
 			buf_char(&c->out, '>');
 		c->in_hex = false;
-		put_long(&c->out, gap);
+		buf_long(&c->out, gap);
 		c->pen -= (double)gap * c->size / 1000;
 	}
 	if (!c->in_hex)

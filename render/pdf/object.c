@@ -284,7 +284,7 @@ static void put_object(struct buf *out, const struct object *object)
 	buf_add(out, object->entries);
 	if (object->stream) {
 		buf_add(out, STR("/Length "));
-		put_long(out, (long)object->bytes.len);
+		buf_long(out, (long)object->bytes.len);
 	}
 	buf_add(out, STR(">>"));
 	if (object->stream) {
@@ -308,7 +308,7 @@ static void put_value(struct saver *s, size_t number, struct buf *target)
 static void begin_plain(struct saver *s, size_t number)
 {
 	s->rows[number] = (struct xref_row){.kind = 1, .where = s->out.len};
-	put_long(&s->out, (long)number);
+	buf_long(&s->out, (long)number);
 	buf_add(&s->out, STR(" 0 obj\n"));
 }
 
@@ -350,9 +350,9 @@ static void write_pack(struct saver *s, size_t *next, size_t end, size_t number)
 		if (turn_of(s, *next) != TURN_PACKED)
 			continue;
 		s->rows[*next] = (struct xref_row){2, number, packed++};
-		put_long(&index, (long)*next);
+		buf_long(&index, (long)*next);
 		buf_char(&index, ' ');
-		put_long(&index, (long)objects.len);
+		buf_long(&index, (long)objects.len);
 		buf_char(&index, ' ');
 		put_value(s, *next, &objects);
 		buf_char(&objects, '\n');
@@ -448,21 +448,6 @@ bool object_save(struct object_file *file, struct str *out, struct error *err)
 
 /* ---- printing ---- */
 
-/* Half of a paper is numbers, so not by printf. */
-void put_long(struct buf *buf, long value)
-{
-	char digits[24];
-	size_t at = sizeof digits;
-	unsigned long left = (unsigned long)labs(value);
-
-	do
-		digits[--at] = (char)('0' + left % 10);
-	while (left /= 10);
-	if (value < 0)
-		digits[--at] = '-';
-	buf_add(buf, (struct str){digits + at, sizeof digits - at});
-}
-
 void put_number(struct buf *buf, double value)
 {
 	long n = lround(value * 100);
@@ -470,7 +455,7 @@ void put_number(struct buf *buf, double value)
 
 	if (n < 0 && n > -100)
 		buf_char(buf, '-');
-	put_long(buf, n / 100);
+	buf_long(buf, n / 100);
 	if (!part)
 		return;
 	buf_char(buf, '.');
@@ -502,9 +487,49 @@ void put_utf16(struct buf *buf, struct str text)
 	}
 }
 
+static bool is_ascii(struct str text)
+{
+	for (size_t i = 0; i < text.len; i++)
+		if (text.ptr[i] < ' ' || text.ptr[i] > '~')
+			return false;
+	return true;
+}
+
+/* A byte of a string in parentheses (PDF 1.7, §7.3.4.2). */
+static void put_byte(struct buf *buf, unsigned byte)
+{
+	if (byte == '(' || byte == ')' || byte == '\\')
+		buf_char(buf, '\\');
+	if (byte == '\r')
+		buf_add(buf, STR("\\r")); /* else read as a line feed */
+	else
+		buf_char(buf, (char)byte);
+}
+
+static void put_unit(struct buf *buf, unsigned unit)
+{
+	put_byte(buf, unit >> 8);
+	put_byte(buf, unit & 0xFF);
+}
+
+/* Most of a paper's structure is such strings, so not in hexadecimal. */
 void put_text(struct buf *buf, struct str text)
 {
-	buf_text(buf, "<FEFF");
-	put_utf16(buf, text);
-	buf_char(buf, '>');
+	bool ascii = is_ascii(text);
+
+	buf_add(buf, ascii ? STR("(") : STR("(\xFE\xFF"));
+	for (size_t at = 0; at < text.len;) {
+		uint32_t code = utf8_next(text, &at);
+
+		if (ascii) {
+			put_byte(buf, code);
+			continue;
+		}
+		if (code >= 0x10000) {
+			put_unit(buf, 0xD800 | (code - 0x10000) >> 10);
+			code = 0xDC00 | ((code - 0x10000) & 0x3FF);
+		}
+		put_unit(buf, code);
+	}
+	buf_char(buf, ')');
 }

@@ -51,11 +51,10 @@ MUST bool object_save(
 	struct object_file *file, struct str *out, struct error *err);
 
 /* What several files print alike. */
-void put_long(struct buf *buf, long value);
 void put_number(struct buf *buf, double value);   /* to 0.01 */
 void put_hex(struct buf *buf, unsigned value);    /* four digits */
 void put_utf16(struct buf *buf, struct str text); /* hexadecimal, no mark */
-void put_text(struct buf *buf, struct str text);  /* a text string <FEFF…> */
+void put_text(struct buf *buf, struct str text);  /* a text string (…) */
 /* zlib's format, in the arena: quickly what is printed anew for every paper,
  * well what is the same in all, as fonts are. */
 struct str deflate_fast(struct arena *arena, struct str bytes);

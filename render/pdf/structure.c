@@ -220,7 +220,7 @@ const char *structure_role(
 
 static void put_reference(struct buf *out, unsigned number)
 {
-	put_long(out, (long)number);
+	buf_long(out, (long)number);
 	buf_add(out, STR(" 0 R"));
 }
 
@@ -230,12 +230,12 @@ static void put_kid(
 	if (kid->element) {
 		put_reference(out, object_number(kid->element->object));
 	} else if (kid->page == e->page) {
-		put_long(out, (long)kid->mark);
+		buf_long(out, (long)kid->mark);
 	} else {
 		buf_add(out, STR("<</Type/MCR/Pg "));
 		put_reference(out, kid->page);
 		buf_add(out, STR("/MCID "));
-		put_long(out, (long)kid->mark);
+		buf_long(out, (long)kid->mark);
 		buf_add(out, STR(">>"));
 	}
 }
@@ -306,7 +306,7 @@ static struct str print_parents(const struct structure *s)
 
 	buf_text(&out, "/Nums[");
 	for (size_t i = 0; i < s->page_count; i++) {
-		put_long(&out, (long)i);
+		buf_long(&out, (long)i);
 		buf_char(&out, '[');
 		for (size_t k = 0; k < s->pages[i].count; k++) {
 			put_reference(&out,

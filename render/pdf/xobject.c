@@ -194,6 +194,6 @@ void xobject_show(
 		buf_char(out, ' ');
 	}
 	buf_text(out, "cm /I");
-	put_long(out, (long)index);
+	buf_long(out, (long)index);
 	buf_text(out, " Do Q\n");
 }

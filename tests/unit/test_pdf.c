@@ -303,10 +303,22 @@ static void test_numbers(void)
 
 static void test_text_strings(void)
 {
-	struct buf out = {.arena = arena};
+	const struct {
+		struct str text, want;
+	} cases[] = {
+		{STR("Đ🙂"), STR("(\xFE\xFF\x01\x10\xD8\x3D\xDE\x42)")},
+		{STR("x (1) \\"), STR("(x \\(1\\) \\\\)")},
+		{STR(""), STR("()")},
+		{STR("Č(ܩ"), STR("(\xFE\xFF\x01\x0C\0\\(\x07\\))")},
+		{STR("č\r\n"), STR("(\xFE\xFF\x01\\r\0\\r\0\n)")},
+	};
 
-	put_text(&out, STR("Đ🙂"));
-	CHECK_STR(buf_str(&out), "<FEFF0110D83DDE42>");
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct buf out = {.arena = arena};
+
+		put_text(&out, cases[i].text);
+		CHECK(str_equal(buf_str(&out), cases[i].want));
+	}
 }
 
 /* A glyph that stands for other characters than usual says which; several for

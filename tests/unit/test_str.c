@@ -166,6 +166,23 @@ static void copies(void)
 	CHECK(str_from(NULL).len == 0);
 }
 
+static void long_numbers(void)
+{
+	static const long values[] = {
+		0, 1, -1, 9, 10, -10, 123456789, LONG_MAX, LONG_MIN};
+	struct arena *numbers = arena_new();
+
+	for (size_t i = 0; i < sizeof values / sizeof *values; i++) {
+		struct buf got = {.arena = numbers};
+		struct buf want = {.arena = numbers};
+
+		buf_long(&got, values[i]);
+		buf_format(&want, "%ld", values[i]);
+		CHECK(str_equal(buf_str(&got), buf_str(&want)));
+	}
+	arena_free(numbers);
+}
+
 int main(void)
 {
 	arena = arena_new();
@@ -178,6 +195,7 @@ int main(void)
 	TEST(finds_the_nearest_name);
 	TEST(grows_text);
 	TEST(copies);
+	TEST(long_numbers);
 	arena_free(arena);
 	return check_result();
 }
