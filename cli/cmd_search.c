@@ -1,3 +1,4 @@
+#include "base/utf8.h"
 #include "cli/commands.h"
 #include "cli/query_words.h"
 #include "cli/terminal.h"
@@ -6,7 +7,7 @@
 
 /* dethi search: which questions there are. */
 
-enum { SHOWN = 20 };
+enum { SHOWN = 20, NAMED_MOST = 12 };
 
 /* ---- for programs ---- */
 
@@ -145,6 +146,8 @@ static bool hint_topic(
 {
 	struct topic *topics;
 	const char **ids, *near;
+	const char *prefix =
+		str_format(cli->arena, "%.*s.", STR_ARG(filter->values[0])).ptr;
 	size_t count;
 
 	if (!store_topics(cli->store, cli->arena, &topics, &count, err))
@@ -152,7 +155,8 @@ static bool hint_topic(
 	ids = NEW_ARRAY(cli->arena, count + 1, const char *);
 	for (size_t i = 0; i < count; i++) {
 		ids[i] = str_cstr(cli->arena, topics[i].id);
-		if (str_equal(topics[i].id, filter->values[0]))
+		if (str_equal(topics[i].id, filter->values[0]) ||
+			str_starts(topics[i].id, prefix))
 			return true;
 	}
 	near = str_nearest(filter->values[0], ids);
@@ -163,6 +167,85 @@ static bool hint_topic(
 	else
 		cli_say(cli, _("There is no topic '%.*s' in the bank.\n"),
 			STR_ARG(filter->values[0]));
+	return true;
+}
+
+/* Filters whose values are the bank's own. */
+static const struct {
+	enum query_field field;
+	const char *text, *empty;
+} named[] = {
+	{QUERY_SUBJECT,
+		N_("There is no subject '%.*s' in the bank; there are: %s\n"),
+		N_("No question of the bank has a subject.\n")},
+	{QUERY_GRADE,
+		N_("There is no grade '%.*s' in the bank; there are: %s\n"),
+		N_("No question of the bank has a grade.\n")},
+	{QUERY_TAG, N_("There is no tag '%.*s' in the bank; there are: %s\n"),
+		N_("No question of the bank has a tag.\n")},
+	{QUERY_OUTCOME,
+		N_("There is no outcome '%.*s' in the bank; there are: %s\n"),
+		N_("No question of the bank has an outcome.\n")},
+};
+
+/* A tag may be typed without marks or capitals. */
+static bool has_value(struct arena *arena, enum query_field field,
+	const struct str *values, size_t count, struct str wanted)
+{
+	for (size_t i = 0; i < count; i++)
+		if (str_equal(values[i], wanted) ||
+			(field == QUERY_TAG &&
+				str_equal(utf8_fold(arena, values[i]),
+					utf8_lower(arena, wanted))))
+			return true;
+	return false;
+}
+
+static const char *list_values(
+	struct arena *arena, const struct str *values, size_t count)
+{
+	struct buf list = {.arena = arena};
+
+	for (size_t i = 0; i < count && i < NAMED_MOST; i++)
+		buf_format(&list, "%s%.*s", i ? ", " : "", STR_ARG(values[i]));
+	buf_text(&list, count > NAMED_MOST ? ", …" : "");
+	return buf_str(&list).ptr;
+}
+
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+static bool hint_values(struct cli *cli, size_t which,
+	const struct query_filter *filter, struct error *err)
+{
+	struct str *values;
+	size_t count;
+
+	if (!store_values(cli->store, cli->arena, named[which].field, &values,
+		    &count, err))
+		return false;
+	for (size_t i = 0; i < filter->count; i++)
+		if (has_value(cli->arena, named[which].field, values, count,
+			    filter->values[i]))
+			return true;
+	if (count)
+		cli_say(cli, _(named[which].text), STR_ARG(filter->values[0]),
+			list_values(cli->arena, values, count));
+	else
+		cli_say(cli, "%s", _(named[which].empty));
+	return true;
+}
+#pragma GCC diagnostic pop
+
+static bool hint_named(
+	struct cli *cli, const struct query *query, struct error *err)
+{
+	for (size_t i = 0; i < sizeof named / sizeof *named; i++) {
+		const struct query_filter *filter =
+			filter_of(query, named[i].field);
+
+		if (filter && !hint_values(cli, i, filter, err))
+			return false;
+	}
 	return true;
 }
 
@@ -184,7 +267,8 @@ static bool say_nothing_found(
 		i18n_plural("Nothing found; the bank holds %zu question.\n",
 			"Nothing found; the bank holds %zu questions.\n", all),
 		all);
-	if (topic && !hint_topic(cli, topic, err))
+	if ((topic && !hint_topic(cli, topic, err)) ||
+		!hint_named(cli, query, err))
 		return false;
 	if (query->word_count == 1 && !query->filter_count)
 		cli_say(cli,

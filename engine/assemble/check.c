@@ -258,6 +258,15 @@ static void check_name(struct checker *c, const struct cell *cell,
 			       cell->at.line, noun, STR_ARG(wanted)));
 }
 
+static bool is_topic(const struct pool *pool, struct str id)
+{
+	size_t i = 0;
+
+	while (i < pool->topic_count && !pool_below(pool, i, id))
+		i++;
+	return i < pool->topic_count;
+}
+
 /* One cell of each row is enough. */
 static void check_names(struct checker *c)
 {
@@ -268,8 +277,9 @@ static void check_names(struct checker *c)
 		const struct cell *cell =
 			&c->blueprint->parts[row->part].cells[row->first_cell];
 
-		check_name(c, cell, _("topic"), pool->topics, pool->topic_count,
-			cell->topic);
+		if (!is_topic(pool, cell->topic))
+			check_name(c, cell, _("topic"), pool->topics,
+				pool->topic_count, cell->topic);
 		check_name(c, cell, _("tag"), pool->tags, pool->tag_count,
 			cell->tag);
 		check_name(c, cell, _("outcome"), pool->outcomes,

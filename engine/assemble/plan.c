@@ -40,22 +40,13 @@ static uint32_t number_of(
 	return 0;
 }
 
-/* Parents may stand anywhere in the list; the depth is bounded by it. */
 static const uint8_t *subtree(
-	struct arena *arena, const struct pool *pool, size_t root)
+	struct arena *arena, const struct pool *pool, struct str root)
 {
 	uint8_t *in = NEW_ARRAY(arena, pool->topic_count, uint8_t);
 
-	for (size_t i = 0; i < pool->topic_count; i++) {
-		size_t at = i;
-
-		for (size_t k = 0; k < pool->topic_count; k++) {
-			if (at == root || pool->topic_parent[at] == at)
-				break;
-			at = pool->topic_parent[at];
-		}
-		in[i] = at == root;
-	}
+	for (size_t i = 0; i < pool->topic_count; i++)
+		in[i] = pool_below(pool, i, root);
 	return in;
 }
 
@@ -71,12 +62,8 @@ static struct sieve sieve_for(struct maker *m, const struct part *part,
 		.without_stimulus = cell->stimulus == STIMULUS_NONE,
 	};
 
-	if (cell->topic.len) {
-		size_t topic = pool_topic(pool, cell->topic);
-
-		sieve.impossible |= topic == pool->topic_count;
-		sieve.topics = subtree(m->arena, pool, topic);
-	}
+	if (cell->topic.len)
+		sieve.topics = subtree(m->arena, pool, cell->topic);
 	if (cell->tag.len) {
 		sieve.tag = number_of(pool->tags, pool->tag_count, cell->tag);
 		sieve.impossible |= !sieve.tag;

@@ -36,20 +36,24 @@ const struct candidate *pool_find(const struct pool *pool, struct str id)
 	return NULL;
 }
 
-/* Its own topic or one above it. */
-static bool fits_topic(const struct pool *pool,
-	const struct candidate *candidate, struct str topic)
+static bool begins_with(struct str topic, struct str id)
 {
-	uint32_t i = candidate->topic;
+	return topic.len >= id.len && !memcmp(topic.ptr, id.ptr, id.len) &&
+		(topic.len == id.len || topic.ptr[id.len] == '.');
+}
 
-	if (i >= pool->topic_count)
-		return false;
-	while (!str_equal(pool->topics[i], topic)) {
+/* The depth is bounded by the list. */
+bool pool_below(const struct pool *pool, size_t i, struct str id)
+{
+	for (size_t k = 0; i < pool->topic_count && k < pool->topic_count;
+		k++) {
+		if (begins_with(pool->topics[i], id))
+			return true;
 		if (pool->topic_parent[i] == i)
 			return false;
 		i = pool->topic_parent[i];
 	}
-	return true;
+	return false;
 }
 
 static bool fits_tag(const struct pool *pool, const struct candidate *candidate,
@@ -100,7 +104,7 @@ bool pool_fits(const struct pool *pool, const struct candidate *candidate,
 			(query_number < 64 &&
 				candidate->queries >> query_number & 1)) &&
 		(!cell->topic.len ||
-			fits_topic(pool, candidate, cell->topic)) &&
+			pool_below(pool, candidate->topic, cell->topic)) &&
 		(!cell->tag.len || fits_tag(pool, candidate, cell->tag)) &&
 		(!cell->outcome.len ||
 			fits_outcome(pool, candidate, cell->outcome));

@@ -52,6 +52,11 @@ bool pool_fits(const struct pool *pool, const struct candidate *candidate,
 /* The index of a topic's id, or topic_count. */
 size_t pool_topic(const struct pool *pool, struct str id);
 
+/* Whether topic i is this one or lies below it: in the tree, or because its id
+ * or one above it begins so ("toan12.1" with "toan12.", also when there is no
+ * topic "toan12"). */
+bool pool_below(const struct pool *pool, size_t i, struct str id);
+
 /* The candidate with this id, or NULL. Binary search. */
 const struct candidate *pool_find(const struct pool *pool, struct str id);
 

@@ -80,14 +80,20 @@ void terms_make(struct arena *arena, const struct tokenizer *tokenizer,
 }
 
 /* %s stands for the values' parameters, ?7, ?8… A question that does not say
- * its subject or grade has its topic's. */
+ * its subject or grade has its topic's. A topic lies below those above it and
+ * below each beginning of its id that ends before a dot: toan12.1 below toan12,
+ * which need not be a topic itself; agrees with pool_below(). */
 static const char *const conditions[QUERY_FIELDS] = {
 	[QUERY_SUBJECT] = "coalesce(nullif(q.subject, ''), (SELECT subject "
 			  "FROM topic t WHERE t.row = q.topic)) IN (%s)",
 	[QUERY_GRADE] = "CAST(coalesce(nullif(q.grade, 0), (SELECT grade FROM "
 			"topic t WHERE t.row = q.topic)) AS TEXT) IN (%s)",
-	[QUERY_TOPIC] = "q.topic IN (WITH RECURSIVE below (row) AS (SELECT row "
-			"FROM topic WHERE id IN (%s) UNION SELECT t.row FROM "
+	[QUERY_TOPIC] = "q.topic IN (WITH RECURSIVE dotted (row, id) AS ("
+			"SELECT row, id FROM topic UNION SELECT row, "
+			"rtrim(rtrim(id, replace(id, '.', '')), '.') "
+			"FROM dotted WHERE instr(id, '.')), "
+			"below (row) AS (SELECT row "
+			"FROM dotted WHERE id IN (%s) UNION SELECT t.row FROM "
 			"below JOIN topic t ON t.above = below.row) SELECT row "
 			"FROM below)",
 	[QUERY_LEVEL] = "q.level IN (%s)",

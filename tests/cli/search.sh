@@ -180,6 +180,43 @@ END_OF_FILE
 	check jq -e '.questions.same == 1' out >/dev/null
 }
 
+# toan6 is no topic; toan6.1 and so on are.
+topics_by_their_beginning()
+{
+	bank_of toan6
+	check [ "$(total topic:toan6)" -eq "$(total)" ]
+	check [ "$(total topic:toan6.1)" -gt 0 ]
+	check [ "$(total topic:toan6.1)" -lt "$(total)" ]
+	check [ "$(total topic:toan)" -eq 0 ]
+	check [ "$(total -topic:toan6)" -eq 0 ]
+	printf '%s\n' 'parts:' '  - name: I' '    points: 1' \
+		'    take: [{topic: toan6, any: 3}]' >b.yaml
+	run 0 dethi check b.yaml
+	hasnt out "has the topic"
+	run 0 dethi build b.yaml -o de
+	sed -i 's/toan6/toan/' b.yaml
+	run 1 dethi check b.yaml
+	has out "has the topic 'toan'"
+}
+
+# What the filter can find, when it finds nothing.
+values_are_named()
+{
+	bank_of toan6
+	run 0 dethi search --subject Toán
+	has out "There is no subject 'Toán' in the bank; there are: toan"
+	run 0 dethi search subject:toan level:extend xyzzy
+	hasnt out "There is no subject"
+	run 0 dethi search grade:7
+	has out "There is no grade '7' in the bank; there are: 6"
+	run 0 dethi search tag:xyzzy
+	has out "There is no tag 'xyzzy'"
+	run 0 dethi search tag:'"thuc te"' xyzzy
+	hasnt out "There is no tag"
+	run 0 dethi search topic:toan6 xyzzy
+	hasnt out "There is no topic"
+}
+
 # A part of a bank takes along what its questions name, and the whole topics:
 # brought back, nothing has changed.
 part()
@@ -237,4 +274,6 @@ TEST yaml
 TEST unseen
 TEST part
 TEST topics_come_along
+TEST topics_by_their_beginning
+TEST values_are_named
 result

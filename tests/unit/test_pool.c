@@ -245,6 +245,25 @@ static bool fits(const struct pool *pool, const char *id, struct cell cell)
 	return pool_fits(pool, pool_find(pool, str_from(id)), &part, &cell, 0);
 }
 
+/* A beginning of an id need be no topic, but must end before a dot. */
+static void test_below(void)
+{
+	static struct str topics[] = {
+		{"a", 1}, {"b.1", 3}, {"b.1.x", 5}, {"b2", 2}, {"c", 1}};
+	static const uint32_t parents[] = {0, 1, 1, 3, 2};
+	const struct pool pool = {
+		.topics = topics, .topic_parent = parents, .topic_count = 5};
+
+	CHECK(pool_below(&pool, 0, STR("a")) && !pool_below(&pool, 0, STR("")));
+	CHECK(pool_below(&pool, 1, STR("b")) && pool_below(&pool, 2, STR("b")));
+	CHECK(!pool_below(&pool, 3, STR("b")));
+	/* c lies below b.1.x. */
+	CHECK(pool_below(&pool, 4, STR("b")) &&
+		pool_below(&pool, 4, STR("b.1")));
+	CHECK(!pool_below(&pool, 1, STR("b.1.x")));
+	CHECK(!pool_below(&pool, 5, STR("a")));
+}
+
 static void test_fits(void)
 {
 	struct blueprint b = blueprint();
@@ -328,6 +347,7 @@ int main(void)
 	TEST(test_named);
 	TEST(test_fields);
 	TEST(test_passages);
+	TEST(test_below);
 	TEST(test_fits);
 	TEST(test_queries);
 	TEST(test_find);
