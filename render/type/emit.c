@@ -268,12 +268,16 @@ struct target {
 	bool artifact;
 };
 
+/* Glyphs without characters, as the parts of a large bracket, are drawn as
+ * rules are. */
 static void put_text(const struct target *t, const struct box *box,
 	const struct run *run, float x, float y)
 {
-	if (t->pass != PASS_TEXT)
+	bool mute = run->glyph_count && !run->text.len;
+
+	if (t->pass != (mute ? PASS_UNDER : PASS_TEXT))
 		return;
-	set_tag(t->e, t->artifact ? NULL : box->ink->tag);
+	set_tag(t->e, mute || t->artifact ? NULL : box->ink->tag);
 	put_run(t->e, box->ink, run, x, y);
 }
 

@@ -109,8 +109,7 @@ static struct atom dots(const struct place *place, const struct math *node)
 	float space = place->size / 6, x = 0;
 
 	for (int i = 0; i < 3; i++) {
-		const struct box *dot =
-			glyph_box(place, id, i ? 0 : node->code);
+		const struct box *dot = glyph_box(place, id, code);
 
 		group_put(group, x, 0, dot);
 		x += dot->width + (i < 2 ? space : 0);

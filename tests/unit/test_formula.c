@@ -211,6 +211,37 @@ static void long_marks_are_as_long_as_their_base(void)
 		}
 }
 
+/* A reader copies characters, each once and in the order in which they are
+ * read; parts of brackets and long arrows are drawn beside them. */
+static void what_is_copied_is_what_is_read(void)
+{
+	static const struct {
+		const char *tex, *text;
+	} cases[] = {
+		{"$x^2+1$", "x2+1"},
+		{"$x_1^2$", "x12"},
+		{"$\\sum_{i=1}^n i$", "∑i=1ni"},
+		{"$1,2,\\ldots,n$", "1,2,...,n"},
+		{"$\\overrightarrow{AB}+\\vec a$", "AB+a⃗"},
+		{"$\\left(\\dfrac{\\dfrac{a}{b}}{\\dfrac{c}{d}}\\right)$",
+			"(abcd)"},
+		{"$\\underbrace{x+y}_{n}$", "x+yn"},
+	};
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct style style = style_default();
+		struct galley *g = setting_galley(&style);
+		const struct markup *markup =
+			markup_parse(arena, str_from(cases[i].tex));
+		struct display display;
+
+		galley_paragraph(g, WORDS(MARKUP(markup, 0)), ALIGN_NONE);
+		display = setting_finish(g, NULL);
+		CHECK_STR(setting_unspaced(setting_text(&display)),
+			cases[i].text);
+	}
+}
+
 /* ---- what holds of any formula ---- */
 
 struct census {
@@ -402,6 +433,7 @@ int main(void)
 		printf("skip - %s\n", err.text);
 		return 0;
 	}
+	setter = typesetter_new(arena, fonts);
 	work = (struct work){.arena = arena,
 		.shaper = shaper_new(arena, fonts),
 		.style = style_default()};
@@ -412,6 +444,7 @@ int main(void)
 	TEST(fractions_stand_on_one_line);
 	TEST(numbers_take_scripts_as_letters_do);
 	TEST(brackets_grow_with_what_they_hold);
+	TEST(what_is_copied_is_what_is_read);
 	TEST(numbers_of_a_nuclide_stand_at_the_right);
 	TEST(long_marks_are_as_long_as_their_base);
 	TEST(what_the_list_has_is_sound);
