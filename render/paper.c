@@ -249,7 +249,8 @@ static bool set_form(struct arena *arena, struct press *press,
 		.asking = {.arena = arena,
 			.language = b->language,
 			.album = press->album,
-			.blanks = !heading_is_official(b)},
+			.blanks = b->answers.len ? str_is(b->answers, "paper")
+						 : !heading_is_official(b)},
 	};
 
 	heading_foot(s.g, arena, b, form->code);

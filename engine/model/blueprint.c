@@ -231,6 +231,7 @@ static void read_preset_name(struct reader *r, const struct key *key,
 
 static const char *const languages[] = {"vi", "en", NULL};
 static const char *const headings[] = {"official", "plain", NULL};
+static const char *const places[] = {"sheet", "paper", NULL};
 
 static const struct key blueprint_keys[] = {
 	KEY(blueprint, title, read_text),
@@ -242,6 +243,7 @@ static const struct key blueprint_keys[] = {
 	KEY(blueprint, language, read_name, .names = languages),
 	KEY(blueprint, date, read_text, .own = true),
 	KEY(blueprint, heading, read_name, .names = headings),
+	KEY(blueprint, answers, read_name, .names = places),
 	{.name = "school", .read = read_school, .own = true},
 	{.name = "forms", .read = read_forms, .own = true},
 	{.name = "parts", .read = read_parts},
@@ -348,6 +350,10 @@ static void settle_names(struct reader *r, const struct yaml_node *node,
 		blueprint->heading = str_is(blueprint->language, "vi")
 			? STR("official")
 			: STR("plain");
+	if (!blueprint->answers.len)
+		blueprint->answers = str_is(blueprint->heading, "official")
+			? STR("sheet")
+			: STR("paper");
 }
 
 static void read_blueprint(struct reader *r,

@@ -129,6 +129,8 @@ struct blueprint {
 	struct str language; /* "vi" */
 	struct str date;     /* free text, printed */
 	struct str heading;  /* of the paper: "official" or "plain" */
+	struct str answers;  /* where pupils write them: on a "sheet" of their
+				own, or on the "paper", which then has room */
 	struct school school;
 	struct forms forms;
 	const struct part *parts;

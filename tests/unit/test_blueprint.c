@@ -18,7 +18,7 @@ static const struct {
 } own_presets[] = {
 	{"two",
 		"title: Mẫu\nsubject: ly\nsubject_name: Vật lí\nminutes: 50\n"
-		"language: vi\nheading: plain\n"
+		"language: vi\nheading: plain\nanswers: sheet\n"
 		"shuffle: {options: false, keys: free}\n"
 		"parts:\n"
 		"  - {name: I, type: choice, count: 18, points: 0.25,\n"
@@ -162,6 +162,7 @@ static void what_is_not_said(void)
 	CHECK(plan.status_count == 1 && plan.status[0] == STATUS_APPROVED);
 	CHECK_STR(plan.language, "vi");
 	CHECK_STR(plan.heading, "official");
+	CHECK_STR(plan.answers, "sheet");
 	CHECK(!plan.grade && !plan.minutes && !plan.title.len);
 	parses("language: en\nsubject: toan\n" I1);
 	CHECK_STR(plan.heading, "plain");

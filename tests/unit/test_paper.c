@@ -103,6 +103,17 @@ static void test_official_head(void)
 	CHECK(!has(text, "Trả lời:")); /* answers go on a sheet */
 }
 
+/* Room for them under the official head, when the blueprint says so. */
+static void test_answers_on_the_paper(void)
+{
+	struct all_types all = {"vi", "official", 1, .other_keys = false};
+	struct exam *exam = (struct exam *)all_exam(arena, &all);
+	struct blueprint *blueprint = (struct blueprint *)exam->blueprint;
+
+	blueprint->answers = STR("paper");
+	CHECK(has(text_of(papers_display(set(exam, NULL), 0)), "Trả lời:"));
+}
+
 /* However long the paper is, its end is not a page of its own. */
 static void test_end_is_not_alone(void)
 {
@@ -541,6 +552,7 @@ int main(void)
 	}
 	tools_begin();
 	TEST(test_official_head);
+	TEST(test_answers_on_the_paper);
 	TEST(test_long_names);
 	TEST(test_end_is_not_alone);
 	TEST(test_room_for_a_name);
