@@ -20,15 +20,25 @@ static bool about(float got, double want)
 	return fabs((double)got - want) < 0.01;
 }
 
+/* The family's name may be elsewhere in memory. */
+static bool is_usual(struct style style)
+{
+	struct style usual = style_default();
+
+	if (strcmp(style.family, usual.family) != 0)
+		return false;
+	style.family = usual.family;
+	return !memcmp(&style, &usual, sizeof usual);
+}
+
 static void nothing_is_as_usual(void)
 {
 	const char *const texts[] = {"", "# nothing\n", "size: 12\n", NULL};
-	struct style usual = style_default();
 	struct theme theme;
 
 	for (int i = 0; texts[i]; i++) {
 		CHECK_OK(reads(texts[i], &theme), err);
-		CHECK(!memcmp(&theme.style, &usual, sizeof usual));
+		CHECK(is_usual(theme.style));
 		CHECK(!theme.heading.len);
 	}
 }
@@ -110,7 +120,6 @@ static void shipped_ones_are_sound(void)
 {
 	static const char *const files[] = {
 		"themes/official.yaml", "themes/international.yaml"};
-	struct style usual = style_default();
 	struct theme theme;
 	struct str text;
 
@@ -118,7 +127,7 @@ static void shipped_ones_are_sound(void)
 		CHECK_OK(file_read(arena, files[i], FILE_LIMIT, &text, &err),
 			err);
 		CHECK_OK(reads(text.ptr, &theme), err);
-		CHECK(!memcmp(&theme.style, &usual, sizeof usual) == (i == 0));
+		CHECK(is_usual(theme.style) == (i == 0));
 	}
 }
 
