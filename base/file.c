@@ -50,6 +50,13 @@ bool file_exists(const char *path)
 	return !stat(path, &info);
 }
 
+bool file_is_folder(const char *path)
+{
+	struct stat info;
+
+	return !stat(path, &info) && S_ISDIR(info.st_mode);
+}
+
 bool file_is_below(const char *folder, const char *path)
 {
 	char *top = realpath(folder, NULL), *real = realpath(path, NULL);
@@ -112,6 +119,11 @@ static bool read_all(struct arena *arena, int fd, const char *path,
 	*out = (struct str){bytes, used};
 	return true;
 too_large:
+	if (limit < 1024 * 1024)
+		return fail(err, ERROR_DENIED,
+			_("%s: larger than %zu kB, the most that is read at "
+			  "once"),
+			path, limit / 1024);
 	return fail(err, ERROR_DENIED,
 		_("%s: larger than %zu MB, the most that is read at once"),
 		path, limit / (1024 * 1024));

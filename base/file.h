@@ -28,6 +28,7 @@ MUST bool file_move(const char *from, const char *to, struct error *err);
 MUST bool file_make_folder(const char *path, struct error *err);
 
 bool file_exists(const char *path);
+bool file_is_folder(const char *path);
 /* True when both exist and path, links followed, is in the folder or in one
  * below it. */
 bool file_is_below(const char *folder, const char *path);

@@ -13,11 +13,8 @@
 #include "base/file_parts.h"
 #include "base/i18n.h"
 
-/* Linux's own; the headers show them to GNU programs only. */
+/* Linux's own; the header shows it to GNU programs only. */
 int syncfs(int fd);
-int renameat2(int from_folder, const char *from, int to_folder, const char *to,
-	unsigned flags);
-enum { EXCHANGE = 2 }; /* RENAME_EXCHANGE */
 
 struct file_set {
 	struct arena *arena;
@@ -127,29 +124,36 @@ static void sweep(struct arena *arena, const char *prefix)
 		closedir(dir);
 }
 
-/* A new folder of that mode, whose name begins so. */
-static char *make_aside(struct arena *arena, const char *prefix, mode_t mode)
+/* A new folder whose name begins so, with the mode that mkdir gives one. */
+static char *make_aside(struct arena *arena, const char *prefix)
 {
 	char *path = (char *)str_format(arena, "%sXXXXXX", prefix).ptr;
+	mode_t mask = umask(0);
+	struct stat info;
 
-	return mkdtemp(path) && !chmod(path, mode) ? path : NULL;
+	umask(mask);
+	if (!mkdtemp(path))
+		return NULL;
+	if (!stat(path, &info) &&
+		!chmod(path, (0777 & ~mask) | (info.st_mode & S_ISGID)))
+		return path;
+	rmdir(path);
+	return NULL;
 }
 
 bool file_set_begin(struct arena *arena, const char *folder,
 	struct file_set **out, struct error *err)
 {
 	struct file_set *set = NEW(arena, struct file_set);
-	mode_t mask = umask(0);
 	const char *prefix;
 
-	umask(mask);
 	set->fresh = !file_exists(folder);
 	if (!file_make_folder(
 		    set->fresh ? file_folder(arena, folder) : folder, err))
 		return false;
 	prefix = aside_prefix(arena, folder, set->fresh);
 	sweep(arena, prefix);
-	set->aside = make_aside(arena, prefix, 0777 & ~mask);
+	set->aside = make_aside(arena, prefix);
 	if (!set->aside)
 		return file_fail(err, folder, _("cannot be written"));
 	set->arena = arena;
@@ -265,103 +269,7 @@ static bool make_room(struct file_set *set, struct error *err)
 	return true;
 }
 
-/* ---- an exchange ---- */
-
-static bool is_new(const struct file_set *set, const char *name)
-{
-	for (size_t i = 0; i < set->count; i++)
-		if (str_is(set->names[i], name))
-			return true;
-	return false;
-}
-
-/* A second name for every file of the folder that is not replaced. False when
- * there is something that can have no second name. */
-static bool link_others(
-	const struct file_set *set, const char *folder, const char *twin)
-{
-	const char *own = strrchr(set->aside, '/') + 1;
-	DIR *dir = opendir(folder);
-	const struct dirent *entry;
-	bool done = dir != NULL;
-
-	while (done && (entry = readdir(dir))) {
-		const char *name = entry->d_name;
-
-		if (!strcmp(name, ".") || !strcmp(name, "..") ||
-			!strcmp(name, own) || is_new(set, name))
-			continue;
-		done = !linkat(AT_FDCWD, file_join(set->arena, folder, name),
-			       AT_FDCWD, file_join(set->arena, twin, name),
-			       0) ||
-			errno == EEXIST;
-	}
-	if (dir)
-		closedir(dir);
-	return done;
-}
-
-static bool link_new(const struct file_set *set, const char *twin)
-{
-	for (size_t i = 0; i < set->count; i++) {
-		const char *name = set->names[i].ptr;
-
-		if (link(file_join(set->arena, set->aside, name),
-			    file_join(set->arena, twin, name)))
-			return false;
-	}
-	return true;
-}
-
-/* A folder as ours will be, beside it; NULL when that cannot be. */
-static char *make_twin(const struct file_set *set, const char *folder)
-{
-	struct error ignored;
-	struct stat info;
-	char *twin;
-
-	if (stat(folder, &info) || info.st_uid != geteuid())
-		return NULL;
-	twin = make_aside(set->arena, aside_prefix(set->arena, folder, true),
-		info.st_mode & 07777);
-	if (twin && link_others(set, folder, twin) && link_new(set, twin) &&
-		file_sync_folder(twin, &ignored))
-		return twin;
-	if (twin)
-		remove_folder(set->arena, twin, 1);
-	return NULL;
-}
-
-/* The whole folder in one step. False, and nothing has changed, when it cannot
- * be done so. */
-static bool exchange(struct file_set *set)
-{
-	char *folder = realpath(set->folder, NULL);
-	struct error ignored;
-	char *twin = NULL;
-	bool done = false;
-
-	if (folder && strcmp(folder, "/"))
-		twin = make_twin(set, folder);
-	if (twin && !renameat2(AT_FDCWD, twin, AT_FDCWD, folder, EXCHANGE)) {
-		done = true;
-		(void)!file_sync_folder(
-			file_folder(set->arena, folder), &ignored);
-		/* twin is the old folder now, with aside in it. What came into
-		 * it meanwhile goes along. */
-		(void)!link_others(set, twin, folder);
-		remove_folder(set->arena,
-			file_join(
-				set->arena, twin, strrchr(set->aside, '/') + 1),
-			1);
-	}
-	if (twin)
-		remove_folder(set->arena, twin, 1);
-	free(folder);
-	return done;
-}
-
-/* ---- one by one ---- */
+/* ---- into place ---- */
 
 /* "sub/name" → ".new-XXXXXX/old/sub%name": a person must find it there. */
 static const char *old_name(const struct file_set *set, size_t i)
@@ -429,10 +337,21 @@ static bool move_each(struct file_set *set, struct error *err)
 
 /* ---- the end ---- */
 
+/* One after the other, when several sets are for one folder. A file system
+ * without locks does without. */
+static int wait_for(const char *folder)
+{
+	int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+	while (fd >= 0 && flock(fd, LOCK_EX) && errno == EINTR)
+		;
+	return fd;
+}
+
 static bool commit(struct file_set *set, struct error *err)
 {
-	int fd;
 	bool done;
+	int fd;
 
 	if (!set->synced && !file_set_sync(set, err))
 		return false;
@@ -443,13 +362,9 @@ static bool commit(struct file_set *set, struct error *err)
 			file_folder(set->arena, set->folder), err);
 	if (!make_room(set, err))
 		return false;
-	/* One after the other, when several sets are for one folder. */
-	fd = open(set->folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	done = fd >= 0 && !flock(fd, LOCK_EX) &&
-		((!set->fresh && exchange(set)) || move_each(set, err));
-	if (fd < 0)
-		file_fail(err, set->folder, _("cannot be written"));
-	else
+	fd = wait_for(set->folder);
+	done = move_each(set, err);
+	if (fd >= 0)
 		close(fd);
 	return done;
 }

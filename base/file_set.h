@@ -8,13 +8,11 @@
 /* Several files that appear together or not at all. Names are plain file names
  * or "sub/name".
  *
- * A folder that was not there appears whole. One that was is exchanged for a
- * copy of itself that holds the new files (Linux's renameat2), so that no kill
- * or power cut leaves some new files among the old. Where that cannot be (it
- * holds folders, is a disk of its own or the folder one works in, or the file
- * system does not know how), the files that are to be replaced are put aside
- * into "old" aside before the first new one appears: a kill then leaves some
- * there, never old ones beside new ones.
+ * A folder that was not there appears whole, in one step. In one that was, the
+ * files that are to be replaced are put into "old" aside before the first new
+ * one appears, and back when something fails: a kill in that moment may leave
+ * some missing, but never old ones beside new ones. The folder itself stays
+ * the one it was, for those who stand in it or look at it.
  *
  * What is written aside stands in ".NAME.new-XXXXXX" beside the folder or
  * ".new-XXXXXX" in it; what a killed program left there is swept away by the

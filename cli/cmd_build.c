@@ -106,9 +106,17 @@ static bool write_out(struct building *b, struct error *err)
 {
 	if (!file_set_begin(b->cli->arena, b->folder, &b->files, err))
 		return false;
-	if (print_files(b, err) && file_set_sync(b->files, err) && keep(b, err))
-		return file_set_commit(b->files, err);
-	file_set_abort(b->files);
+	if (!print_files(b, err) || !file_set_sync(b->files, err) ||
+		!keep(b, err)) {
+		file_set_abort(b->files);
+		return false;
+	}
+	if (file_set_commit(b->files, err))
+		return true;
+	cli_note(b->cli,
+		_("dethi: error: the bank holds the exam %.*s now; dethi "
+		  "render %.*s --what all -o FOLDER prints it elsewhere\n"),
+		STR_ARG(b->exam->id), STR_ARG(b->exam->id));
 	return false;
 }
 

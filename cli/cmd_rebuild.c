@@ -54,44 +54,65 @@ static void tell(struct rebuilding *r, struct str name, enum verdict verdict,
 		cli_say(r->cli, "%.*s: %s\n", STR_ARG(name), format);
 }
 
-/* With the file that lies beside exam.json. */
-static void compare_file(
-	struct rebuilding *r, struct str name, struct str bytes)
+/* What the bank remembers of a document's printing; NULL: nothing. */
+static const struct exam_document *kept_of(
+	const struct rebuilding *r, struct str name)
 {
-	struct arena *arena = arena_new();
+	for (size_t i = 0; i < r->kept_count; i++)
+		if (str_equal(r->kept[i].name, name))
+			return &r->kept[i];
+	return NULL;
+}
+
+/* Of the file beside exam.json: NULL when it is as it was printed. */
+static const char *file_fault(const struct rebuilding *r, struct arena *arena,
+	struct str name, struct str bytes, enum verdict *verdict)
+{
+	const struct exam_document *kept = kept_of(r, name);
 	const char *path = file_join(arena, r->beside, str_cstr(arena, name));
 	struct error err;
 	struct str old;
 
+	*verdict = VERDICT_GONE;
 	if (!file_exists(path))
-		tell(r, name, VERDICT_GONE, _("is not in the folder any more"));
-	else if (!file_read(arena, path, FILE_LIMIT, &old, &err))
-		tell(r, name, VERDICT_CHANGED, _("cannot be read"));
-	else if (!str_equal(old, bytes))
-		tell(r, name, VERDICT_CHANGED,
-			_("was changed after it was printed"));
-	else
-		tell(r, name, VERDICT_SAME, "");
-	arena_free(arena);
+		return _("is not in the folder any more");
+	*verdict = VERDICT_CHANGED;
+	if (!file_read(arena, path, FILE_LIMIT, &old, &err))
+		return _("cannot be read");
+	if (kept && !str_equal(kept->hash, hash_hex(arena, old)))
+		return _("was changed after it was printed");
+	if (!kept && !str_equal(old, bytes))
+		return _("is not what is printed now: it was changed, or this "
+			 "program or its fonts are another version");
+	return NULL;
 }
 
-/* With what the bank remembers of the printing. */
-static void compare_kept(
-	struct rebuilding *r, struct str name, struct str bytes)
+/* Of what is printed now. */
+static const char *print_fault(const struct rebuilding *r, struct arena *arena,
+	struct str name, struct str bytes)
+{
+	const struct exam_document *kept = kept_of(r, name);
+
+	if (!kept || str_equal(kept->hash, hash_hex(arena, bytes)))
+		return NULL;
+	return _("comes out otherwise than when the exam was built: this "
+		 "program or its fonts are another version");
+}
+
+static void compare(struct rebuilding *r, struct str name, struct str bytes)
 {
 	struct arena *arena = arena_new();
+	enum verdict verdict = VERDICT_SAME;
+	const char *fault = NULL;
 
-	for (size_t i = 0; i < r->kept_count; i++) {
-		if (!str_equal(r->kept[i].name, name))
-			continue;
-		if (!str_equal(r->kept[i].hash, hash_hex(arena, bytes)))
-			tell(r, name, VERDICT_CHANGED,
-				_("comes out otherwise than when the exam was "
-				  "built: this program or its fonts are "
-				  "another version"));
-		else if (!r->beside)
-			tell(r, name, VERDICT_SAME, "");
+	if (r->beside)
+		fault = file_fault(r, arena, name, bytes, &verdict);
+	if (!fault) {
+		fault = print_fault(r, arena, name, bytes);
+		verdict = fault ? VERDICT_CHANGED : VERDICT_SAME;
 	}
+	if (fault || r->beside || kept_of(r, name))
+		tell(r, name, verdict, fault ? fault : "");
 	arena_free(arena);
 }
 
@@ -99,9 +120,7 @@ static bool put(void *ctx, struct str name, struct str bytes, struct error *err)
 {
 	struct rebuilding *r = ctx;
 
-	if (r->beside)
-		compare_file(r, name, bytes);
-	compare_kept(r, name, bytes);
+	compare(r, name, bytes);
 	progress_at(r->progress, ++r->done);
 	return !r->files ||
 		file_set_add(
@@ -201,7 +220,7 @@ static enum exit_code run(struct cli *cli)
 	if (!input_exam(cli, cli->operands[0], &exam, &path, &err))
 		return cli_fail(cli, &err);
 	ask_bank(&r, exam);
-	if (path && strcmp(path, "-"))
+	if (path)
 		r.beside = folder_of(cli->arena, path);
 	if (!rebuild(&r, exam, &err))
 		return cli_fail(cli, &err);

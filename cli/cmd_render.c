@@ -186,7 +186,7 @@ static bool set_theme(
 
 	if (!input_theme(cli, &text, err))
 		return false;
-	if (!text.len)
+	if (!cli_text(cli, "theme", NULL))
 		return true;
 	blueprint->theme_text = text;
 	own->blueprint = blueprint;

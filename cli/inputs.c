@@ -134,7 +134,8 @@ bool input_theme(struct cli *cli, struct str *out, struct error *err)
 		return true;
 	shipped = file_join(arena, cli->share,
 		str_format(arena, "themes/%s.yaml", name).ptr);
-	if (is_preset_name(str_from(name)) && !file_exists(name) &&
+	if (is_preset_name(str_from(name)) &&
+		(!file_exists(name) || file_is_folder(name)) &&
 		file_exists(shipped))
 		name = shipped;
 	return file_read(arena, name, THEME_LIMIT, out, err) &&
@@ -152,11 +153,13 @@ bool input_exam(struct cli *cli, const char *operand, const struct exam **out,
 {
 	struct str text;
 
+	if (file_is_folder(operand))
+		operand = file_join(cli->arena, operand, "exam.json");
 	*path = is_file(operand) ? operand : NULL;
 	if (!*path)
 		return cli_open(cli, STORE_READ, err) &&
 			store_get_exam(cli->store, cli->arena,
 				str_from(operand), out, err);
-	return file_read(cli->arena, operand, FILE_LIMIT, &text, err) &&
+	return file_read(cli->arena, *path, FILE_LIMIT, &text, err) &&
 		exam_from_json(cli->arena, operand, text, out, err);
 }

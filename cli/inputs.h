@@ -16,7 +16,8 @@ MUST bool input_blueprint(struct cli *cli, const char *path,
  * given. What is in it is sound. */
 MUST bool input_theme(struct cli *cli, struct str *out, struct error *err);
 
-/* An exam, by its id in the bank or as an exam.json. *path is the file, or
+/* An exam, by its id in the bank or as an exam.json, or the folder that holds
+ * one. *path is the file, or
  * NULL when it came from the bank. */
 MUST bool input_exam(struct cli *cli, const char *operand,
 	const struct exam **out, const char **path, struct error *err);

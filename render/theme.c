@@ -1,5 +1,6 @@
 #include "render/theme.h"
 
+#include <math.h>
 #include <stddef.h>
 
 #include "base/i18n.h"
@@ -206,9 +207,9 @@ static bool read_margins(
 /* WCAG 2.2, success criterion 1.4.12: what readers must be able to ask for. */
 static void read_easily(struct style *style)
 {
-	style->letter_space = 0.12f;
-	style->word_space = 1.64f;
-	style->leading = 1.5f;
+	style->letter_space = fmaxf(style->letter_space, 0.12f);
+	style->word_space = fmaxf(style->word_space, 1.64f);
+	style->leading = fmaxf(style->leading, 1.5f);
 	style->justify = false;
 }
 

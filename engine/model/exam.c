@@ -9,7 +9,12 @@
 #include "base/i18n.h"
 
 static const char *const format_name = "dethi-exam";
-enum { FORMAT_VERSION = 1, COUNT_LIMIT = 100000 };
+enum {
+	FORMAT_VERSION = 1,
+	COUNT_LIMIT = 100000,
+	POINTS_LIMIT = 1000000000, /* thousandths, of a form */
+	SECONDS_LIMIT = 100000000
+};
 
 const struct stimulus *exam_stimulus(const struct exam *exam, struct str id)
 {
@@ -314,6 +319,9 @@ static bool read_item(
 	item->question = (size_t)question;
 	item->number = json_long(json_get(json, "number"), 0);
 	item->points = json_long(json_get(json, "points"), 0);
+	if (item->number < 0 || item->number > COUNT_LIMIT ||
+		item->points < 0 || item->points > POINTS_LIMIT)
+		return false;
 	item->key = json_str(json_get(json, "key"));
 	return read_order(r, json_get(json, "order"), item,
 		question_places(&r->exam->questions[question]));
@@ -331,6 +339,9 @@ static bool read_form(
 	form->code = json_str(json_get(json, "code"));
 	form->points = json_long(json_get(json, "points"), 0);
 	form->seconds = json_long(json_get(json, "seconds"), 0);
+	if (form->points < 0 || form->points > POINTS_LIMIT ||
+		form->seconds < 0 || form->seconds > SECONDS_LIMIT)
+		return wrong(r, "points");
 	form->expected = json_number(json_get(json, "expected"), NAN);
 	for (const struct json *j = json_first(items); j; j = json_next(j))
 		if (!read_item(r, j, item++))

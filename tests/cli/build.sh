@@ -319,7 +319,6 @@ killed_over_an_older_exam()
 				cmp -s "$file" "new/${file#de/}" && echo new
 			done | sort -u >whose
 			check [ "$(wc -l <whose)" -le 1 ] || cat whose
-			[ $what = subfolder ] || check [ -s de/dap-an.csv ]
 		done
 	done
 	# What the killed ones left is swept when it is surely theirs.

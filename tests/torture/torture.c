@@ -77,17 +77,6 @@ CATCH(ssize_t, pwrite64, true, (int fd, const void *from, size_t n, off_t at),
 	(fd, from, n, at))
 CATCH(int, ftruncate64, true, (int fd, off_t size), (fd, size))
 CATCH(int, rename, true, (const char *from, const char *to), (from, to))
-CATCH(int, link, true, (const char *from, const char *to), (from, to))
-CATCH(int, linkat, true,
-	(int from_folder, const char *from, int to_folder, const char *to,
-		int flags),
-	(from_folder, from, to_folder, to, flags))
-int renameat2(int from_folder, const char *from, int to_folder, const char *to,
-	unsigned flags);
-CATCH(int, renameat2, true,
-	(int from_folder, const char *from, int to_folder, const char *to,
-		unsigned flags),
-	(from_folder, from, to_folder, to, flags))
 CATCH(int, unlink, false, (const char *name), (name))
 CATCH(int, mkdir, true, (const char *name, mode_t mode), (name, mode))
 CATCH(int, fchmod, true, (int fd, mode_t mode), (fd, mode))
@@ -321,19 +310,6 @@ static bool do_new_set(void)
 	return write_set(name("set"));
 }
 
-static bool do_flat_set(void)
-{
-	struct file_set *set;
-
-	if (!file_set_begin(arena, name("flat"), &set, &err))
-		return false;
-	if (file_set_add(set, "one", STR("new"), &err) &&
-		file_set_add(set, "two", STR("new"), &err))
-		return file_set_commit(set, &err);
-	file_set_abort(set);
-	return false;
-}
-
 static bool do_old_set(void)
 {
 	return write_set(name("old"));
@@ -434,9 +410,8 @@ static bool put_away(const char *file)
 	return !system(command);
 }
 
-/* Each file is whole and none is lost. Where the folder cannot be exchanged,
- * for it holds another, a death or a disk that stays full may leave old files
- * aside, but never old ones beside new ones. */
+/* Each file is whole and none is lost. A death or a disk that stays full may
+ * leave old files aside, but never old ones beside new ones. */
 static void check_old_set(enum ending ending)
 {
 	bool one = holds("old/one", "new"), two = holds("old/sub/two", "new");
@@ -447,16 +422,6 @@ static void check_old_set(enum ending ending)
 	CHECK(two || old_two || put_away("sub%two"));
 	CHECK(!(one && old_two) && !(two && old_one));
 	CHECK(ending != DONE || (one && two));
-}
-
-/* All of it or nothing, whatever happens. */
-static void check_flat_set(enum ending ending)
-{
-	bool one = holds("flat/one", "new"), two = holds("flat/two", "new");
-
-	CHECK(one == two && (ending != DONE || one));
-	CHECK(one || (holds("flat/one", "old") && holds("flat/two", "old")));
-	CHECK(holds("flat/mine", "mine"));
 }
 
 static const struct task {
@@ -472,9 +437,7 @@ static const struct task {
 	{"reading", do_read, check_unread, true, true},
 	{"writing a file", do_write, check_written, false, false},
 	{"writing a new folder", do_new_set, check_new_set, false, false},
-	{"writing into a folder", do_flat_set, check_flat_set, false, false},
-	{"writing into a folder of folders", do_old_set, check_old_set, false,
-		false},
+	{"writing into a folder", do_old_set, check_old_set, false, false},
 };
 
 /* ---- runs ---- */
@@ -508,10 +471,6 @@ static void prepare(const struct task *task)
 	CHECK_OK(file_write(name("file"), STR("old"), &err), err);
 	CHECK_OK(file_write(name("old/one"), STR("old"), &err), err);
 	CHECK_OK(file_write(name("old/sub/two"), STR("old"), &err), err);
-	CHECK_OK(file_make_folder(name("flat"), &err), err);
-	CHECK_OK(file_write(name("flat/one"), STR("old"), &err), err);
-	CHECK_OK(file_write(name("flat/two"), STR("old"), &err), err);
-	CHECK_OK(file_write(name("flat/mine"), STR("mine"), &err), err);
 	name("bank.db");
 }
 
