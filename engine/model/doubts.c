@@ -31,6 +31,7 @@ static void add_same(struct same *same, struct str text)
 		same->texts[same->count++] = str_trim(text);
 }
 
+/* noun: N_(), looked up when there is something to say. */
 static void judge_same(
 	struct doubter *d, const struct same *same, const char *noun)
 {
@@ -39,7 +40,7 @@ static void judge_same(
 			if (!str_equal(same->texts[i], same->texts[k]))
 				continue;
 			report_add(d->report, FINDING_SAME_TWICE, d->file,
-				d->line, d->column, STR_ARG(d->id), noun,
+				d->line, d->column, STR_ARG(d->id), _(noun),
 				STR_ARG(same->texts[i]));
 			return;
 		}
@@ -52,7 +53,7 @@ static void doubt_options(
 
 	for (size_t i = 0; i < count; i++)
 		add_same(&same, options[i].text);
-	judge_same(d, &same, _("options"));
+	judge_same(d, &same, N_("options"));
 }
 
 static void doubt_statements(struct doubter *d, const struct question *q)
@@ -61,7 +62,7 @@ static void doubt_statements(struct doubter *d, const struct question *q)
 
 	for (size_t i = 0; i < q->statement_count; i++)
 		add_same(&same, q->statements[i].text);
-	judge_same(d, &same, _("statements"));
+	judge_same(d, &same, N_("statements"));
 }
 
 static void doubt_items(struct doubter *d, const struct question *q)
@@ -70,7 +71,7 @@ static void doubt_items(struct doubter *d, const struct question *q)
 
 	for (size_t i = 0; i < q->item_count; i++)
 		add_same(&same, q->items[i]);
-	judge_same(d, &same, _("items"));
+	judge_same(d, &same, N_("items"));
 }
 
 static void doubt_pairs(struct doubter *d, const struct question *q)
@@ -83,8 +84,8 @@ static void doubt_pairs(struct doubter *d, const struct question *q)
 	}
 	for (size_t i = 0; i < q->distractor_count; i++)
 		add_same(&right, q->distractors[i]);
-	judge_same(d, &left, _("left sides"));
-	judge_same(d, &right, _("right sides"));
+	judge_same(d, &left, N_("left sides"));
+	judge_same(d, &right, N_("right sides"));
 }
 
 /* ---- pictures ---- */
@@ -113,7 +114,7 @@ static void look(void *ctx, struct str text)
 	struct doubter *d = ctx;
 
 	/* Most texts have none. */
-	if (str_find(text, "![", 0) == SIZE_MAX)
+	if (!text.len || !memchr(text.ptr, '!', text.len))
 		return;
 	if (!d->arena)
 		d->arena = arena_new();

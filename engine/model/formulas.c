@@ -54,7 +54,7 @@ static void look(void *ctx, struct str text)
 	struct looker *l = ctx;
 
 	/* Most texts have none. */
-	if (str_find(text, "$", 0) == SIZE_MAX)
+	if (!text.len || !memchr(text.ptr, '$', text.len))
 		return;
 	if (!l->arena)
 		l->arena = arena_new();
