@@ -13,14 +13,15 @@ static bool invalid(struct error *err, const char *text)
 	return fail(err, ERROR_INVALID, "%s", text);
 }
 
+/* noun: N_(), here and below; looked up when something is wrong. */
 static bool count_between(size_t count, size_t least, size_t most,
 	const char *noun, struct error *err)
 {
 	if (count >= least && count <= most)
 		return true;
 	return fail(err, ERROR_INVALID,
-		_("it has %zu %s; between %zu and %zu are needed"), count, noun,
-		least, most);
+		_("it has %zu %s; between %zu and %zu are needed"), count,
+		_(noun), least, most);
 }
 
 static size_t count_right(const struct option *options, size_t count)
@@ -44,7 +45,7 @@ static bool check_text(struct str text, const char *noun, struct error *err)
 {
 	return str_trim(text).len
 		? check_length(text, err)
-		: fail(err, ERROR_INVALID, _("%s is empty"), noun);
+		: fail(err, ERROR_INVALID, _("%s is empty"), _(noun));
 }
 
 static bool check_texts(const struct str *texts, size_t count, const char *noun,
@@ -65,7 +66,7 @@ static bool check_credit(long credit, struct error *err)
 static bool check_options(
 	const struct option *options, size_t count, struct error *err)
 {
-	if (!count_between(count, 2, PARTS_LIMIT, _("options"), err))
+	if (!count_between(count, 2, PARTS_LIMIT, N_("options"), err))
 		return false;
 	for (size_t i = 0; i < count; i++) {
 		if (!str_trim(options[i].text).len)
@@ -82,11 +83,11 @@ static bool check_options(
 static bool check_accepted(
 	const struct accepted *accepted, size_t count, struct error *err)
 {
-	if (!count_between(count, 1, 1000, _("accepted answers"), err))
+	if (!count_between(count, 1, 1000, N_("accepted answers"), err))
 		return false;
 	for (size_t i = 0; i < count; i++)
 		if (!check_text(
-			    accepted[i].text, _("an accepted answer"), err) ||
+			    accepted[i].text, N_("an accepted answer"), err) ||
 			!check_length(accepted[i].feedback, err) ||
 			!check_credit(accepted[i].credit, err))
 			return false;
@@ -120,7 +121,7 @@ static bool check_truefalse(const struct question *q, struct error *err)
 
 static bool check_statements(const struct question *q, struct error *err)
 {
-	if (!count_between(q->statement_count, 2, 6, _("statements"), err))
+	if (!count_between(q->statement_count, 2, 6, N_("statements"), err))
 		return false;
 	for (size_t i = 0; i < q->statement_count; i++) {
 		if (!str_trim(q->statements[i].text).len)
@@ -140,7 +141,8 @@ static bool check_short(const struct question *q, struct error *err)
 
 static bool check_numeric(const struct question *q, struct error *err)
 {
-	if (!count_between(q->number_count, 1, 100, _("accepted numbers"), err))
+	if (!count_between(
+		    q->number_count, 1, 100, N_("accepted numbers"), err))
 		return false;
 	for (size_t i = 0; i < q->number_count; i++) {
 		if (q->numbers[i].tolerance.units < 0)
@@ -153,23 +155,24 @@ static bool check_numeric(const struct question *q, struct error *err)
 
 static bool check_match(const struct question *q, struct error *err)
 {
-	if (!count_between(q->pair_count, 2, PARTS_LIMIT, _("pairs"), err) ||
+	if (!count_between(q->pair_count, 2, PARTS_LIMIT, N_("pairs"), err) ||
 		!count_between(q->pair_count + q->distractor_count, 2,
-			PARTS_LIMIT, _("answers to match"), err))
+			PARTS_LIMIT, N_("answers to match"), err))
 		return false;
 	for (size_t i = 0; i < q->pair_count; i++)
-		if (!check_text(q->pairs[i].left, _("a side of a pair"), err) ||
+		if (!check_text(
+			    q->pairs[i].left, N_("a side of a pair"), err) ||
 			!check_text(
-				q->pairs[i].right, _("a side of a pair"), err))
+				q->pairs[i].right, N_("a side of a pair"), err))
 			return false;
 	return check_texts(
-		q->distractors, q->distractor_count, _("a distractor"), err);
+		q->distractors, q->distractor_count, N_("a distractor"), err);
 }
 
 static bool check_order(const struct question *q, struct error *err)
 {
-	return count_between(q->item_count, 2, PARTS_LIMIT, _("items"), err) &&
-		check_texts(q->items, q->item_count, _("an item"), err);
+	return count_between(q->item_count, 2, PARTS_LIMIT, N_("items"), err) &&
+		check_texts(q->items, q->item_count, N_("an item"), err);
 }
 
 /* Each gap stands in the stem exactly once, as {{1}}, {{2}}, … */
@@ -217,7 +220,7 @@ static long stray_gap(const struct question *q)
 
 static bool check_cloze(const struct question *q, struct error *err)
 {
-	if (!count_between(q->gap_count, 1, 100, _("gaps"), err))
+	if (!count_between(q->gap_count, 1, 100, N_("gaps"), err))
 		return false;
 	for (size_t i = 0; i < q->gap_count; i++) {
 		if (!gap_stands(q, i + 1))
@@ -239,10 +242,10 @@ static bool check_essay(const struct question *q, struct error *err)
 	char given[I18N_NUMBER], asked[I18N_NUMBER];
 	long total = 0;
 
-	if (!count_between(q->rubric_count, 0, 100, _("criteria"), err))
+	if (!count_between(q->rubric_count, 0, 100, N_("criteria"), err))
 		return false;
 	for (size_t i = 0; i < q->rubric_count; i++) {
-		if (!check_text(q->rubric[i].text, _("a criterion"), err))
+		if (!check_text(q->rubric[i].text, N_("a criterion"), err))
 			return false;
 		if (q->rubric[i].points < 0)
 			return invalid(err,
@@ -269,9 +272,9 @@ static bool check_irt(const struct irt *irt, struct error *err)
 /* What it refers to: ![…](name) must mean one picture. */
 static bool check_relations(const struct question *q, struct error *err)
 {
-	if (!count_between(q->tag_count, 0, 100, _("tags"), err) ||
-		!count_between(q->enemy_count, 0, 1000, _("enemies"), err) ||
-		!count_between(q->media_count, 0, 100, _("media"), err))
+	if (!count_between(q->tag_count, 0, 100, N_("tags"), err) ||
+		!count_between(q->enemy_count, 0, 1000, N_("enemies"), err) ||
+		!count_between(q->media_count, 0, 100, N_("media"), err))
 		return false;
 	for (size_t i = 0; i < q->enemy_count; i++)
 		if (str_equal(q->enemies[i], q->id))
