@@ -124,8 +124,8 @@ static void show_command(struct page *page, const struct command *command)
 const char *help_about(void)
 {
 	return _("Dethi keeps a bank of exam questions in one file, draws "
-		 "balanced papers from it by a blueprint, and prints them "
-		 "with keys and marking guides.");
+		 "papers from it by a blueprint, and prints them with keys "
+		 "and marking guides.");
 }
 
 const char *help_exit(enum exit_code code)

@@ -40,7 +40,7 @@ say "3. Papers in four codes, with keys and marking guide:"
 type_it -b "$bank" build "$blueprint" -o "$demo" --seed 2026
 say "4. One of the questions, as the terminal shows it:"
 type_it -b "$bank" show toan12.1-001
-say "5. The other sample banks, one paper of each:"
+say "5. The other sample banks, an exam from each:"
 for pair in vatli12:thi-thu-vatli12 lichsu12:cuoi-ky-lichsu12 \
 	tienganh12:thi-thu-tienganh12 toan6:giua-ky-toan6 \
 	tienganh12:unit-test-en; do
