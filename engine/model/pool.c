@@ -38,7 +38,8 @@ const struct candidate *pool_find(const struct pool *pool, struct str id)
 
 static bool begins_with(struct str topic, struct str id)
 {
-	return topic.len >= id.len && !memcmp(topic.ptr, id.ptr, id.len) &&
+	return topic.len >= id.len &&
+		str_equal(str_sub(topic, 0, id.len), id) &&
 		(topic.len == id.len || topic.ptr[id.len] == '.');
 }
 
