@@ -49,8 +49,9 @@ static void judge_same(
 static void doubt_options(
 	struct doubter *d, const struct option *options, size_t count)
 {
-	struct same same = {.count = 0};
+	struct same same;
 
+	same.count = 0;
 	for (size_t i = 0; i < count; i++)
 		add_same(&same, options[i].text);
 	judge_same(d, &same, N_("options"));
@@ -58,8 +59,9 @@ static void doubt_options(
 
 static void doubt_statements(struct doubter *d, const struct question *q)
 {
-	struct same same = {.count = 0};
+	struct same same;
 
+	same.count = 0;
 	for (size_t i = 0; i < q->statement_count; i++)
 		add_same(&same, q->statements[i].text);
 	judge_same(d, &same, N_("statements"));
@@ -67,8 +69,9 @@ static void doubt_statements(struct doubter *d, const struct question *q)
 
 static void doubt_items(struct doubter *d, const struct question *q)
 {
-	struct same same = {.count = 0};
+	struct same same;
 
+	same.count = 0;
 	for (size_t i = 0; i < q->item_count; i++)
 		add_same(&same, q->items[i]);
 	judge_same(d, &same, N_("items"));
@@ -76,8 +79,9 @@ static void doubt_items(struct doubter *d, const struct question *q)
 
 static void doubt_pairs(struct doubter *d, const struct question *q)
 {
-	struct same left = {.count = 0}, right = {.count = 0};
+	struct same left, right;
 
+	left.count = right.count = 0;
 	for (size_t i = 0; i < q->pair_count; i++) {
 		add_same(&left, q->pairs[i].left);
 		add_same(&right, q->pairs[i].right);
