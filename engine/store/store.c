@@ -128,8 +128,12 @@ static bool finish_connection(struct store *store, struct error *err)
 static bool open_database(
 	struct store *store, const char *name, int flags, struct error *err)
 {
+	/* A bank is never shared between threads, and nobody asks how much
+	 * memory SQLite has; refused, and of no matter, when it is in use. */
+	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 	sqlite3_close(store->db);
-	if (sqlite3_open_v2(name, &store->db, flags, NULL) == SQLITE_OK)
+	if (sqlite3_open_v2(name, &store->db, flags | SQLITE_OPEN_NOMUTEX,
+		    NULL) == SQLITE_OK)
 		return true;
 	return sql_fail(store, err);
 }
