@@ -10,6 +10,7 @@ const struct command *const commands[] = {
 	&command_build,
 	&command_render,
 	&command_rebuild,
+	&command_seats,
 	&command_help,
 	NULL,
 };

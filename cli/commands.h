@@ -13,6 +13,7 @@ extern const struct command command_check;
 extern const struct command command_build;
 extern const struct command command_render;
 extern const struct command command_rebuild;
+extern const struct command command_seats;
 extern const struct command command_help;
 
 /* In the order in which people meet them; NULL-terminated. */

@@ -71,7 +71,12 @@ enum phrase {
 	PHRASE_LEVEL_UNDERSTAND,
 	PHRASE_LEVEL_APPLY,
 	PHRASE_LEVEL_EXTEND,
-	PHRASE_ALL_FORMS, /* the title of the file of all papers */
+	/* the plan of a room */
+	PHRASE_SEATS_TITLE,
+	PHRASE_SEATS_DESK,
+	PHRASE_SEATS_PILES, /* before those of PHRASE_SEATS_PILE */
+	PHRASE_SEATS_PILE,  /* {code} {n} */
+	PHRASE_ALL_FORMS,   /* the title of the file of all papers */
 	PHRASE_COUNT_OF
 };
 
