@@ -6,9 +6,6 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-/* As deep as the main thread's usually is. */
-enum { STACK = 8 * 1024 * 1024 };
-
 struct crew {
 	size_t count;
 	void (*work)(void *ctx, size_t worker, size_t i);
@@ -52,7 +49,7 @@ static void start(struct member *member)
 
 	if (pthread_attr_init(&attributes))
 		return;
-	member->started = !pthread_attr_setstacksize(&attributes, STACK) &&
+	member->started = !pthread_attr_setstacksize(&attributes, CREW_STACK) &&
 		!pthread_create(
 			&member->thread, &attributes, take_part, member);
 	pthread_attr_destroy(&attributes);

@@ -21,7 +21,7 @@ void crew_run(size_t count, void (*work)(void *ctx, size_t worker, size_t i),
 /* The workers there may be for so many things, at least 1: as many as there are
  * processors, or as DETHI_THREADS in the environment says; at most CREW_MOST.
  */
-enum { CREW_MOST = 4 };
+enum { CREW_MOST = 4, CREW_STACK = 8 * 1024 * 1024 /* bytes, of each */ };
 size_t crew_size(size_t count);
 
 #endif

@@ -1,6 +1,7 @@
 #include "base/report.h"
 
 #include <stdarg.h>
+#include <string.h>
 
 #include "base/i18n.h"
 
@@ -78,6 +79,39 @@ void report_error(
 
 	if (entry)
 		entry->text = str_copy(report->arena, str_from(err->text));
+}
+
+void report_forget(struct report *report)
+{
+	*report = (struct report){
+		.arena = report->arena, .strict = report->strict};
+}
+
+static void add_counts(struct report *report, const struct report *other)
+{
+	for (size_t i = 0; i < REPORT_LEVELS; i++)
+		report->levels[i] += other->levels[i];
+	for (size_t i = 0; i < FINDING_COUNT; i++)
+		report->findings[i] += other->findings[i];
+	report->lost += other->lost;
+}
+
+void report_splice(struct report *report, size_t at, const struct report *other)
+{
+	size_t after = report->count - at;
+	struct report_entry entry;
+
+	add_counts(report, other);
+	for (size_t i = 0; i < other->count && report->count < KEPT; i++) {
+		entry = other->entries[i];
+		entry.file = str_copy(report->arena, entry.file);
+		entry.text = str_copy(report->arena, entry.text);
+		*PUSH(report->arena, report->entries, report->count,
+			report->capacity) = entry;
+		memmove(&report->entries[at + i + 1], &report->entries[at + i],
+			after * sizeof entry);
+		report->entries[at + i] = entry;
+	}
 }
 
 const char *report_level_name(enum report_level level)

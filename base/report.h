@@ -51,6 +51,13 @@ void report_add(struct report *report, enum finding finding, const char *file,
 void report_error(
 	struct report *report, enum finding finding, const struct error *err);
 
+void report_forget(struct report *report); /* empties it */
+
+/* Puts copies of another report's findings before entry at (report->count: at
+ * the end), as though they had been found then; what it counted is added. */
+void report_splice(
+	struct report *report, size_t at, const struct report *other);
+
 const char *report_level_name(enum report_level level); /* "warning" */
 const char *finding_name(enum finding finding);         /* "unknown-key" */
 

@@ -1,6 +1,7 @@
 #include "engine/import.h"
 
 #include "base/i18n.h"
+#include "engine/import_queue.h"
 #include "engine/model/doubts.h"
 #include "engine/model/formulas.h"
 #include "engine/store/rows.h"
@@ -28,7 +29,8 @@ struct suspect {
 
 struct import {
 	struct arena *arena;
-	struct store *store;
+	struct store *store; /* not while the queue writes */
+	struct import_queue *queue;
 	struct report *report;
 	long long now;
 	struct import_counts counts;
@@ -49,34 +51,11 @@ struct source {
 	const char *file;
 };
 
-bool import_begin(struct arena *arena, struct store *store,
-	struct report *report, long long now, struct import **out,
-	struct error *err)
+static void leave_out(struct import *import, struct report *report,
+	const struct origin *at, struct str id)
 {
-	struct import *import;
-
-	if (!store_begin(store, err))
-		return false;
-	import = NEW(arena, struct import);
-	import->arena = arena;
-	import->store = store;
-	import->report = report;
-	import->now = now;
-	import->skipped = report->findings[FINDING_SKIPPED];
-	import->lost = report->lost;
-	import->faults = report->levels[REPORT_ERROR];
-	import->files.arena = arena;
-	for (int i = 0; i < NOUNS; i++)
-		import->seen[i].arena = arena;
-	*out = import;
-	return true;
-}
-
-static void leave_out(
-	struct import *import, const struct origin *at, struct str id)
-{
-	report_add(import->report, FINDING_SKIPPED, at->file, at->line,
-		at->column, str_cstr(import->arena, id));
+	report_add(report, FINDING_SKIPPED, at->file, at->line, at->column,
+		str_cstr(import->arena, id));
 }
 
 /* True when the id was there before, which is a finding; a topic or passage
@@ -108,16 +87,13 @@ static bool is_twice(struct import *import, enum noun noun, struct str id,
 }
 
 /* Remembers who left references loose. */
-static void note_loose(struct import *import, enum noun noun, struct str id,
-	const struct origin *at, enum put_result result, size_t before)
+static void note_loose(struct import *import, struct suspect suspect)
 {
-	size_t after = store_loose(import->store);
-
-	if (after > before)
-		*PUSH(import->arena, import->suspects, import->suspect_count,
-			import->suspect_capacity) =
-			(struct suspect){*at, noun, str_copy(import->arena, id),
-				result, before, after, false, false};
+	if (suspect.last == suspect.first)
+		return;
+	suspect.id = str_copy(import->arena, suspect.id);
+	*PUSH(import->arena, import->suspects, import->suspect_count,
+		import->suspect_capacity) = suspect;
 }
 
 static bool import_header(
@@ -128,7 +104,8 @@ static bool import_header(
 	struct arena_mark mark = arena_mark(source->import->arena);
 	struct bank_header old;
 	enum put_result result;
-	bool worked = store_get_header(store, source->import->arena, &old, err);
+	bool worked = import_queue_drain(source->import->queue, err) &&
+		store_get_header(store, source->import->arena, &old, err);
 
 	if (worked && (!old.title.len || str_equal(old.title, header->title)))
 		worked = store_put_header(store, header, &result, err);
@@ -138,15 +115,16 @@ static bool import_header(
 
 /* What the bank refuses for what it says is a fault of the file; anything
  * else ends the import. */
-static bool refuse(struct import *import, const struct origin *at,
-	struct str id, const struct error *fault, struct error *err)
+static bool refuse(struct import *import, struct report *report,
+	const struct origin *at, struct str id, const struct error *fault,
+	struct error *err)
 {
 	if (fault->code != ERROR_INVALID) {
 		*err = *fault;
 		return false;
 	}
-	report_add(import->report, FINDING_REFUSED, at->file, at->line,
-		at->column, str_cstr(import->arena, id), fault->text);
+	report_add(report, FINDING_REFUSED, at->file, at->line, at->column,
+		str_cstr(import->arena, id), fault->text);
 	return true;
 }
 
@@ -155,17 +133,22 @@ static bool import_topic(
 {
 	struct source *source = ctx;
 	struct import *import = source->import;
-	struct origin at = {source->file, topic->line, topic->column};
-	size_t before = store_loose(import->store);
-	enum put_result result;
+	struct suspect put = {.at = {source->file, topic->line, topic->column},
+		.noun = NOUN_TOPIC,
+		.id = topic->id};
 	struct error fault;
 
-	if (is_twice(import, NOUN_TOPIC, topic->id, &at))
+	if (is_twice(import, NOUN_TOPIC, topic->id, &put.at))
 		return true;
-	if (!store_put_topic(import->store, topic, &result, &fault))
-		return refuse(import, &at, topic->id, &fault, err);
-	import->counts.topics[result]++;
-	note_loose(import, NOUN_TOPIC, topic->id, &at, result, before);
+	if (!import_queue_drain(import->queue, err))
+		return false;
+	put.first = store_loose(import->store);
+	if (!store_put_topic(import->store, topic, &put.result, &fault))
+		return refuse(import, import->report, &put.at, topic->id,
+			&fault, err);
+	put.last = store_loose(import->store);
+	import->counts.topics[put.result]++;
+	note_loose(import, put);
 	return true;
 }
 
@@ -174,27 +157,28 @@ static bool import_stimulus(
 {
 	struct source *source = ctx;
 	struct import *import = source->import;
-	struct origin at = {source->file, stimulus->line, stimulus->column};
-	size_t before = store_loose(import->store);
-	enum put_result result;
+	struct suspect put = {
+		.at = {source->file, stimulus->line, stimulus->column},
+		.noun = NOUN_STIMULUS,
+		.id = stimulus->id};
 	struct error fault;
 
-	if (is_twice(import, NOUN_STIMULUS, stimulus->id, &at))
+	if (is_twice(import, NOUN_STIMULUS, stimulus->id, &put.at))
 		return true;
-	if (!store_put_stimulus(import->store, stimulus, &result, &fault))
-		return refuse(import, &at, stimulus->id, &fault, err);
-	import->counts.stimuli[result]++;
-	if (result != PUT_SAME) {
+	if (!import_queue_drain(import->queue, err))
+		return false;
+	put.first = store_loose(import->store);
+	if (!store_put_stimulus(import->store, stimulus, &put.result, &fault))
+		return refuse(import, import->report, &put.at, stimulus->id,
+			&fault, err);
+	put.last = store_loose(import->store);
+	import->counts.stimuli[put.result]++;
+	if (put.result != PUT_SAME) {
 		stimulus_doubts(stimulus, source->file, import->report);
 		stimulus_formulas(stimulus, source->file, import->report);
 	}
-	note_loose(import, NOUN_STIMULUS, stimulus->id, &at, result, before);
+	note_loose(import, put);
 	return true;
-}
-
-static bool is_new_draft(const struct question *q, enum put_result result)
-{
-	return result == PUT_NEW && q->status == STATUS_DRAFT;
 }
 
 static bool import_question(
@@ -203,31 +187,63 @@ static bool import_question(
 	struct source *source = ctx;
 	struct import *import = source->import;
 	struct origin at = {source->file, q->line, q->column};
-	size_t before = store_loose(import->store);
-	enum put_result result;
-	struct error fault;
 
 	if (is_twice(import, NOUN_QUESTION, q->id, &at)) {
-		leave_out(import, &at, q->id);
+		leave_out(import, import->report, &at, q->id);
 		return true;
 	}
-	if (!store_put_question(
-		    import->store, q, import->now, &result, &fault)) {
-		if (!refuse(import, &at, q->id, &fault, err))
+	return import_queue_add(import->queue, q, source->file, err);
+}
+
+/* What became of a question. */
+static bool settle_question(
+	void *ctx, struct written *written, struct error *err)
+{
+	struct import *import = ctx;
+	const struct question *q = &written->q;
+	struct suspect put = {.at = {written->file, q->line, q->column},
+		.noun = NOUN_QUESTION,
+		.id = q->id,
+		.result = written->result,
+		.first = written->first,
+		.last = written->last};
+
+	if (written->error) {
+		if (!refuse(import, &written->found, &put.at, q->id,
+			    written->error, err))
 			return false;
-		leave_out(import, &at, q->id);
+		leave_out(import, &written->found, &put.at, q->id);
 		return true;
 	}
-	import->counts.questions[result]++;
-	import->counts.drafts += is_new_draft(q, result);
-	if (result != PUT_SAME) {
-		question_doubts(q, source->file, import->report);
-		question_formulas(q, source->file, import->report);
-	}
-	note_loose(import, NOUN_QUESTION, q->id, &at, result, before);
-	if (store_loose(import->store) > before)
-		import->suspects[import->suspect_count - 1].draft =
-			is_new_draft(q, result);
+	put.draft = put.result == PUT_NEW && q->status == STATUS_DRAFT;
+	import->counts.questions[put.result]++;
+	import->counts.drafts += put.draft;
+	note_loose(import, put);
+	return true;
+}
+
+bool import_begin(struct arena *arena, struct store *store,
+	struct report *report, long long now, struct import **out,
+	struct error *err)
+{
+	struct import *import;
+
+	if (!store_begin(store, err))
+		return false;
+	import = NEW(arena, struct import);
+	import->arena = arena;
+	import->store = store;
+	import->queue = import_queue_new(
+		arena, store, report, now, import, settle_question);
+	import->report = report;
+	import->now = now;
+	import->skipped = report->findings[FINDING_SKIPPED];
+	import->lost = report->lost;
+	import->faults = report->levels[REPORT_ERROR];
+	import->files.arena = arena;
+	for (int i = 0; i < NOUNS; i++)
+		import->seen[i].arena = arena;
+	*out = import;
 	return true;
 }
 
@@ -283,7 +299,7 @@ static bool take_out(
 	suspect->gone = true;
 	import->counts.questions[suspect->result]--;
 	import->counts.drafts -= suspect->draft;
-	leave_out(import, &suspect->at, suspect->id);
+	leave_out(import, import->report, &suspect->at, suspect->id);
 	return store_unput_question(import->store, suspect->id, err);
 }
 
@@ -360,7 +376,8 @@ static bool try_out(struct import *import, struct error *err)
 bool import_end(struct import *import, bool dry_run, bool strict,
 	struct import_counts *out, struct error *err)
 {
-	bool worked = settle(import, err) && judge(import, strict, err) &&
+	bool worked = import_queue_drain(import->queue, err) &&
+		settle(import, err) && judge(import, strict, err) &&
 		(dry_run ? try_out(import, err)
 			 : store_name_event(import->store, "import",
 				   buf_str(&import->files), import->now, err) &&
@@ -369,6 +386,7 @@ bool import_end(struct import *import, bool dry_run, bool strict,
 	import->counts.skipped = import->report->findings[FINDING_SKIPPED] -
 		import->skipped + import->report->lost - import->lost;
 	*out = import->counts;
+	import_queue_end(import->queue);
 	if (!worked)
 		store_rollback(import->store);
 	return worked;
@@ -376,6 +394,8 @@ bool import_end(struct import *import, bool dry_run, bool strict,
 
 void import_abort(struct import *import)
 {
-	if (import)
-		store_rollback(import->store);
+	if (!import)
+		return;
+	import_queue_end(import->queue);
+	store_rollback(import->store);
 }
