@@ -132,9 +132,13 @@ bool arena_extend(
 	at = block->used - room;
 	if (bytes != block->bytes + at || block->size - at < round_up(larger))
 		return false;
-	memset(block->bytes + at + size, 0, larger - size);
 	block->used = at + round_up(larger);
 	return true;
+}
+
+void *arena_bytes(struct arena *arena, size_t size)
+{
+	return alloc_as_it_is(arena, size);
 }
 
 void *arena_alloc(struct arena *arena, size_t size)
@@ -170,6 +174,8 @@ void *arena_grow(struct arena *arena, void *block, size_t used,
 	larger = *capacity ? *capacity * 2 : 8;
 	if (larger <= SIZE_MAX / 2 / size &&
 		arena_extend(arena, block, *capacity * size, larger * size)) {
+		memset((char *)block + *capacity * size, 0,
+			(larger - *capacity) * size);
 		*capacity = larger;
 		return block;
 	}

@@ -17,14 +17,18 @@ void arena_free(struct arena *arena); /* NULL is allowed */
  * every allocation is a malloc of its own, so overruns are seen. */
 void *arena_alloc(struct arena *arena, size_t size);
 
+/* The same bytes, but of no particular value: for what is written at once. */
+void *arena_bytes(struct arena *arena, size_t size);
+
 /* count × size with overflow check. */
 void *arena_array(struct arena *arena, size_t count, size_t size);
 
 /* A copy of size bytes, with a NUL after them that does not count. */
 void *arena_copy(struct arena *arena, const void *bytes, size_t size);
 
-/* Makes the arena's last allocation larger where it stands, the new bytes zero.
- * False: it is not the last (of that size), or there is no room behind it. */
+/* Makes the arena's last allocation larger where it stands; the new bytes are
+ * of no particular value. False: it is not the last (of that size), or there is
+ * no room behind it. */
 bool arena_extend(
 	struct arena *arena, const void *bytes, size_t size, size_t larger);
 

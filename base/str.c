@@ -240,7 +240,7 @@ void buf_reserve(struct buf *buf, size_t more)
 		buf->capacity = capacity;
 		return;
 	}
-	ptr = arena_alloc(buf->arena, capacity);
+	ptr = arena_bytes(buf->arena, capacity);
 	if (buf->len)
 		memcpy(ptr, buf->ptr, buf->len);
 	buf->ptr = ptr;

@@ -194,6 +194,9 @@ static size_t unsettled(struct str s, size_t from, size_t *cut)
 			at += 1;
 		else if (lead < 0xcc) /* up to U+02FF */
 			at += 2;
+		else if (lead == 0xe1 && (unsigned char)s.ptr[at + 1] >= 0xb8 &&
+			(unsigned char)s.ptr[at + 1] <= 0xbb) /* U+1E00–1EFF */
+			at += 3;
 		else if (!is_settled(utf8_next(s, &at)))
 			return start;
 		*cut = start;

@@ -592,7 +592,48 @@ static bool is_bare(struct str text)
 	return text.len && text.ptr[0] != ' ' && text.ptr[text.len - 1] != ' ';
 }
 
-static const struct markup *parse(struct arena *arena, struct str text)
+/* Bytes by which md4c finds more than words in a line. */
+static bool may_mark(unsigned char c)
+{
+	static const bool marks[0x80] = {
+		['\\'] = true,
+		['`'] = true,
+		['*'] = true,
+		['_'] = true,
+		['<'] = true,
+		['&'] = true,
+		['['] = true,
+		[']'] = true,
+		['|'] = true,
+		['~'] = true,
+		[0x7f] = true,
+	};
+
+	return c < 0x80 && (c < ' ' || marks[c]);
+}
+
+/* The prepared text is a line of words, formulas and gaps, as most texts are
+ * that are not bare. */
+static bool is_simple(struct str prepared)
+{
+	if (!prepared.len || prepared.ptr[0] != INDENT)
+		return false;
+	for (size_t i = 1; i < prepared.len; i++)
+		if (may_mark((unsigned char)prepared.ptr[i]))
+			return false;
+	return true;
+}
+
+/* What md4c would make of it. */
+static int read_simple(struct walk *w)
+{
+	push(w, MARKUP_PARAGRAPH);
+	put_text(w, w->prepared.text);
+	pop(w);
+	return too_many(w);
+}
+
+static int read_markdown(struct walk *w)
 {
 	static const MD_PARSER parser = {
 		.flags = MD_FLAG_TABLES | MD_FLAG_STRIKETHROUGH |
@@ -603,12 +644,18 @@ static const struct markup *parse(struct arena *arena, struct str text)
 		.leave_span = on_leave_span,
 		.text = on_text,
 	};
+
+	return md_parse(w->prepared.text.ptr, (MD_SIZE)w->prepared.text.len,
+		&parser, w);
+}
+
+static const struct markup *parse(struct arena *arena, struct str text)
+{
 	struct walk w = {.arena = arena, .text = {.arena = arena}};
 	const struct markup *document = new_document(&w);
 
 	w.prepared = markup_prepare(arena, text);
-	if (md_parse(w.prepared.text.ptr, (MD_SIZE)w.prepared.text.len, &parser,
-		    &w))
+	if (is_simple(w.prepared.text) ? read_simple(&w) : read_markdown(&w))
 		return as_it_is(arena, text);
 	return document;
 }

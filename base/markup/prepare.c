@@ -176,7 +176,11 @@ static void put_ticket(struct preparation *p, size_t end, size_t dollars)
 	formula->source = source;
 	formula->tex = str_trim(unquoted(p, p->at, tex));
 	formula->display = dollars == 2;
-	buf_format(&p->out, "$%c%zu%c$", TICKET, p->count - 1, TICKET);
+	buf_char(&p->out, '$');
+	buf_char(&p->out, TICKET);
+	buf_long(&p->out, (long)p->count - 1);
+	buf_char(&p->out, TICKET);
+	buf_char(&p->out, '$');
 	p->at = end;
 }
 
@@ -301,9 +305,15 @@ static void read_bracket(struct preparation *p)
 /* Bytes that mean nothing here, up to the next that may. */
 static void read_run(struct preparation *p)
 {
+	static const bool may_mean[256] = {['\\'] = true,
+		['$'] = true,
+		['`'] = true,
+		['~'] = true,
+		['_'] = true,
+		[']'] = true};
 	size_t end = p->at + 1;
 
-	while (end < p->text.len && !strchr("\\$`~_]", p->text.ptr[end]))
+	while (end < p->text.len && !may_mean[(unsigned char)p->text.ptr[end]])
 		end++;
 	copy(p, end - p->at);
 }

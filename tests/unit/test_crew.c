@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/arena.h"
+#include "base/errand.h"
 #include "tests/check.h"
 
 enum { MANY = 2000 };
@@ -106,10 +107,51 @@ static void sizes(void)
 	unsetenv("DETHI_THREADS");
 }
 
+/* ---- one thing beside another ---- */
+
+static void set_flag(void *ctx)
+{
+	atomic_fetch_add((atomic_int *)ctx, 1);
+}
+
+static void an_errand(void)
+{
+	struct arena *arena = arena_new();
+	atomic_int runs = 0;
+
+	for (int i = 0; i < 50; i++) {
+		struct errand *errand = errand_begin(arena, set_flag, &runs);
+
+		errand_end(errand);
+		CHECK(errand_done(errand));
+		CHECK(runs == i + 1);
+	}
+	errand_end(NULL);
+	CHECK(errand_done(NULL));
+	arena_free(arena);
+}
+
+/* With one thread it is runs when errand_begin returns. */
+static void an_errand_alone(void)
+{
+	struct arena *arena = arena_new();
+	struct errand *errand;
+	atomic_int runs = 0;
+
+	setenv("DETHI_THREADS", "1", 1);
+	errand = errand_begin(arena, set_flag, &runs);
+	CHECK(runs == 1 && errand_done(errand));
+	errand_end(errand);
+	unsetenv("DETHI_THREADS");
+	arena_free(arena);
+}
+
 int main(void)
 {
 	TEST(everything_is_done_once);
 	TEST(arenas_of_their_own);
 	TEST(sizes);
+	TEST(an_errand);
+	TEST(an_errand_alone);
 	return check_result();
 }

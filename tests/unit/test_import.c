@@ -474,6 +474,87 @@ static void test_round_trip(void)
 	CHECK(first.len > 200000 && str_equal(first, again));
 }
 
+/* ---- many, with a thread that writes and without ---- */
+
+enum { MANY = 10000 };
+
+static void add_many(struct sink sink)
+{
+	for (unsigned i = 0; i < MANY; i++) {
+		const char *id =
+			str_format(arena, "q%u", i % 1000 == 999 ? i - 1 : i)
+				.ptr;
+		struct question q = question(id, "một");
+
+		if (i % 1000 == 500)
+			q.stem = STR("![h](h.png) và $\\foo$");
+		if (i % 1000 == 600)
+			q.topic = STR("nowhere");
+		if (i % 1000 == 700)
+			q.type = TYPE_CHOICE; /* without options */
+		if (i == 5000) {
+			add_topic(sink, "u", "t");
+			report_add(&report, FINDING_UNKNOWN_KEY, "many.yaml",
+				i + 1, 1, "k");
+		}
+		add(sink, q, i + 2);
+	}
+}
+
+static struct str import_many(const char *threads)
+{
+	struct import *import;
+	struct sink sink;
+
+	setenv("DETHI_THREADS", threads, 1);
+	new_bank();
+	import = begin();
+	sink = import_sink(import, "many.yaml");
+	add_topic(sink, "t", "");
+	add_many(sink);
+	CHECK(import_end(import, false, false, &counts, &err));
+	unsetenv("DETHI_THREADS");
+	CHECK(is_counted(counts.questions, MANY - 30, 0, 0));
+	CHECK(counts.skipped == 30);
+	CHECK(question_count() == MANY - 30);
+	return findings();
+}
+
+/* Findings stand where they were made, whoever made them. */
+static void test_threads(void)
+{
+	struct str alone = import_many("1"), beside = import_many("2");
+	unsigned last = 0;
+
+	CHECK(str_equal(alone, beside));
+	/* But for those of references, which are found at the end. */
+	for (size_t i = 0; i < report.count &&
+		report.entries[i].finding != FINDING_UNKNOWN_REFERENCE;
+		i++) {
+		CHECK(report.entries[i].line >= last);
+		last = report.entries[i].line;
+	}
+	CHECK(last == MANY + 1);
+	/* Doubts of what is there already were said before. */
+	CHECK(report.findings[FINDING_NO_PICTURE] == 10);
+	CHECK(report.findings[FINDING_FORMULA_FAULT] == 10);
+}
+
+/* While a batch is away. */
+static void test_abort_many(void)
+{
+	struct import *import;
+	struct sink sink;
+
+	new_bank();
+	import = begin();
+	sink = import_sink(import, "many.yaml");
+	for (unsigned i = 0; i < 5000; i++)
+		add(sink, question(str_format(arena, "q%u", i).ptr, "hai"), 1);
+	import_abort(import);
+	CHECK(question_count() == 0);
+}
+
 int main(void)
 {
 	arena = arena_new();
@@ -489,6 +570,8 @@ int main(void)
 	TEST(test_abort);
 	TEST(test_title);
 	TEST(test_refused);
+	TEST(test_threads);
+	TEST(test_abort_many);
 	TEST(test_shipped_banks);
 	TEST(test_round_trip); /* of what that one imported */
 	store_close(store);

@@ -326,11 +326,38 @@ static void bare_lines(void)
 	}
 }
 
+/* A line of words and formulas is not shown to md4c; with a paragraph after it
+ * it is. */
+static void simple_lines(void)
+{
+	static const char *const pieces[] = {"a", "b ", " ", "1", ".", ",", "!",
+		"$", "$x_1$", "$ y $", "$$z$$", "{", "}", "{{2}}", ">", "#",
+		"-", "ạ", "e\u0301", "(", "x*y", "`", "$5", "=", "http://a.b"};
+	struct rng rng = rng_stream(3, "test", 0);
+
+	for (int round = 0; round < 4000 && !check_failed; round++) {
+		struct buf text = {.arena = arena}, two = {.arena = arena};
+		struct str want;
+
+		buf_char(&text, 'a');
+		for (size_t n = (size_t)rng_below(&rng, 9); n; n--)
+			buf_text(&text,
+				pieces[rng_below(
+					&rng, sizeof pieces / sizeof *pieces)]);
+		buf_format(&two, "%.*s\n\nend", STR_ARG(buf_str(&text)));
+		want = shown(buf_str(&two));
+		want.len -= sizeof "(p'end')" - 1;
+		check_str(shown(buf_str(&text)), str_cstr(arena, want),
+			text.ptr, 0);
+	}
+}
+
 int main(void)
 {
 	arena = arena_new();
 	TEST(inlines);
 	TEST(bare_lines);
+	TEST(simple_lines);
 	TEST(formulas);
 	TEST(prices);
 	TEST(gaps);

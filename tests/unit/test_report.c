@@ -33,6 +33,29 @@ static void keeps_findings_in_order(void)
 	CHECK(report.findings[FINDING_OTHER] == 1);
 }
 
+static void splices(void)
+{
+	struct report report = {.arena = arena};
+	struct report other = {.arena = arena_new(), .strict = true};
+
+	report_add(&report, FINDING_UNKNOWN_KEY, "b.yaml", 1, 1, "a");
+	report_add(&report, FINDING_UNKNOWN_KEY, "b.yaml", 9, 1, "z");
+	report_add(&other, FINDING_UNKNOWN_KEY, "b.yaml", 3, 1, "m");
+	report_add(&other, FINDING_UNKNOWN_ENEMY, "b.yaml", 4, 1, "n");
+	report_splice(&report, 1, &other);
+	report_splice(&report, report.count, &other);
+	report_forget(&other);
+	CHECK(!other.count && !other.levels[REPORT_ERROR] && other.strict);
+	arena_free(other.arena);
+	CHECK(report.count == 6);
+	CHECK_STR(line(&report, 0), "b.yaml:1:1: error: unknown key 'a'");
+	CHECK_STR(line(&report, 1), "b.yaml:3:1: error: unknown key 'm'");
+	CHECK(report.entries[2].line == 4 && report.entries[3].line == 9);
+	CHECK(report.entries[4].line == 3 && report.entries[5].line == 4);
+	CHECK(report.levels[REPORT_ERROR] == 6);
+	CHECK(report.findings[FINDING_UNKNOWN_ENEMY] == 2);
+}
+
 static void strict_makes_warnings_errors(void)
 {
 	struct report report = {.arena = arena, .strict = true};
@@ -126,6 +149,7 @@ int main(void)
 {
 	arena = arena_new();
 	TEST(keeps_findings_in_order);
+	TEST(splices);
 	TEST(strict_makes_warnings_errors);
 	TEST(borrows_nothing);
 	TEST(counts_on_when_full);
