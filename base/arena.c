@@ -1,10 +1,13 @@
 #include "base/arena.h"
 
+#include <malloc.h>
 #include <stdalign.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "base/slab.h"
 
 #if defined(__SANITIZE_ADDRESS__)
 #define SANITIZED 1
@@ -17,7 +20,11 @@
 #define SANITIZED 0
 #endif
 
-enum { BLOCK = 64 * 1024 };
+enum {
+	KEPT = 64 * 1024 * 1024,
+	MAPPED = 4 * 1024 * 1024, /* larger ones go back at once */
+	AHEAD = 512 * 1024,
+};
 
 struct block {
 	struct block *next;
@@ -25,6 +32,9 @@ struct block {
 	size_t size;
 	alignas(max_align_t) unsigned char bytes[];
 };
+
+/* What a block of the usual size holds. */
+#define BLOCK (SLAB_PIECE - sizeof(struct block))
 
 struct arena {
 	struct block *top;
@@ -47,6 +57,19 @@ struct arena *arena_new(void)
 	return arena;
 }
 
+static bool is_piece(size_t size)
+{
+	return !SANITIZED && size == BLOCK;
+}
+
+static void free_block(struct block *block)
+{
+	if (is_piece(block->size))
+		slab_give(block);
+	else
+		free(block);
+}
+
 static void drop_top(struct arena *arena)
 {
 	struct block *block = arena->top;
@@ -57,7 +80,7 @@ static void drop_top(struct arena *arena)
 		return;
 	}
 	arena->total -= sizeof *block + block->size;
-	free(block);
+	free_block(block);
 }
 
 void arena_free(struct arena *arena)
@@ -66,13 +89,15 @@ void arena_free(struct arena *arena)
 		return;
 	while (arena->top)
 		drop_top(arena);
-	free(arena->spare);
+	if (arena->spare)
+		free_block(arena->spare);
 	free(arena);
 }
 
 static struct block *new_block(struct arena *arena, size_t size)
 {
-	struct block *block = malloc(sizeof *block + size);
+	struct block *block =
+		is_piece(size) ? slab_take() : malloc(sizeof *block + size);
 
 	if (!block)
 		out_of_memory();
@@ -200,6 +225,13 @@ void arena_release(struct arena *arena, struct arena_mark mark)
 		drop_top(arena);
 	if (arena->top)
 		arena->top->used = mark.used;
+}
+
+void arena_keep_memory(void)
+{
+	mallopt(M_TRIM_THRESHOLD, KEPT);
+	mallopt(M_MMAP_THRESHOLD, MAPPED);
+	mallopt(M_TOP_PAD, AHEAD);
 }
 
 size_t arena_size(const struct arena *arena)

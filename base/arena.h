@@ -46,6 +46,11 @@ struct arena_mark {
 struct arena_mark arena_mark(const struct arena *arena);
 void arena_release(struct arena *arena, struct arena_mark mark);
 
+/* Memory that is freed is kept for the next arenas, up to 64 MiB, rather than
+ * given back to the system, which would have to clear it first. Of the whole
+ * process, and for programs to say, not for libraries. */
+void arena_keep_memory(void);
+
 /* Bytes held from the system, for limits and reports. */
 size_t arena_size(const struct arena *arena);
 

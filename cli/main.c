@@ -92,6 +92,7 @@ int main(int argc, char **argv)
 	};
 	enum exit_code code;
 
+	arena_keep_memory();
 	/* A full disk and a closed pipe are errors to be told, not deaths. */
 	signal(SIGXFSZ, SIG_IGN);
 	signal(SIGPIPE, SIG_IGN);

@@ -234,7 +234,7 @@ bool subset_make(struct subset *subset, struct error *err)
 	if (subset->made)
 		return true;
 	input = input_new(subset);
-	plan = hb_subset_plan_create_or_fail(subset->face->hb_face, input);
+	plan = hb_subset_plan_create_or_fail(subset->face->hb_source, input);
 	cut = plan ? hb_subset_plan_execute_or_fail(plan) : NULL;
 	if (cut) {
 		keep_map(subset, hb_subset_plan_old_to_new_glyph_mapping(plan),

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include <hb-ot.h>
+#include <hb-subset.h>
 #include <hb.h>
 
 #include "base/i18n.h"
@@ -154,6 +155,7 @@ static bool face_open(struct face *face, const char *path, const char *package,
 	face->hb_face = hb_face_create(blob, 0);
 	hb_blob_destroy(blob);
 	hb_face_make_immutable(face->hb_face);
+	face->hb_source = hb_face_reference(face->hb_face);
 	face->units = hb_face_get_upem(face->hb_face);
 	face->glyph_count = hb_face_get_glyph_count(face->hb_face);
 	face->hb_font = hb_font_create(face->hb_face);
@@ -212,6 +214,16 @@ bool fonts_open(struct arena *arena, const char *family, struct fonts **out,
 	return fonts_open_in(arena, family, NULL, out, err);
 }
 
+void fonts_prepare(struct fonts *fonts)
+{
+	for (int i = 0; i < FACE_COUNT; i++) {
+		struct face *face = &fonts->faces[i];
+
+		hb_face_destroy(face->hb_source);
+		face->hb_source = hb_subset_preprocess(face->hb_face);
+	}
+}
+
 void fonts_close(struct fonts *fonts)
 {
 	if (!fonts)
@@ -219,8 +231,10 @@ void fonts_close(struct fonts *fonts)
 	for (int i = 0; i < FACE_COUNT; i++) {
 		hb_font_destroy(fonts->faces[i].hb_font);
 		hb_face_destroy(fonts->faces[i].hb_face);
+		hb_face_destroy(fonts->faces[i].hb_source);
 		fonts->faces[i].hb_font = NULL;
 		fonts->faces[i].hb_face = NULL;
+		fonts->faces[i].hb_source = NULL;
 	}
 }
 
