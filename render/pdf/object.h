@@ -56,7 +56,7 @@ void put_hex(struct buf *buf, unsigned value);    /* four digits */
 void put_utf16(struct buf *buf, struct str text); /* hexadecimal, no mark */
 void put_text(struct buf *buf, struct str text);  /* a text string (…) */
 /* zlib's format, in the arena: quickly what is printed anew for every paper,
- * well what is the same in all, as fonts are. */
+ * well what is the same in all, as pictures are. */
 struct str deflate_fast(struct arena *arena, struct str bytes);
 struct str deflate_well(struct arena *arena, struct str bytes);
 

@@ -136,7 +136,8 @@ static void keep_font(struct subset *subset, hb_face_t *cut)
 		name);
 	subset->name = str_format(subset->arena, "%s+%s", tag, name);
 	subset->font_size = size;
-	subset->font = deflate_well(subset->arena, font);
+	/* Outlines hardly get shorter by trying harder. */
+	subset->font = deflate_fast(subset->arena, font);
 	hb_blob_destroy(blob);
 }
 
