@@ -565,6 +565,39 @@ void field_stimulus_media(struct slot *slot)
 	read_media(slot->r, slot->value, &s->media, &s->media_count);
 }
 
+static bool *printed_member(struct stimulus *s, const struct yaml_node *name)
+{
+	if (name->kind == YAML_SCALAR && str_is(name->text, "title"))
+		return &s->print_title;
+	if (name->kind == YAML_SCALAR && str_is(name->text, "source"))
+		return &s->print_source;
+	return NULL;
+}
+
+void field_stimulus_print(struct slot *slot)
+{
+	const struct yaml_node *list = slot->value;
+
+	if (list->kind != YAML_SEQUENCE) {
+		wrong_type(slot->r, slot->key, _("a list"), list);
+		return;
+	}
+	for (size_t i = 0; i < list->count; i++) {
+		bool *member = printed_member(slot->base, list->items[i]);
+
+		if (member)
+			*member = true;
+		else
+			bad_value(slot->r, slot->name, list->items[i],
+				_("title or source"));
+	}
+}
+
+void field_line_numbers(struct slot *slot)
+{
+	read_range(slot, 0, 100, slot->target);
+}
+
 void field_options(struct slot *slot)
 {
 	struct question *q = slot->base;

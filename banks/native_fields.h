@@ -78,6 +78,8 @@ void field_id(struct slot *slot);
 void field_grade(struct slot *slot);
 void field_outcomes(struct slot *slot);
 void field_stimulus_media(struct slot *slot);
+void field_stimulus_print(struct slot *slot);
+void field_line_numbers(struct slot *slot);
 void field_options(struct slot *slot);
 void field_level(struct slot *slot);
 void field_points(struct slot *slot);

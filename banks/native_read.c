@@ -83,6 +83,9 @@ static const struct field stimulus_fields[] = {
 	{"title", field_text, offsetof(struct stimulus, title), 0},
 	{"text", field_text, offsetof(struct stimulus, text), 0},
 	{"source", field_text, offsetof(struct stimulus, source), 0},
+	{"print", field_stimulus_print, 0, 0},
+	{"numbered", field_line_numbers, offsetof(struct stimulus, numbered),
+		0},
 	{"media", field_stimulus_media, 0, 0},
 	{NULL, NULL, 0, 0},
 };

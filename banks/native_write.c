@@ -648,6 +648,14 @@ static void put_stimulus(struct writer *w, const struct stimulus *s)
 	put_member(w, &began, "text", s->text);
 	if (s->source.len)
 		put_member(w, &began, "source", s->source);
+	if (s->print_title || s->print_source)
+		put_member_plain(w, &began, "print",
+			!s->print_source          ? STR("[title]")
+				: !s->print_title ? STR("[source]")
+						  : STR("[title, source]"));
+	if (s->numbered)
+		put_member_plain(w, &began, "numbered",
+			str_format(w->out->arena, "%ld", s->numbered));
 	w->indent += 2;
 	put_media(w, s->media, s->media_count);
 	w->indent -= 2;

@@ -249,6 +249,7 @@ static bool set_form(struct arena *arena, struct press *press,
 		.asking = {.arena = arena,
 			.language = b->language,
 			.album = press->album,
+			.beside = press->style.beside,
 			.blanks = b->answers.len ? str_is(b->answers, "paper")
 						 : !heading_is_official(b)},
 	};

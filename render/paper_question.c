@@ -4,6 +4,7 @@
 
 #include "base/i18n.h"
 #include "render/phrases.h"
+#include "render/type/paragraph.h"
 
 /* Everything here sees struct shown only. */
 
@@ -15,6 +16,19 @@ static struct str say(const struct asking *a, enum phrase id)
 static const struct markup *tree_of(const struct asking *a, struct str text)
 {
 	return markup_parse(a->arena, text);
+}
+
+/* A tree of one block. */
+static const struct markup *alone(
+	const struct asking *a, const struct markup *block)
+{
+	struct markup *all = NEW(a->arena, struct markup);
+	struct markup *copy = arena_copy(a->arena, block, sizeof *block);
+
+	copy->next = NULL;
+	all->kind = MARKUP_DOCUMENT;
+	all->child = copy;
+	return all;
 }
 
 /* One span of markup, in the arena. */
@@ -298,7 +312,7 @@ static struct span in_brackets(const struct asking *a, struct str text)
 }
 
 static void set_stem(struct galley *g, const struct asking *a,
-	const struct shown *q, struct ask ask)
+	const struct shown *q, struct ask ask, const struct markup *tree)
 {
 	struct str label = ask.label;
 	struct span spans[4];
@@ -314,8 +328,91 @@ static void set_stem(struct galley *g, const struct asking *a,
 	if (ask.hint)
 		spans[count++] =
 			in_brackets(a, phrase_hint(a->language, q->type));
-	spans[count++] = MARKUP(tree_of(a, q->stem), 0);
+	spans[count++] = MARKUP(tree, 0);
 	galley_paragraph(g, (struct words){spans, count}, ALIGN_NONE);
+}
+
+/* ---- a picture beside its question ---- */
+
+/* At most this share of the line, and so much must be left for the text. */
+static const float widest_beside = 0.4f, least_text = 190, beside_gap = 14;
+
+/* The only picture of a stem when it is a paragraph of its own, or NULL. */
+static const struct markup *lone_picture(const struct markup *tree)
+{
+	const struct markup *found = NULL;
+
+	for (const struct markup *n = tree->child; n; n = n->next) {
+		if (n->kind != MARKUP_PARAGRAPH || !markup_is_pictures(n))
+			continue;
+		if (found || n->child->kind != MARKUP_IMAGE || n->child->next)
+			return NULL;
+		found = n;
+	}
+	return found;
+}
+
+/* Its width, 0 when it stands below. */
+static float beside_width(
+	struct galley *g, const struct asking *a, const struct markup *picture)
+{
+	float room = galley_width(g), width;
+
+	if (!a->beside || !picture)
+		return 0;
+	width = galley_picture_width(g, picture->child);
+	if (width > widest_beside * room ||
+		room - width - beside_gap < least_text)
+		return 0;
+	return width;
+}
+
+static const struct markup *without(const struct asking *a,
+	const struct markup *tree, const struct markup *block)
+{
+	struct markup *copy = arena_copy(a->arena, tree, sizeof *tree);
+	const struct markup **end = &copy->child;
+
+	for (const struct markup *n = tree->child; n; n = n->next) {
+		struct markup *kept;
+
+		if (n == block)
+			continue;
+		*end = kept = arena_copy(a->arena, n, sizeof *n);
+		end = (const struct markup **)&kept->next;
+	}
+	*end = NULL;
+	return copy;
+}
+
+/* What is written on goes over the whole line. */
+static bool stays_beside(const struct shown *q)
+{
+	return q->type != TYPE_ESSAY && q->type != TYPE_MATCH;
+}
+
+static void set_question(struct galley *g, const struct asking *a,
+	const struct shown *q, struct ask ask)
+{
+	const struct markup *tree = tree_of(a, q->stem);
+	const struct markup *picture = lone_picture(tree);
+	float width = beside_width(g, a, picture);
+	float left = galley_width(g) - width - beside_gap;
+
+	if (!width) {
+		set_stem(g, a, q, ask, tree);
+		bodies[q->type](g, a, q);
+		return;
+	}
+	galley_split_begin(g, (const float[]){left, width}, 2, beside_gap);
+	set_stem(g, a, q, ask, without(a, tree, picture));
+	if (stays_beside(q))
+		bodies[q->type](g, a, q);
+	galley_split_next(g);
+	galley_paragraph(g, WORDS(MARKUP(alone(a, picture), 0)), ALIGN_RIGHT);
+	galley_split_end(g);
+	if (!stays_beside(q))
+		bodies[q->type](g, a, q);
 }
 
 void paper_question(struct galley *g, const struct asking *asking,
@@ -329,8 +426,7 @@ void paper_question(struct galley *g, const struct asking *asking,
 			question->media_count));
 	galley_space(g, 0.3f * galley_leading(g));
 	galley_keep_begin(g);
-	set_stem(g, asking, question, ask);
-	bodies[question->type](g, asking, question);
+	set_question(g, asking, question, ask);
 	galley_keep_end(g);
 }
 
@@ -356,10 +452,49 @@ static struct str range_text(const struct asking *a, enum phrase several,
 		{"last", number_text(a->arena, last)});
 }
 
+static void set_passage_title(
+	struct galley *g, const struct asking *a, const struct stimulus *s)
+{
+	if (!s->print_title || !s->title.len)
+		return;
+	galley_paragraph(g, WORDS(MARKUP(tree_of(a, s->title), LOOK_BOLD)),
+		ALIGN_CENTER);
+	galley_stay(g);
+}
+
+/* "(Theo …)", as under a text that was taken from somewhere. */
+static void set_passage_source(
+	struct galley *g, const struct asking *a, const struct stimulus *s)
+{
+	bool bracketed = str_starts(s->source, "(");
+
+	if (!s->print_source || !s->source.len)
+		return;
+	galley_stay(g);
+	galley_paragraph(g,
+		WORDS(TEXT(bracketed ? STR("") : STR("("), LOOK_ITALIC),
+			MARKUP(tree_of(a, s->source), LOOK_ITALIC),
+			TEXT(bracketed ? STR("") : STR(")"), LOOK_ITALIC)),
+		ALIGN_RIGHT);
+}
+
+static void set_passage_text(struct galley *g, const struct asking *a,
+	const struct markup *tree, const struct stimulus *s)
+{
+	set_passage_title(g, a, s);
+	if (s->numbered)
+		galley_number_begin(g);
+	galley_paragraph(g, WORDS(MARKUP(tree, 0)), ALIGN_NONE);
+	if (s->numbered)
+		galley_number_end(g, s->numbered);
+	set_passage_source(g, a, s);
+}
+
 /* A passage that says itself what to do gets the numbers before that. */
 static void set_passage(struct galley *g, const struct asking *a,
-	const struct markup *tree, long first, long last)
+	const struct stimulus *s, long first, long last)
 {
+	const struct markup *tree = tree_of(a, s->text);
 	struct str label;
 
 	if (has_instruction(tree)) {
@@ -367,16 +502,19 @@ static void set_passage(struct galley *g, const struct asking *a,
 			PHRASE_PASSAGE_LABEL_ONE, first, last);
 		galley_paragraph(g,
 			WORDS(TEXT(label, LOOK_BOLD), TEXT(STR(" "), 0),
-				MARKUP(tree, 0)),
+				MARKUP(alone(a, tree->child), 0)),
 			ALIGN_NONE);
-		return;
+		tree = without(a, tree, tree->child);
+	} else {
+		label = range_text(
+			a, PHRASE_RANGE, PHRASE_RANGE_ONE, first, last);
+		label = FILL(
+			a->arena, say(a, PHRASE_PASSAGE), {"range", label});
+		galley_paragraph(g, WORDS(TEXT(label, LOOK_BOLD | LOOK_ITALIC)),
+			ALIGN_NONE);
 	}
-	label = range_text(a, PHRASE_RANGE, PHRASE_RANGE_ONE, first, last);
-	label = FILL(a->arena, say(a, PHRASE_PASSAGE), {"range", label});
-	galley_paragraph(
-		g, WORDS(TEXT(label, LOOK_BOLD | LOOK_ITALIC)), ALIGN_NONE);
 	galley_stay(g);
-	galley_paragraph(g, WORDS(MARKUP(tree, 0)), ALIGN_NONE);
+	set_passage_text(g, a, tree, s);
 }
 
 void paper_passage(struct galley *g, const struct asking *asking,
@@ -387,6 +525,6 @@ void paper_passage(struct galley *g, const struct asking *asking,
 			stimulus->media_count));
 	galley_space(g, 0.5f * galley_leading(g));
 	galley_prefer_begin(g);
-	set_passage(g, asking, tree_of(asking, stimulus->text), first, last);
+	set_passage(g, asking, stimulus, first, last);
 	galley_keep_end(g);
 }

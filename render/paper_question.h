@@ -10,6 +10,7 @@ struct asking {
 	struct arena *arena;
 	struct str language;
 	const struct album *album; /* its pictures; NULL none */
+	bool beside; /* small pictures stand at the right of their question */
 	bool blanks; /* with room for the answers, for papers without a sheet */
 };
 

@@ -89,6 +89,19 @@ static bool read_flag(
 		wrong(r, key, value, _("true or false"));
 }
 
+static bool read_pictures(
+	struct reading *r, const struct key *key, const struct yaml_node *value)
+{
+	bool beside =
+		value->kind == YAML_SCALAR && str_is(value->text, "beside");
+
+	if (!beside &&
+		(value->kind != YAML_SCALAR || !str_is(value->text, "below")))
+		return wrong(r, key, value, _("beside or below"));
+	r->theme->style.beside = beside;
+	return true;
+}
+
 static bool read_font(
 	struct reading *r, const struct key *key, const struct yaml_node *value)
 {
@@ -152,6 +165,7 @@ static const struct key keys[] = {
 	NUMBER("letter-space", letter_space, 0, 30, 0.01),
 	NUMBER("word-space", word_space, 80, 300, 0.01),
 	NUMBER("paragraph-gap", paragraph_gap, 0, 30, 1),
+	{.name = "pictures", .read = read_pictures},
 	{.name = "easy-reading", .read = read_flag, .offset = 2},
 	{.name = "heading", .read = read_heading},
 	{0},

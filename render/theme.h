@@ -18,6 +18,7 @@
  *	letter-space: 0
  *	word-space: 100         # … but this: of its own width
  *	paragraph-gap: 3        # points
+ *	pictures: beside        # the question when small; or always below
  *	easy-reading: false     # true: the spaces of WCAG 2.2, 1.4.12, ragged
  *	heading: official       # or plain; else as the blueprint says
  *

@@ -568,8 +568,13 @@ static inline const struct exam *sample_exam(struct arena *arena)
 
 	for (size_t i = 0; i < SAMPLES; i++)
 		questions[i].version = (unsigned)i + 1;
-	*stimulus = (struct stimulus){
-		.id = STR("doan-1"), .text = STR("Đoạn"), .title = STR("Một")};
+	*stimulus = (struct stimulus){.id = STR("doan-1"),
+		.text = STR("Đoạn"),
+		.title = STR("Một"),
+		.source = STR("Theo báo"),
+		.print_title = true,
+		.print_source = true,
+		.numbered = 5};
 	stimulus->media = sample_media(arena, &stimulus->media_count);
 	*exam = (struct exam){.seed = UINT64_MAX - 1,
 		.blueprint = sample_blueprint(arena),

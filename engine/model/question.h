@@ -217,6 +217,9 @@ struct stimulus {
 	struct str title;
 	struct str text;
 	struct str source;
+	bool print_title, print_source; /* above and below the text */
+	long numbered; /* every so many lines get their number in the margin;
+			  0 none */
 	const struct media *media;
 	size_t media_count;
 	unsigned line, column;

@@ -170,6 +170,9 @@ static const struct member stimulus_members[] = {
 	AT(MEMBER_TEXT, struct stimulus, title),
 	AT(MEMBER_TEXT, struct stimulus, text),
 	AT(MEMBER_TEXT, struct stimulus, source),
+	AT(MEMBER_BOOL, struct stimulus, print_title),
+	AT(MEMBER_BOOL, struct stimulus, print_source),
+	AT(MEMBER_LONG, struct stimulus, numbered),
 	LIST(struct stimulus, media, media_count, &media_shape),
 	END,
 };

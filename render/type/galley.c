@@ -84,6 +84,11 @@ float galley_leading(const struct galley *g)
 	return g->work.style.leading * g->work.style.size;
 }
 
+float galley_picture_width(struct galley *g, const struct markup *image)
+{
+	return picture_width(&g->work, image);
+}
+
 const struct ink *galley_ink(struct galley *g, unsigned look)
 {
 	return ink_of(&g->work, g->tag, look, 0);
@@ -328,6 +333,49 @@ void galley_answer_lines(struct galley *g, int count)
 		piece->y = slab->baseline = height * 0.8f;
 		piece->w = galley_room(g);
 		piece->ink = ink;
+	}
+}
+
+/* Room for three digits and some white, in ems. */
+static const float margin_of_numbers = 2.2f;
+
+void galley_number_begin(struct galley *g)
+{
+	g->numbered = g->flow->count;
+	g->flow->left += margin_of_numbers * g->work.style.size;
+}
+
+static bool is_line(const struct slab *slab)
+{
+	for (size_t i = 0; i < slab->piece_count; i++)
+		if (slab->pieces[i].kind == PIECE_LINE)
+			return true;
+	return false;
+}
+
+static void number_slab(struct galley *g, struct slab *slab, float x, long n)
+{
+	struct words words = WORDS(TEXT(
+		str_format(g->work.arena, "%ld", n), LOOK_SMALL | LOOK_MUTED));
+	const struct box *box = galley_pack(g, words, NULL);
+	struct piece *piece = slab_piece(&g->work, slab, PIECE_BOX);
+
+	piece->x = x;
+	piece->y = slab->baseline;
+	piece->box = box;
+}
+
+void galley_number_end(struct galley *g, long every)
+{
+	struct flow *flow = g->flow;
+	long line = 0;
+
+	flow->left -= margin_of_numbers * g->work.style.size;
+	for (size_t i = g->numbered; every > 0 && i < flow->count; i++) {
+		struct slab *slab = &flow->slabs[i];
+
+		if (!slab->gap && is_line(slab) && ++line % every == 0)
+			number_slab(g, slab, flow->left, line);
 	}
 }
 

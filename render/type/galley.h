@@ -123,6 +123,8 @@ float galley_width(const struct galley *g); /* of a line here */
 float galley_measure(struct galley *g, struct words words);
 /* Height of a line of body text, baseline to baseline. */
 float galley_leading(const struct galley *g);
+/* Of a picture on a line of its own; 0 when there is none of that name. */
+float galley_picture_width(struct galley *g, const struct markup *image);
 
 /* ---- blocks ---- */
 
@@ -185,6 +187,12 @@ void galley_split_end(struct galley *g);
 /* A frame around blocks, padding points away from them. */
 void galley_frame_begin(struct galley *g, float padding);
 void galley_frame_end(struct galley *g);
+
+/* Lines of text between these are numbered at the left: each whose number,
+ * from 1, is a multiple of every. The text is indented to make room. Not to be
+ * nested; inside, nothing else may be begun that ends outside. */
+void galley_number_begin(struct galley *g);
+void galley_number_end(struct galley *g, long every);
 
 /* Blocks further to the right. Balance with the negative. */
 void galley_indent(struct galley *g, float points);

@@ -33,6 +33,7 @@ struct galley {
 	struct flow *head;       /* over all columns; NULL none */
 	struct container *container;
 	struct running header, footer;
+	size_t numbered; /* the first slab of numbered lines */
 };
 
 /* Before a block: the gap above it. */

@@ -80,6 +80,8 @@ const struct box *box_missing(struct work *work, const struct tag *parent,
  * are no words, so it hangs from the top of the line. */
 void paragraph_picture(struct paragraph *p, const struct markup *image,
 	unsigned look, bool alone);
+/* How wide a picture is set; 0: there is none of that name. */
+float picture_width(struct work *work, const struct markup *image);
 /* A paragraph of pictures and nothing else; false when it is not. */
 bool markup_is_pictures(const struct markup *paragraph);
 bool paragraph_pictures(

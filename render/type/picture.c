@@ -78,6 +78,14 @@ static struct box *sized(
 	return box;
 }
 
+float picture_width(struct work *work, const struct markup *image)
+{
+	const struct picture *picture =
+		picture_find(work->pictures, image->url);
+
+	return picture ? sized(work, picture, image->level)->width : 0;
+}
+
 /* From a height above the baseline downwards. */
 static void hang(struct box *box, float from)
 {

@@ -34,6 +34,7 @@ struct style style_default(void)
 		.leading = 1.26f,
 		.word_space = 1,
 		.justify = true,
+		.beside = true,
 		.paragraph_gap = 3,
 		.paragraph_slack = 3,
 		.indent = 18,

@@ -28,6 +28,7 @@ struct style {
 	float letter_space; /* added after each letter, as a share of size */
 	float word_space;   /* the space between words, as a share of its own */
 	bool justify;       /* else ragged right */
+	bool beside; /* a small picture stands at the right of its question */
 
 	float paragraph_gap;   /* between paragraphs and other blocks */
 	float paragraph_slack; /* how much more a full page may give it */

@@ -45,6 +45,26 @@ pictures_in()
 	pdfimages -list "$1" | tail -n +3 | wc -l
 }
 
+# A small picture stands beside its question unless the theme says below.
+beside_or_below()
+{
+	triangle >fig.png
+	files fig.png 'Look at this.\n\n![a triangle](fig)'
+	check dethi init >/dev/null
+	check dethi import bank.yaml >/dev/null
+	run 0 dethi build plan.yaml -o exam --seed 1
+	echo 'pictures: below' >below.yaml
+	run 0 dethi render exam/exam.json --code 101 --theme below.yaml -o b.pdf
+	command -v pdftotext >/dev/null || return 0
+	# Below, the options are lower by the picture's height.
+	for file in exam/paper-101 b; do
+		pdftotext -bbox $file.pdf out.html
+		sed -n 's/.*yMin="\([0-9]*\).*>three<.*/\1/p' out.html
+	done >heights
+	check awk 'NR == 1 { a = $1 } NR == 2 { b = $1 }
+		END { exit !(a > 0 && b > a + 30) }' heights
+}
+
 from_bank_to_paper()
 {
 	triangle >fig.png
@@ -151,6 +171,7 @@ wrong_sum()
 	hostile "damaged or not complete"
 }
 
+TEST beside_or_below
 TEST from_bank_to_paper
 TEST without_the_bank
 TEST only_what_is_shown

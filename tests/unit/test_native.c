@@ -481,6 +481,9 @@ static void check_stimuli(const struct bundle *a, const struct bundle *b)
 		CHECK(str_equal(s->id, t->id) && str_equal(s->text, t->text));
 		CHECK(str_equal(s->title, t->title));
 		CHECK(str_equal(s->source, t->source));
+		CHECK(s->print_title == t->print_title);
+		CHECK(s->print_source == t->print_source);
+		CHECK(s->numbered == t->numbered);
 		CHECK(str_equal(
 			stimulus_hash(arena, s), stimulus_hash(arena, t)));
 		for (size_t k = 0; k < s->media_count; k++)

@@ -247,6 +247,68 @@ static void test_passage_with_instruction(void)
 	CHECK(!has(text, "Đọc thông tin sau"));
 }
 
+/* Title, source and numbers of lines are printed when they are asked for. */
+static void test_passage_around(void)
+{
+	static const char *const sequence[] = {"Đọc thông tin sau", "Nhan đề",
+		"Dòng một", "Dòng hai", "(Theo báo)", "Câu 2.", NULL};
+	struct all_types all = {"vi", "official", 1, .other_keys = false};
+	struct exam *exam = (struct exam *)all_exam(arena, &all);
+	struct stimulus stimulus = exam->stimuli[0];
+	struct str text;
+
+	stimulus.title = STR("Nhan đề");
+	stimulus.source = STR("Theo báo");
+	stimulus.text = STR("Dòng một\\\nDòng hai\\\nDòng ba\\\nDòng bốn");
+	exam->stimuli = &stimulus;
+	text = text_of(papers_display(set(exam, NULL), 0));
+	CHECK(!has(text, "Nhan đề") && !has(text, "Theo báo"));
+	stimulus.print_title = stimulus.print_source = true;
+	stimulus.numbered = 2;
+	check_sequence(text_of(papers_display(set(exam, NULL), 0)), sequence);
+}
+
+static size_t artifacts_on(const struct page *page, const char *text)
+{
+	bool artifact = false;
+	size_t count = 0;
+
+	for (size_t i = 0; i < page->op_count; i++) {
+		const struct op *op = &page->ops[i];
+
+		if (op->kind == OP_TAG_BEGIN || op->kind == OP_TAG_END)
+			artifact = op->kind == OP_TAG_BEGIN &&
+				op->role == TAG_ARTIFACT;
+		else if (op->kind == OP_GLYPHS && artifact)
+			count += str_is(op->text, text);
+	}
+	return count;
+}
+
+static size_t artifacts_of(const struct exam *exam, const char *text)
+{
+	const struct display *display = papers_display(set(exam, NULL), 0);
+	size_t count = 0;
+
+	for (size_t i = 0; i < display->page_count; i++)
+		count += artifacts_on(&display->pages[i], text);
+	return count;
+}
+
+static void test_numbered_lines(void)
+{
+	struct all_types all = {"vi", "official", 1, .other_keys = false};
+	struct exam *exam = (struct exam *)all_exam(arena, &all);
+	struct stimulus stimulus = exam->stimuli[0];
+
+	stimulus.text = STR("a\\\nb\\\nc\n\nd\\\ne");
+	exam->stimuli = &stimulus;
+	CHECK(artifacts_of(exam, "4") == 0);
+	stimulus.numbered = 2;
+	CHECK(artifacts_of(exam, "2") == 1 && artifacts_of(exam, "4") == 1);
+	CHECK(artifacts_of(exam, "1") == 0 && artifacts_of(exam, "6") == 0);
+}
+
 static void test_choose_some(void)
 {
 	struct all_types all = {"vi", "official", 1, .answers = 2};
@@ -560,6 +622,8 @@ int main(void)
 	TEST(test_parts_and_questions);
 	TEST(test_second_form);
 	TEST(test_passage_with_instruction);
+	TEST(test_passage_around);
+	TEST(test_numbered_lines);
 	TEST(test_choose_some);
 	TEST(test_questions_stay_whole);
 	TEST(test_no_secrets);

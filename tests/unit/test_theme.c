@@ -74,6 +74,9 @@ static void large_and_easy(void)
 	CHECK(about(t.style.size, 18));
 	CHECK_OK(reads("size: 24\nlarge-print: true\n", &t), err);
 	CHECK(about(t.style.size, 24));
+	CHECK_OK(reads("pictures: below\n", &t), err);
+	CHECK(!t.style.beside);
+	CHECK(!reads("pictures: above\n", &t));
 	CHECK_OK(reads("easy-reading: true\njustify: true\n", &t), err);
 	CHECK(about(t.style.leading, 1.5) &&
 		about(t.style.letter_space, 0.12) && !t.style.justify);
