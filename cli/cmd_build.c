@@ -277,7 +277,7 @@ static enum exit_code run(struct cli *cli)
 	if (!input_blueprint(cli, cli->operands[0], &b.blueprint, &code) ||
 		!set_forms(&b, &code))
 		return code;
-	if (!input_theme(cli, &b.blueprint.theme_text, &err))
+	if (!input_theme(cli, &b.blueprint, &b.blueprint.theme_text, &err))
 		return cli_fail(cli, &err);
 	return build(&b);
 }

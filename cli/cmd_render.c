@@ -184,7 +184,7 @@ static bool set_theme(
 		arena_copy(cli->arena, own->blueprint, sizeof *own->blueprint);
 	struct str text;
 
-	if (!input_theme(cli, &text, err))
+	if (!input_theme(cli, NULL, &text, err))
 		return false;
 	if (!cli_text(cli, "theme", NULL))
 		return true;

@@ -2,6 +2,7 @@
 
 #include <dirent.h>
 
+#include "base/base64.h"
 #include "base/file.h"
 #include "engine/store/store_exam.h"
 #include "render/theme.h"
@@ -123,23 +124,87 @@ bool input_blueprint(struct cli *cli, const char *path, struct blueprint *out,
 	return sound;
 }
 
-bool input_theme(struct cli *cli, struct str *out, struct error *err)
+static const char *beside(
+	struct arena *arena, const char *path, const char *name)
+{
+	const char *slash = strrchr(path, '/');
+
+	if (!slash)
+		return name;
+	return str_format(arena, "%.*s/%s", (int)(slash - path), path, name)
+		.ptr;
+}
+
+/* What the theme's logo file holds goes with the theme, so that papers can be
+ * printed again without it. */
+static bool add_logo(struct arena *arena, const char *name,
+	const struct theme *theme, struct str *text, struct error *err)
+{
+	const char *file;
+	struct theme whole;
+	struct str bytes;
+
+	if (!theme->logo_file.len || theme->logo)
+		return true;
+	file = beside(arena, name, str_cstr(arena, theme->logo_file));
+	if (!file_read(arena, file, THEME_LOGO_LIMIT, &bytes, err))
+		return false;
+	*text = str_format(arena, "%.*s\nlogo-data: %.*s\n", STR_ARG(*text),
+		STR_ARG(base64_encode(arena, bytes)));
+	if (theme_read(arena, name, *text, &whole, err))
+		return true;
+	/* The line is none that the file has. */
+	return fail_at(err, err->code, file, 0, 0, "%s", err->text);
+}
+
+/* The path of a shipped theme, or NULL. */
+static const char *shipped_theme(struct cli *cli, struct str name)
+{
+	const char *path = file_join(cli->arena, cli->share,
+		str_format(cli->arena, "themes/%.*s.yaml", STR_ARG(name)).ptr);
+
+	return is_preset_name(name) && file_exists(path) ? path : NULL;
+}
+
+/* The blueprint's own theme: no path out of its folder. */
+static bool blueprint_theme(struct cli *cli, const struct blueprint *blueprint,
+	const char **path, struct error *err)
+{
+	struct str name = blueprint->theme;
+
+	*path = shipped_theme(cli, name);
+	if (*path)
+		return true;
+	if (name.ptr[0] == '/' || str_find(name, "..", 0) != SIZE_MAX)
+		return fail_at(err, ERROR_DENIED,
+			str_cstr(cli->arena, blueprint->file), 0, 0,
+			_("the theme '%.*s' is not in the blueprint's folder"),
+			STR_ARG(name));
+	*path = beside(cli->arena, str_cstr(cli->arena, blueprint->file),
+		str_cstr(cli->arena, name));
+	return true;
+}
+
+bool input_theme(struct cli *cli, const struct blueprint *blueprint,
+	struct str *out, struct error *err)
 {
 	struct arena *arena = cli->arena;
-	const char *name = cli_text(cli, "theme", NULL), *shipped;
+	const char *name = cli_text(cli, "theme", NULL), *shipped = NULL;
 	struct theme theme;
 
 	*out = STR("");
+	if (name && (!file_exists(name) || file_is_folder(name)))
+		shipped = shipped_theme(cli, str_from(name));
+	if (shipped)
+		name = shipped;
+	if (!name && blueprint && blueprint->theme.len &&
+		!blueprint_theme(cli, blueprint, &name, err))
+		return false;
 	if (!name)
 		return true;
-	shipped = file_join(arena, cli->share,
-		str_format(arena, "themes/%s.yaml", name).ptr);
-	if (is_preset_name(str_from(name)) &&
-		(!file_exists(name) || file_is_folder(name)) &&
-		file_exists(shipped))
-		name = shipped;
 	return file_read(arena, name, THEME_LIMIT, out, err) &&
-		theme_read(arena, name, *out, &theme, err);
+		theme_read(arena, name, *out, &theme, err) &&
+		add_logo(arena, name, &theme, out, err);
 }
 
 static bool is_file(const char *operand)

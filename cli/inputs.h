@@ -12,9 +12,12 @@
 MUST bool input_blueprint(struct cli *cli, const char *path,
 	struct blueprint *out, enum exit_code *code);
 
-/* The text of --theme: a file, or the name of a shipped one; "" when it is not
- * given. What is in it is sound. */
-MUST bool input_theme(struct cli *cli, struct str *out, struct error *err);
+/* The text of --theme: a file, or the name of a shipped one; else of the
+ * blueprint's theme: (may be NULL), a shipped one or a file in the blueprint's
+ * folder; "" when neither is given. What is in it is sound, and its logo has
+ * been put into it. */
+MUST bool input_theme(struct cli *cli, const struct blueprint *blueprint,
+	struct str *out, struct error *err);
 
 /* An exam, by its id in the bank or as an exam.json, or the folder that holds
  * one. *path is the file, or

@@ -250,7 +250,10 @@ static bool open_press(
 		blueprint->heading = theme.heading;
 	own->blueprint = blueprint;
 	p->exam = own;
-	return press_open(p->arena, &theme.style, &p->press, err);
+	if (!press_open(p->arena, &theme.style, &p->press, err))
+		return false;
+	p->press->theme = arena_copy(p->arena, &theme, sizeof theme);
+	return true;
 }
 
 bool documents_print(const struct exam *exam, unsigned kinds, struct str code,

@@ -294,6 +294,7 @@ static bool set_guide(struct press *press, const struct exam *exam,
 		.asking = {.arena = work,
 			.language = b->language,
 			.album = press->album,
+			.theme = press->theme,
 			.beside = press->style.beside},
 		.answering = {work, b->language},
 		.done = NEW_ARRAY(work, exam->question_count, bool),
@@ -302,7 +303,7 @@ static bool set_guide(struct press *press, const struct exam *exam,
 
 	find_places(&guide);
 	heading_foot(guide.g, work, b, STR(""));
-	heading_teacher(guide.g, work, b, title);
+	heading_teacher(guide.g, work, press->theme, b, title);
 	if (exam->form_count && exam->forms->points)
 		galley_paragraph(guide.g,
 			WORDS(TEXT(

@@ -1,6 +1,7 @@
 #include "render/heading.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "render/phrases.h"
 
@@ -8,14 +9,15 @@
 struct head {
 	struct galley *g;
 	struct arena *arena;
+	const struct theme *theme;
 	const struct blueprint *blueprint;
 	struct str language;
 };
 
 static struct head head_of(struct galley *g, struct arena *arena,
-	const struct blueprint *blueprint)
+	const struct theme *theme, const struct blueprint *blueprint)
 {
-	return (struct head){g, arena, blueprint, blueprint->language};
+	return (struct head){g, arena, theme, blueprint, blueprint->language};
 }
 
 bool heading_is_official(const struct blueprint *blueprint)
@@ -75,6 +77,32 @@ static void set_lines(
 	if (lines->count)
 		galley_paragraph(
 			g, (struct words){lines->spans, lines->count}, align);
+}
+
+/* ---- the logo ---- */
+
+/* What no picture of a question can be called. */
+#define LOGO STR("\x7flogo")
+
+static void set_logo(const struct head *h, enum markup_align align)
+{
+	struct picture_name *name;
+	struct markup *image, *paragraph, *document;
+
+	if (!h->theme->logo)
+		return;
+	name = NEW(h->arena, struct picture_name);
+	*name = (struct picture_name){LOGO, h->theme->logo};
+	galley_pictures(h->g, (struct picture_names){name, 1});
+	image = NEW(h->arena, struct markup);
+	paragraph = NEW(h->arena, struct markup);
+	document = NEW(h->arena, struct markup);
+	*image = (struct markup){
+		.kind = MARKUP_IMAGE, .url = LOGO, .text = say(h, PHRASE_LOGO)};
+	*paragraph = (struct markup){.kind = MARKUP_PARAGRAPH, .child = image};
+	*document =
+		(struct markup){.kind = MARKUP_DOCUMENT, .child = paragraph};
+	galley_paragraph(h->g, WORDS(MARKUP(document, 0)), align);
 }
 
 /* ---- official ---- */
@@ -204,6 +232,11 @@ static float left_share(
 	return fmaxf(0.42f, fminf(fminf(wanted, free), 0.52f));
 }
 
+static struct str code_text(const struct head *h, struct str code)
+{
+	return FILL(h->arena, say(h, PHRASE_CODE), {"code", code});
+}
+
 static void official(const struct head *h, struct str title, bool paper)
 {
 	const float gap = 10;
@@ -213,15 +246,151 @@ static void official(const struct head *h, struct str title, bool paper)
 		h, &left, galley_width(h->g) - gap, lines_width(h->g, &right));
 
 	galley_split_begin(h->g, (const float[]){share, 1 - share}, 2, gap);
+	set_logo(h, ALIGN_CENTER);
 	official_left(h, &left, paper);
 	galley_split_next(h->g);
 	set_lines(h->g, &right, ALIGN_CENTER);
 	galley_split_end(h->g);
 }
 
-static struct str code_text(const struct head *h, struct str code)
+/* ---- lines of a school's own ---- */
+
+/* What a line may name. */
+struct fact {
+	const char *name;
+	struct str value;
+};
+
+enum { FACTS = 10 };
+
+struct facts {
+	struct fact v[FACTS];
+	size_t count;
+};
+
+static void know(struct facts *facts, const char *name, struct str value)
 {
-	return FILL(h->arena, say(h, PHRASE_CODE), {"code", code});
+	facts->v[facts->count++] = (struct fact){name, value};
+}
+
+static struct facts facts_of(const struct head *h, struct str code, long points)
+{
+	const struct blueprint *b = h->blueprint;
+	struct facts facts = {.count = 0};
+
+	know(&facts, "department", b->school.department);
+	know(&facts, "school", b->school.name);
+	know(&facts, "exam", heading_title(b));
+	know(&facts, "subject", subject_name(b));
+	know(&facts, "grade", b->grade ? grade_text(h) : STR(""));
+	know(&facts, "minutes",
+		b->minutes > 0 ? number_text(h->arena, b->minutes) : STR(""));
+	know(&facts, "year", b->school.year);
+	know(&facts, "date", b->date);
+	know(&facts, "code", code);
+	know(&facts, "points",
+		points ? points_phrase(h->arena, h->language, points)
+		       : STR(""));
+	return facts;
+}
+
+static const struct fact *fact_at(
+	const struct facts *facts, struct str text, size_t at, size_t *end)
+{
+	*end = str_find(text, "}", at);
+	if (*end == SIZE_MAX)
+		return NULL;
+	for (size_t i = 0; i < facts->count; i++)
+		if (str_is(str_sub(text, at + 1, *end - at - 1),
+			    facts->v[i].name))
+			return &facts->v[i];
+	return NULL;
+}
+
+/* False when the line names what is not said. */
+static bool fill_line(struct arena *arena, const struct facts *facts,
+	struct str line, struct str *out)
+{
+	struct buf filled = {.arena = arena};
+	size_t end;
+
+	for (size_t at = 0; at < line.len; at++) {
+		const struct fact *fact = line.ptr[at] == '{'
+			? fact_at(facts, line, at, &end)
+			: NULL;
+
+		if (!fact) {
+			buf_char(&filled, line.ptr[at]);
+			continue;
+		}
+		if (!fact->value.len)
+			return false;
+		buf_add(&filled, fact->value);
+		at = end;
+	}
+	*out = buf_str(&filled);
+	return true;
+}
+
+/* "**bold**", "*italic*": the look of the whole line. */
+static unsigned take_look(struct str *line)
+{
+	static const struct {
+		const char *mark;
+		unsigned look;
+	} marks[] = {{"***", LOOK_BOLD | LOOK_ITALIC}, {"**", LOOK_BOLD},
+		{"*", LOOK_ITALIC}};
+
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+		size_t len = strlen(marks[i].mark);
+
+		if (line->len <= 2 * len || !str_starts(*line, marks[i].mark) ||
+			!str_ends(*line, marks[i].mark))
+			continue;
+		*line = str_sub(*line, len, line->len - 2 * len);
+		return marks[i].look;
+	}
+	return 0;
+}
+
+static void own_line(
+	const struct head *h, const struct facts *facts, struct str line)
+{
+	unsigned look = take_look(&line);
+	struct str text;
+	size_t at;
+
+	if (!fill_line(h->arena, facts, line, &text))
+		return;
+	at = str_find(text, "{pages}", 0);
+	if (str_is(text, "---"))
+		galley_rule(h->g, 80, ALIGN_CENTER);
+	else if (at == SIZE_MAX)
+		galley_paragraph(h->g, WORDS(TEXT(text, look)), ALIGN_CENTER);
+	else
+		galley_paragraph(h->g,
+			WORDS(TEXT(str_sub(text, 0, at), look), PAGES(look),
+				TEXT(str_sub(text, at + 7, text.len), look)),
+			ALIGN_CENTER);
+}
+
+static void own_head(
+	const struct head *h, struct str title, struct str code, long points)
+{
+	struct facts facts = facts_of(h, code, points);
+	const struct theme *theme = h->theme;
+
+	galley_split_begin(h->g, (const float[]){1, 1}, 2, 10);
+	set_logo(h, ALIGN_CENTER);
+	for (size_t i = 0; i < theme->left.count; i++)
+		own_line(h, &facts, theme->left.v[i]);
+	galley_split_next(h->g);
+	if (title.len)
+		galley_paragraph(
+			h->g, WORDS(TEXT(title, LOOK_BOLD)), ALIGN_CENTER);
+	for (size_t i = 0; i < theme->right.count; i++)
+		own_line(h, &facts, theme->right.v[i]);
+	galley_split_end(h->g);
 }
 
 static struct str before_blank(const struct head *h, enum phrase id)
@@ -322,18 +491,24 @@ static void plain_end(const struct head *h)
 /* ---- both ---- */
 
 void heading_paper(struct galley *g, struct arena *arena,
-	const struct blueprint *blueprint, struct str code, long points)
+	const struct theme *theme, const struct blueprint *blueprint,
+	struct str code, long points)
 {
-	struct head h = head_of(g, arena, blueprint);
+	struct head h = head_of(g, arena, theme, blueprint);
 
 	if (heading_is_official(blueprint)) {
-		official(&h, STR(""), true);
+		if (theme->own_heading)
+			own_head(&h, STR(""), code, points);
+		else
+			official(&h, STR(""), true);
 		official_names(&h, code);
 		return;
 	}
+	set_logo(&h, ALIGN_LEFT);
 	plain_school(&h);
 	galley_paragraph(g,
-		WORDS(TEXT(heading_title(blueprint), LOOK_BOLD | LOOK_LARGE),
+		WORDS(TEXT(heading_title(blueprint),
+			      LOOK_BOLD | LOOK_LARGE | LOOK_LABEL),
 			SPACE(0),
 			TEXT(code_text(&h, code), LOOK_BOLD | LOOK_BOX)),
 		ALIGN_LEFT);
@@ -343,18 +518,24 @@ void heading_paper(struct galley *g, struct arena *arena,
 }
 
 void heading_teacher(struct galley *g, struct arena *arena,
-	const struct blueprint *blueprint, struct str title)
+	const struct theme *theme, const struct blueprint *blueprint,
+	struct str title)
 {
-	struct head h = head_of(g, arena, blueprint);
+	struct head h = head_of(g, arena, theme, blueprint);
 
 	if (heading_is_official(blueprint)) {
-		official(&h, title, false);
+		if (theme->own_heading)
+			own_head(&h, title, STR(""), 0);
+		else
+			official(&h, title, false);
 		galley_space(g, 10);
 		return;
 	}
+	set_logo(&h, ALIGN_LEFT);
 	plain_school(&h);
 	galley_paragraph(g,
-		WORDS(TEXT(heading_title(blueprint), LOOK_BOLD | LOOK_LARGE),
+		WORDS(TEXT(heading_title(blueprint),
+			      LOOK_BOLD | LOOK_LARGE | LOOK_LABEL),
 			BREAK, TEXT(title, LOOK_BOLD)),
 		ALIGN_LEFT);
 	plain_facts(&h, 0, false);

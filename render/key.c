@@ -382,7 +382,7 @@ static bool print(struct press *press, const struct exam *exam,
 	style.padding = KEY_PADDING;
 	t.g = galley_new(work, press->setter, &style, &info);
 	heading_foot(t.g, work, b, STR(""));
-	heading_teacher(t.g, work, b, title);
+	heading_teacher(t.g, work, press->theme, b, title);
 	if (exam->form_count) {
 		measure_columns(&t);
 		set_parts(&t);

@@ -48,6 +48,18 @@ static struct str range_text(const struct setting *s, struct range range)
 		{"last", number_text(s->arena, last)});
 }
 
+/* "**PHẦN {name}. …" with the theme's word for a part. */
+static struct str with_label(const struct setting *s, struct str text)
+{
+	struct str label = s->asking.theme->part;
+	size_t at = str_find(text, "{name}", 0);
+
+	if (!label.len || at == SIZE_MAX || !str_starts(text, "**"))
+		return text;
+	return str_format(s->arena, "**%.*s%.*s", STR_ARG(label),
+		STR_ARG(str_sub(text, at + 6, text.len)));
+}
+
 /* What the blueprint says, else what such a part usually says. */
 static struct str heading_text(
 	const struct setting *s, const struct part *part, struct range range)
@@ -58,8 +70,9 @@ static struct str heading_text(
 	struct str choose = STR("");
 
 	if (!text.len) {
-		text = phrase_part(language_of(s),
-			part->has_type ? part->type : TYPE_COUNT);
+		text = with_label(s,
+			phrase_part(language_of(s),
+				part->has_type ? part->type : TYPE_COUNT));
 		if (part->answer && part->answer < count)
 			choose = phrase(language_of(s), PHRASE_CHOOSE_PART);
 		text = str_format(
@@ -76,7 +89,9 @@ static struct str heading_text(
 static void set_part_heading(
 	struct setting *s, const struct part *part, struct range range)
 {
-	struct str name = FILL(s->arena, phrase(language_of(s), PHRASE_PART),
+	struct str label = s->asking.theme->part;
+	struct str name = FILL(s->arena,
+		label.len ? label : phrase(language_of(s), PHRASE_PART),
 		{"name", part->name});
 
 	if (!part->name.len && !part->heading.len &&
@@ -88,7 +103,7 @@ static void set_part_heading(
 	galley_heading(s->g, 2,
 		WORDS(MARKUP(
 			markup_parse(s->arena, heading_text(s, part, range)),
-			0)));
+			LOOK_LABEL)));
 }
 
 /* What the part's heading says of choosing and writing holds for these. */
@@ -249,13 +264,14 @@ static bool set_form(struct arena *arena, struct press *press,
 		.asking = {.arena = arena,
 			.language = b->language,
 			.album = press->album,
+			.theme = press->theme,
 			.beside = press->style.beside,
 			.blanks = b->answers.len ? str_is(b->answers, "paper")
 						 : !heading_is_official(b)},
 	};
 
 	heading_foot(s.g, arena, b, form->code);
-	heading_paper(s.g, arena, b, form->code, form->points);
+	heading_paper(s.g, arena, press->theme, b, form->code, form->points);
 	galley_body(s.g);
 	set_parts(&s);
 	set_end(&s);

@@ -49,23 +49,24 @@ static struct words text_words(
 	return (struct words){span, 1};
 }
 
-/* "A. ", "a) " */
+/* "A. ", "(a) ": as the theme has it. */
 static struct words label_of(
-	const struct asking *a, char first, size_t i, const char *after)
+	const struct asking *a, const struct letter_label *label, size_t i)
 {
 	return text_words(a,
-		str_format(a->arena, "%c%s ", first + (int)i, after),
-		LOOK_BOLD);
+		str_format(a->arena, "%.*s%c%.*s ", STR_ARG(label->before),
+			label->first + (int)i, STR_ARG(label->after)),
+		LOOK_BOLD | LOOK_LABEL);
 }
 
 static const struct labelled *label_all(const struct asking *a,
-	const struct str *texts, size_t count, char first, const char *after)
+	const struct str *texts, size_t count, const struct letter_label *label)
 {
 	struct labelled *all = NEW_ARRAY(a->arena, count, struct labelled);
 
 	for (size_t i = 0; i < count; i++)
 		all[i] = (struct labelled){
-			label_of(a, first, i, after), body_of(a, texts[i])};
+			label_of(a, label, i), body_of(a, texts[i])};
 	return all;
 }
 
@@ -74,7 +75,8 @@ static const struct labelled *label_all(const struct asking *a,
 static void set_options(
 	struct galley *g, const struct asking *a, const struct shown *q)
 {
-	galley_options(g, label_all(a, q->choices, q->choice_count, 'A', "."),
+	galley_options(g,
+		label_all(a, q->choices, q->choice_count, &a->theme->option),
 		q->choice_count);
 }
 
@@ -129,7 +131,7 @@ static void set_statement_table(
 	rows[0] = (struct table_row){cells[0], 3, true};
 	for (size_t i = 0; i < q->choice_count; i++) {
 		cells[i + 1][0] = labelled_cell(
-			a, label_of(a, 'a', i, ")"), q->choices[i]);
+			a, label_of(a, &a->theme->statement, i), q->choices[i]);
 		cells[i + 1][1].words = text_words(a, STR("□"), 0);
 		cells[i + 1][2].words = text_words(a, STR("□"), 0);
 		rows[i + 1] = (struct table_row){cells[i + 1], 3, false};
@@ -144,7 +146,8 @@ static void set_statements(
 		set_statement_table(g, a, q);
 	else
 		galley_columns(g,
-			label_all(a, q->choices, q->choice_count, 'a', ")"),
+			label_all(a, q->choices, q->choice_count,
+				&a->theme->statement),
 			q->choice_count, 1);
 }
 
@@ -176,7 +179,8 @@ static void set_short(
 static void set_order(
 	struct galley *g, const struct asking *a, const struct shown *q)
 {
-	galley_options(g, label_all(a, q->choices, q->choice_count, 'a', ")"),
+	galley_options(g,
+		label_all(a, q->choices, q->choice_count, &a->theme->statement),
 		q->choice_count);
 	set_short(g, a, q);
 }
@@ -197,6 +201,9 @@ static void set_match_blanks(
 	galley_paragraph(g, (struct words){spans, count}, ALIGN_LEFT);
 }
 
+/* What is written into the blanks: small letters. */
+static const struct letter_label match_label = {{"", 0}, {".", 1}, 'a'};
+
 static struct table_row match_row(
 	const struct asking *a, const struct shown *q, size_t i)
 {
@@ -209,7 +216,7 @@ static struct table_row match_row(
 			q->lefts[i]);
 	if (i < q->choice_count)
 		cells[1] = labelled_cell(
-			a, label_of(a, 'a', i, "."), q->choices[i]);
+			a, label_of(a, &match_label, i), q->choices[i]);
 	return (struct table_row){cells, 2, false};
 }
 
@@ -252,7 +259,8 @@ static void set_gap(struct galley *g, const struct asking *a,
 	galley_paragraph(g, label, ALIGN_LEFT);
 	galley_split_next(g);
 	galley_options(g,
-		label_all(a, gap->options, gap->option_count, 'A', "."),
+		label_all(
+			a, gap->options, gap->option_count, &a->theme->option),
 		gap->option_count);
 	galley_split_end(g);
 }
@@ -319,9 +327,11 @@ static void set_stem(struct galley *g, const struct asking *a,
 	size_t count = 0;
 
 	if (!label.len)
-		label = FILL(a->arena, say(a, PHRASE_QUESTION),
+		label = FILL(a->arena,
+			a->theme->question.len ? a->theme->question
+					       : say(a, PHRASE_QUESTION),
 			{"n", number_text(a->arena, q->number)});
-	spans[count++] = spaced(a, label, LOOK_BOLD);
+	spans[count++] = spaced(a, label, LOOK_BOLD | LOOK_LABEL);
 	if (ask.points)
 		spans[count++] = in_brackets(
 			a, points_phrase(a->arena, a->language, q->points));

@@ -3,6 +3,7 @@
 
 #include "render/album.h"
 #include "render/shown.h"
+#include "render/theme.h"
 #include "render/type/galley.h"
 
 /* How questions are set on a paper. */
@@ -10,6 +11,7 @@ struct asking {
 	struct arena *arena;
 	struct str language;
 	const struct album *album; /* its pictures; NULL none */
+	const struct theme *theme;
 	bool beside; /* small pictures stand at the right of their question */
 	bool blanks; /* with room for the answers, for papers without a sheet */
 };

@@ -87,6 +87,7 @@ static const char *const phrases[][LANGUAGES] = {
 	P(PHRASE_LEVEL_UNDERSTAND, "Thông hiểu", "Understanding"),
 	P(PHRASE_LEVEL_APPLY, "Vận dụng", "Application"),
 	P(PHRASE_LEVEL_EXTEND, "Vận dụng cao", "Extension"),
+	P(PHRASE_LOGO, "Biểu trưng", "Logo"),
 	P(PHRASE_SEATS_TITLE, "SƠ ĐỒ CHỖ NGỒI", "SEATING PLAN"),
 	P(PHRASE_SEATS_DESK, "Bàn giáo viên", "Front of the room"),
 	P(PHRASE_SEATS_PILES, "Số đề mỗi mã: ", "Papers of each form: "),

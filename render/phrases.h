@@ -71,6 +71,7 @@ enum phrase {
 	PHRASE_LEVEL_UNDERSTAND,
 	PHRASE_LEVEL_APPLY,
 	PHRASE_LEVEL_EXTEND,
+	PHRASE_LOGO, /* its alternative text */
 	/* the plan of a room */
 	PHRASE_SEATS_TITLE,
 	PHRASE_SEATS_DESK,

@@ -6,9 +6,11 @@ bool press_open(struct arena *arena, const struct style *style,
 	struct press **out, struct error *err)
 {
 	struct press *press = NEW(arena, struct press);
+	struct theme usual = theme_default();
 
 	press->arena = arena;
 	press->style = *style;
+	press->theme = arena_copy(arena, &usual, sizeof usual);
 	if (!fonts_open(arena, style->family, &press->fonts, err))
 		return false;
 	press->setter = typesetter_new(arena, press->fonts);
@@ -42,7 +44,8 @@ struct press *press_for(struct press *press, size_t worker)
 		(*other)->setter = typesetter_new(arena, press->fonts);
 		(*other)->album = press->album;
 	}
-	(*other)->style = press->style; /* it may have changed */
+	(*other)->style = press->style; /* they may have changed */
+	(*other)->theme = press->theme;
 	return *other;
 }
 

@@ -7,6 +7,7 @@
 #include "base/report.h"
 #include "base/str.h"
 #include "render/album.h"
+#include "render/theme.h"
 #include "render/type/galley.h"
 
 /* What the documents of a build share: the look, the fonts (loaded once), the
@@ -15,6 +16,7 @@
 struct press {
 	struct arena *arena;
 	struct style style;
+	const struct theme *theme; /* what is beyond style; never NULL */
 	struct fonts *fonts;
 	struct typesetter *setter;
 	struct album *album; /* of the exams printed so far; shared */

@@ -163,7 +163,7 @@ static bool print(struct plan_page *p, struct press *press, struct str *out,
 	style.columns = 1;
 	p->g = galley_new(p->arena, press->setter, &style, &info);
 	heading_foot(p->g, p->arena, b, STR(""));
-	heading_teacher(p->g, p->arena, b, title);
+	heading_teacher(p->g, p->arena, press->theme, b, title);
 	set_desk(p);
 	set_plan(p);
 	galley_space(p->g, 10);
@@ -184,7 +184,7 @@ bool seats_print(const struct exam *exam, const struct room *room,
 	bool worked = theme_read(work, "theme", exam->blueprint->theme_text,
 			      &theme, err) &&
 		press_open(work, &theme.style, &press, err) &&
-		print(&page, press, out, arena, err);
+		(press->theme = &theme) && print(&page, press, out, arena, err);
 
 	press_close(press);
 	arena_free(work);

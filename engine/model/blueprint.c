@@ -243,6 +243,7 @@ static const struct key blueprint_keys[] = {
 	KEY(blueprint, language, read_name, .names = languages),
 	KEY(blueprint, date, read_text, .own = true),
 	KEY(blueprint, heading, read_name, .names = headings),
+	KEY(blueprint, theme, read_text),
 	KEY(blueprint, answers, read_name, .names = places),
 	{.name = "school", .read = read_school, .own = true},
 	{.name = "forms", .read = read_forms, .own = true},

@@ -117,6 +117,7 @@ struct blueprint {
 	struct str file;
 	struct str text;        /* as read, for the record */
 	struct str preset_text; /* "" without a preset */
+	struct str theme;       /* its name, or file beside the blueprint; "" */
 	struct str theme_text;  /* how it is printed (render/theme.h), for the
 				   record; "" as usual */
 	struct str title;

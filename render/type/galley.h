@@ -72,7 +72,8 @@ enum look {
 	LOOK_MUTED = 1 << 5,
 	LOOK_UNDERLINE = 1 << 6,
 	LOOK_STRIKE = 1 << 7,
-	LOOK_BOX = 1 << 8, /* framed, not divided: "Mã đề 101" */
+	LOOK_LABEL = 1 << 9, /* in the colour of labels and headings */
+	LOOK_BOX = 1 << 8,   /* framed, not divided: "Mã đề 101" */
 };
 
 enum span_kind {

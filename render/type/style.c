@@ -42,6 +42,7 @@ struct style style_default(void)
 		.rule = 0.5f,
 		.padding = 4,
 		.ink = {0, 0, 0},
+		.label = {0, 0, 0},
 		.muted = {0.35f, 0.35f, 0.35f},
 		.line = {0, 0, 0},
 		.source = {0.13f, 0.23f, 0.42f},

@@ -38,6 +38,7 @@ struct style {
 	float padding;         /* of table cells at the left and right */
 
 	struct color ink;
+	struct color label;       /* LOOK_LABEL */
 	struct color muted;       /* notes, running lines */
 	struct color line;        /* rules and frames */
 	struct color source;      /* TeX shown as its source */

@@ -56,7 +56,9 @@ static struct ink *ink_new(
 		ink->decor |= DECOR_STRIKE;
 	ink->role = role_of(look);
 	ink->size = size_of(style, look);
-	ink->color = look & LOOK_MUTED ? style->muted : style->ink;
+	ink->color = look & LOOK_MUTED ? style->muted
+		: look & LOOK_LABEL    ? style->label
+				       : style->ink;
 	ink->ground = style->source_tint;
 	ink->letter_space = style->letter_space * ink->size;
 	ink->space = shape(work->shaper, ink->role, STR(" "), false);

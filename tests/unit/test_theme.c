@@ -82,6 +82,30 @@ static void large_and_easy(void)
 		about(t.style.letter_space, 0.12) && !t.style.justify);
 }
 
+static void labels_and_colors(void)
+{
+	struct theme t;
+
+	CHECK_OK(reads("", &t), err);
+	CHECK(t.option.first == 'A' && t.statement.first == 'a');
+	CHECK(!t.question.len && !t.own_heading && !t.logo);
+	CHECK_OK(reads("labels: {question: 'Bài {n}:', option: '(a)', "
+		       "statement: A), part: 'Phần {name}'}\n"
+		       "colors: {labels: '#1F3864', lines: '#cccccc'}\n"
+		       "heading: {left: ['{school}', '---'], right: []}\n",
+			 &t),
+		err);
+	CHECK_STR(t.question, "Bài {n}:");
+	CHECK_STR(t.part, "Phần {name}");
+	CHECK_STR(t.option.before, "(");
+	CHECK_STR(t.option.after, ")");
+	CHECK(t.option.first == 'a' && t.statement.first == 'A');
+	CHECK_STR(t.statement.after, ")");
+	CHECK(about(t.style.label.b, 100.0 / 255) && about(t.style.ink.r, 0));
+	CHECK(t.own_heading && t.left.count == 2 && t.right.count == 0);
+	CHECK_STR(t.heading, "official");
+}
+
 static void faults_are_told(void)
 {
 	static const struct {
@@ -103,7 +127,24 @@ static void faults_are_told(void)
 		{"margins: 20\n", 1, 10, "millimetres"},
 		{"columns: 4\n", 1, 10, "1, 2 or 3"},
 		{"justify: maybe\n", 1, 10, "true or false"},
-		{"heading: big\n", 1, 10, "official or plain"},
+		{"heading: big\n", 1, 10, "official, plain or"},
+		{"heading: {left: a}\n", 1, 17, "at most 8 lines"},
+		{"heading: {middle: []}\n", 1, 11, "unknown key"},
+		{"labels: {question: Bài}\n", 1, 20, "{n}"},
+		{"labels: {part: '{n}'}\n", 1, 16, "{name}"},
+		{"labels: {option: AB}\n", 1, 18, "A or a"},
+		{"labels: {option: B.}\n", 1, 18, "A or a"},
+		{"labels: {option: '1.'}\n", 1, 18, "A or a"},
+		{"labels: {option: [A]}\n", 1, 18, "A or a"},
+		{"colors: {text: red}\n", 1, 16, "#1f3864"},
+		{"colors: {text: '#12345g'}\n", 1, 16, "#1f3864"},
+		{"colors: {text: '#999999'}\n", 1, 16, "contrast is 2.8"},
+		{"colors: {texd: '#000000'}\n", 1, 10, "'text'"},
+		{"logo: {file: ../x.png}\n", 1, 14, "theme's folder"},
+		{"logo: {file: /x.png}\n", 1, 14, "theme's folder"},
+		{"logo: {height: 100}\n", 1, 16, "from 5 to 60"},
+		{"logo-data: '!'\n", 1, 12, "base64"},
+		{"logo-data: aGVsbG8=\n", 1, 12, "the logo:"},
 		{"- a\n", 1, 1, "keys and values"},
 		{"size: 36\npaper: a5\ncolumns: 3\n", 0, 0, "too little room"},
 		{"a: [\n", 2, 1, ""},
@@ -140,6 +181,7 @@ int main(void)
 	TEST(nothing_is_as_usual);
 	TEST(everything_is_read);
 	TEST(large_and_easy);
+	TEST(labels_and_colors);
 	TEST(faults_are_told);
 	TEST(shipped_ones_are_sound);
 	arena_free(arena);
