@@ -33,7 +33,8 @@ struct str heading_title(const struct blueprint *blueprint)
 
 static struct str subject_name(const struct blueprint *b)
 {
-	return b->subject_name.len ? b->subject_name : b->subject;
+	return phrase_subject(b->language,
+		b->subject_name.len ? b->subject_name : b->subject);
 }
 
 static struct str say(const struct head *h, enum phrase id)

@@ -187,6 +187,35 @@ struct str phrase(struct str language, enum phrase id)
 	return str_from(phrases[id][language_of(language)]);
 }
 
+struct str phrase_subject(struct str language, struct str id)
+{
+	static const struct {
+		const char *id;
+		const char *names[2]; /* as in language_of */
+	} subjects[] = {
+		{"toan", {"Toán", "Mathematics"}},
+		{"vatli", {"Vật lí", "Physics"}},
+		{"hoahoc", {"Hoá học", "Chemistry"}},
+		{"sinhhoc", {"Sinh học", "Biology"}},
+		{"khtn", {"Khoa học tự nhiên", "Science"}},
+		{"tinhoc", {"Tin học", "Informatics"}},
+		{"congnghe", {"Công nghệ", "Technology"}},
+		{"nguvan", {"Ngữ văn", "Literature"}},
+		{"lichsu", {"Lịch sử", "History"}},
+		{"diali", {"Địa lí", "Geography"}},
+		{"gdcd", {"Giáo dục công dân", "Civics"}},
+		{"gdktpl",
+			{"Giáo dục kinh tế và pháp luật", "Economics and law"}},
+		{"tienganh", {"Tiếng Anh", "English"}},
+	};
+
+	for (size_t i = 0; i < sizeof subjects / sizeof *subjects; i++)
+		if (str_is(id, subjects[i].id))
+			return str_from(
+				subjects[i].names[language_of(language)]);
+	return id;
+}
+
 struct str phrase_part(struct str language, enum question_type type)
 {
 	return str_from(parts[type][language_of(language)]);

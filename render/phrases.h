@@ -81,6 +81,10 @@ enum phrase {
 	PHRASE_COUNT_OF
 };
 
+/* The printed name of a subject that has a usual id ("toan": "Toán"), or the id
+ * itself. */
+struct str phrase_subject(struct str language, struct str id);
+
 /* "vi" and what begins so is Vietnamese; all else is English. */
 struct str phrase(struct str language, enum phrase phrase);
 

@@ -74,9 +74,18 @@ static void test_points(void)
 	}
 }
 
+static void subjects_have_names(void)
+{
+	CHECK_STR(phrase_subject(STR("vi"), STR("toan")), "Toán");
+	CHECK_STR(phrase_subject(STR("en"), STR("toan")), "Mathematics");
+	CHECK_STR(phrase_subject(STR("vi"), STR("Toán")), "Toán");
+	CHECK_STR(phrase_subject(STR("vi"), STR("")), "");
+}
+
 int main(void)
 {
 	arena = arena_new();
+	TEST(subjects_have_names);
 	TEST(test_nothing_is_missing);
 	TEST(test_languages);
 	TEST(test_blanks);
