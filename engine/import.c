@@ -101,12 +101,16 @@ static bool import_header(
 {
 	struct source *source = ctx;
 	struct store *store = source->import->store;
-	struct arena_mark mark = arena_mark(source->import->arena);
+	struct arena_mark mark;
 	struct bank_header old;
 	enum put_result result;
-	bool worked = import_queue_drain(source->import->queue, err) &&
-		store_get_header(store, source->import->arena, &old, err);
+	bool worked;
 
+	/* Before the mark: what is settled stays. */
+	if (!import_queue_drain(source->import->queue, err))
+		return false;
+	mark = arena_mark(source->import->arena);
+	worked = store_get_header(store, source->import->arena, &old, err);
 	if (worked && (!old.title.len || str_equal(old.title, header->title)))
 		worked = store_put_header(store, header, &result, err);
 	arena_release(source->import->arena, mark);

@@ -409,7 +409,7 @@ static void set_question(struct galley *g, const struct asking *a,
 	float width = beside_width(g, a, picture);
 	float left = galley_width(g) - width - beside_gap;
 
-	if (!width) {
+	if (width <= 0) {
 		set_stem(g, a, q, ask, tree);
 		bodies[q->type](g, a, q);
 		return;

@@ -51,7 +51,7 @@ offers()
 completes()
 {
 	check [ "$(offers im)" = import ]
-	check [ "$(offers -b x.db sea)" = search ]
+	check [ "$(offers -b x.db sear)" = search ]
 	check [ "$(offers import --st)" = --strict ]
 	check [ "$(offers help sh)" = show ]
 	check [ "$(offers search --lang '')" = "vi en" ]
