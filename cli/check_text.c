@@ -183,6 +183,30 @@ struct str check_cells_text(struct arena *arena,
 	return buf_str(&out);
 }
 
+struct str check_rules_text(struct arena *arena, const struct check *check)
+{
+	struct str line = str_from(_("line"));
+	struct buf out = {.arena = arena};
+
+	if (!check->rule_count)
+		return STR("");
+	buf_format(&out, "%s\n", _("The form as a whole"));
+	for (size_t i = 0; i < check->rule_count; i++) {
+		const struct rule_check *rule = &check->rules[i];
+
+		buf_text(&out, "  ");
+		pad_left(&out, number(arena, (long)rule->at.line),
+			utf8_width(line));
+		buf_format(&out, "  %.*s", STR_ARG(rule->text));
+		if (rule->drawn.len)
+			buf_format(&out, _(" (in a trial: %.*s)"),
+				STR_ARG(rule->drawn));
+		buf_char(&out, '\n');
+	}
+	buf_char(&out, '\n');
+	return buf_str(&out);
+}
+
 /* ---- JSON ---- */
 
 static void add_place(
@@ -246,6 +270,21 @@ static struct json *shortfall_json(
 	return json;
 }
 
+static struct json *rules_json(struct arena *arena, const struct check *check)
+{
+	struct json *list = json_array(arena);
+
+	for (size_t i = 0; i < check->rule_count; i++) {
+		struct json *json = json_object(arena);
+
+		add_place(arena, json, check->rules[i].at);
+		json_add_str(arena, json, "text", check->rules[i].text);
+		json_add_str(arena, json, "drawn", check->rules[i].drawn);
+		json_append(list, json);
+	}
+	return list;
+}
+
 struct json *check_json(struct arena *arena, const struct blueprint *blueprint,
 	const struct check *check)
 {
@@ -265,6 +304,7 @@ struct json *check_json(struct arena *arena, const struct blueprint *blueprint,
 	json_add_number(arena, json, "points",
 		(double)blueprint_points(blueprint) / POINT);
 	json_add(arena, json, "cells", cells_json(arena, blueprint, check));
+	json_add(arena, json, "rules", rules_json(arena, check));
 	json_add(arena, json, "shortfalls", shortfalls);
 	if (check->together)
 		json_add(arena, json, "together",

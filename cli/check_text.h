@@ -16,7 +16,12 @@ struct str check_shortfalls_text(struct arena *arena,
 struct str check_cells_text(struct arena *arena,
 	const struct blueprint *blueprint, const struct check *check);
 
-/* {feasible, questions, points, cells, shortfalls, together, warnings} */
+/* A line for each rule over the whole form, with what a form drawn for a trial
+ * has; "" without such rules. */
+struct str check_rules_text(struct arena *arena, const struct check *check);
+
+/* {feasible, questions, points, cells, rules, shortfalls, together, warnings}
+ */
 struct json *check_json(struct arena *arena, const struct blueprint *blueprint,
 	const struct check *check);
 

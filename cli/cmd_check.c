@@ -57,6 +57,7 @@ static void say_check(struct cli *cli, const struct blueprint *blueprint,
 {
 	say_title(cli, blueprint);
 	cli_say(cli, "%s", check_cells_text(cli->arena, blueprint, check).ptr);
+	cli_say(cli, "%s", check_rules_text(cli->arena, check).ptr);
 	for (size_t i = 0; i < check->warning_count; i++)
 		cli_say(cli, _("Note: %.*s\n"), STR_ARG(check->warnings[i]));
 	if (check->shortfall_count)

@@ -112,6 +112,7 @@ bool input_blueprint(struct cli *cli, const char *path, struct blueprint *out,
 	}
 	sound = blueprint_parse(
 		cli->arena, path, text, &presets, out, &cli->report);
+	out->exposure.now = cli->now;
 	cli_findings(cli);
 	if (!sound && cli->json) {
 		struct json *json = json_object(cli->arena);

@@ -20,6 +20,7 @@ struct reason {
 	enum status status; /* they have; STATUS_COUNT: it is not that */
 	struct str subject; /* or this subject */
 	struct str grade;   /* or this grade */
+	bool used;          /* or were used */
 };
 
 static unsigned query_number(
@@ -102,6 +103,14 @@ static struct str reason_text(
 	if (reason->status != STATUS_COUNT)
 		return str_format(
 			h->arena, status_text(reason->status, count), count);
+	if (reason->used)
+		return str_format(h->arena,
+			i18n_plural("%zu more fits but was used, and exposure: "
+				    "leaves it out",
+				"%zu more fit but were used, and exposure: "
+				"leaves them out",
+				count),
+			count);
 	if (reason->subject.len)
 		return str_format(h->arena,
 			i18n_plural("%zu more fits but has the subject '%.*s'; "
@@ -173,6 +182,17 @@ static bool try_statuses(struct hinter *h, struct error *err)
 			return false;
 	}
 	return true;
+}
+
+static bool try_used(struct hinter *h, struct error *err)
+{
+	struct blueprint changed = *h->blueprint;
+	struct reason reason = {.status = STATUS_COUNT, .used = true};
+
+	if (!changed.exposure.at.line)
+		return true;
+	changed.exposure = (struct exposure){.max_uses = -1};
+	return try_blueprint(h, &changed, &reason, err);
 }
 
 /* "Lịch sử" and "lichsu" are one subject. */
@@ -285,8 +305,9 @@ static bool add_hints(struct hinter *h, struct check *check, struct error *err)
 	memcpy(h->shortfalls, check->shortfalls,
 		h->count * sizeof *h->shortfalls);
 	check->shortfalls = h->shortfalls;
-	return try_statuses(h, err) && has_any(h, &any, err) &&
-		try_subjects(h, !any, err) && (any || try_grades(h, err));
+	return try_used(h, err) && try_statuses(h, err) &&
+		has_any(h, &any, err) && try_subjects(h, !any, err) &&
+		(any || try_grades(h, err));
 }
 
 static bool check_held(struct hinter *h, struct check *out, struct error *err)

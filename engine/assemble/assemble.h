@@ -37,10 +37,23 @@ struct draw {
  * the draw approximately uniform; when a later form finds too little left, all
  * forms are searched for together and varied likewise; when a question of with:
  * fits several rows, its row is drawn with equal chances.
- * ERROR_UNSAT with the first shortfall's sentence when there is none. */
+ * - The rules count, sum and mean, and balance:, are kept by drawing again
+ * until a form keeps them, so all such forms are equally likely; where hardly
+ * any does, one is searched for and varied, and a note says so. ERROR_UNSAT
+ * with the first shortfall's sentence when there is none. */
 MUST bool draw_forms(struct arena *arena, const struct blueprint *blueprint,
 	const struct pool *pool, uint64_t seed, struct draw *out,
 	struct error *err);
+
+/* The same; when there is none, only says what stood in the way: at.line 0 and
+ * an empty text when that is not a rule. */
+struct draw_fault {
+	struct place at;
+	struct str text;
+};
+MUST bool draw_try(struct arena *arena, const struct blueprint *blueprint,
+	const struct pool *pool, uint64_t seed, struct draw *out,
+	struct draw_fault *fault);
 
 /* Settles printed order, option permutations and keys of a draw whose
  * questions are in exam->questions, at question_of_candidate[candidate index].

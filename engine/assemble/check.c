@@ -1,6 +1,7 @@
 #include "engine/assemble/check.h"
 
 #include "base/i18n.h"
+#include "engine/assemble/check_limits.h"
 #include "engine/assemble/relax.h"
 
 enum { TRIALS = 200, NAMED_MOST = 6 };
@@ -18,8 +19,10 @@ struct checker {
 	size_t shortfall_count, shortfall_capacity;
 	struct str *warnings;
 	size_t warning_count, warning_capacity;
+	struct limits_check limits;
 	uint8_t *wishes; /* that would have to change, by row and wish */
 	long lacking;    /* by so many on each form, at least */
+	size_t counted;  /* shortfalls but for those of the whole form */
 };
 
 struct str check_cell_text(struct arena *arena, const struct cell *cell)
@@ -267,24 +270,32 @@ static bool is_topic(const struct pool *pool, struct str id)
 	return i < pool->topic_count;
 }
 
-/* One cell of each row is enough. */
-static void check_names(struct checker *c)
+static void check_cell_names(struct checker *c, const struct cell *cell)
 {
 	const struct pool *pool = c->pool;
 
+	if (!is_topic(pool, cell->topic))
+		check_name(c, cell, _("topic"), pool->topics, pool->topic_count,
+			cell->topic);
+	check_name(c, cell, _("tag"), pool->tags, pool->tag_count, cell->tag);
+	check_name(c, cell, _("outcome"), pool->outcomes, pool->outcome_count,
+		cell->outcome);
+}
+
+/* One cell of each row is enough. */
+static void check_names(struct checker *c)
+{
+	const struct blueprint *b = c->blueprint;
+
 	for (size_t r = 0; r < c->plan.row_count; r++) {
 		const struct plan_row *row = &c->plan.rows[r];
-		const struct cell *cell =
-			&c->blueprint->parts[row->part].cells[row->first_cell];
 
-		if (!is_topic(pool, cell->topic))
-			check_name(c, cell, _("topic"), pool->topics,
-				pool->topic_count, cell->topic);
-		check_name(c, cell, _("tag"), pool->tags, pool->tag_count,
-			cell->tag);
-		check_name(c, cell, _("outcome"), pool->outcomes,
-			pool->outcome_count, cell->outcome);
+		check_cell_names(
+			c, &b->parts[row->part].cells[row->first_cell]);
 	}
+	for (size_t i = 0; i < b->rule_count; i++)
+		if (b->rules[i].kind == RULE_COUNT)
+			check_cell_names(c, &b->rules[i].filter);
 }
 
 /* The wishes that compete, by line. */
@@ -612,7 +623,7 @@ static void check_rest(struct checker *c)
 
 static bool is_partial(const struct checker *c)
 {
-	for (size_t i = 0; i < c->shortfall_count; i++)
+	for (size_t i = 0; i < c->counted; i++)
 		for (size_t k = 0; k < c->shortfalls[i].relaxation_count; k++)
 			if (c->shortfalls[i].relaxations[k].partial)
 				return true;
@@ -623,10 +634,27 @@ static const struct relaxation *mend_together(struct checker *c)
 {
 	struct relaxer relaxer = relaxer_for(c);
 
-	if (c->plan.fault_count || (c->shortfall_count < 2 && !is_partial(c)))
+	if (c->plan.fault_count || (c->counted < 2 && !is_partial(c)))
 		return NULL;
 	relax_together(&relaxer, c->wishes, c->lacking);
 	return relaxer.count ? &relaxer.found[0] : NULL;
+}
+
+/* What it found joins the rest. */
+static void check_whole_form(struct checker *c)
+{
+	struct limits_check *l = &c->limits;
+
+	*l = (struct limits_check){
+		.arena = c->arena, .scratch = c->scratch, .plan = &c->plan};
+	if (c->plan.fault_count)
+		return;
+	check_limits(l, !c->shortfall_count);
+	for (size_t i = 0; i < l->shortfall_count; i++)
+		*PUSH(c->arena, c->shortfalls, c->shortfall_count,
+			c->shortfall_capacity) = l->shortfalls[i];
+	for (size_t i = 0; i < l->warning_count; i++)
+		warn(c, l->warnings[i]);
 }
 
 static void check_all(struct checker *c)
@@ -647,6 +675,8 @@ static void check_all(struct checker *c)
 		check_structure(c);
 	else if (!c->plan.fault_count)
 		check_rest(c);
+	c->counted = c->shortfall_count;
+	check_whole_form(c);
 }
 
 void check_blueprint(struct arena *arena, const struct blueprint *blueprint,
@@ -668,6 +698,8 @@ void check_blueprint(struct arena *arena, const struct blueprint *blueprint,
 		.shortfalls = c.shortfalls,
 		.shortfall_count = c.shortfall_count,
 		.together = mend_together(&c),
+		.rules = c.limits.rules,
+		.rule_count = c.limits.rule_count,
 		.warnings = c.warnings,
 		.warning_count = c.warning_count};
 	for (size_t i = 0; i < out->shortfall_count; i++)

@@ -11,6 +11,13 @@ struct cell_check {
 	long available; /* candidates that fit it and may stand there */
 };
 
+/* A rule that counts, adds up or takes a mean. */
+struct rule_check {
+	struct place at;
+	struct str text;  /* "mean difficulty: 0.55 to 0.65" */
+	struct str drawn; /* what a form drawn for a trial has: "0.61"; "" */
+};
+
 /* A change that would mend the shortfall, the smallest first. */
 struct relaxation {
 	struct place at;
@@ -43,6 +50,9 @@ struct check {
 	size_t shortfall_count;
 	/* Where no single change is enough, one for the whole; or NULL. */
 	const struct relaxation *together;
+	/* What the rules and balance: want of a form as a whole. */
+	const struct rule_check *rules;
+	size_t rule_count;
 	const struct str *warnings; /* cells drawn whole, preset's counts … */
 	size_t warning_count;
 };

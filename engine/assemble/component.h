@@ -11,6 +11,9 @@ struct component {
 	size_t row_count;
 	size_t questions; /* wanted */
 	bool noted;       /* that its chances are not exactly equal */
+	/* Made ready for one form. */
+	struct plan plan;        /* its rows alone */
+	struct stratum **strata; /* NULL: not counted beforehand */
 };
 
 void components_find(struct arena *arena, const struct plan *plan,

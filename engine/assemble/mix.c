@@ -1,6 +1,14 @@
 #include "engine/assemble/mix.h"
 
-enum { STEPS_EACH = 200, STEPS_MOST = 2000000, PASSAGE_SHARE = 8 };
+enum {
+	STEPS_EACH = 200,
+	STEPS_MOST = 2000000,
+	PASSAGE_SHARE = 8,
+	/* Towards limits, and until they hold again. */
+	SEEK_EACH = 4000,
+	SEEK_MOST = 400000,
+	FAR = 64, /* bits of a random number */
+};
 
 struct mixer {
 	const struct plan *plan;
@@ -15,6 +23,9 @@ struct mixer {
 	uint64_t *singles; /* by row and candidate: is one of its singles */
 	long (*counts)[CLASS_MAX]; /* by row */
 	bool passages;
+	const struct limits *limits; /* or NULL */
+	struct tally *now, *next;    /* by limit */
+	long excess;
 };
 
 static size_t word(const struct mixer *m, size_t row, uint32_t candidate)
@@ -101,14 +112,72 @@ static void put(struct mixer *m, size_t r, size_t place, uint32_t candidate)
 	m->held[candidate] = (uint32_t)place + 1;
 }
 
+/* ---- limits ---- */
+
+/* What the form would come to with one question for another in a row; several
+ * such changes add up in next, from begin_change() on. */
+static void begin_change(struct mixer *m)
+{
+	if (m->limits && m->limits->count)
+		memcpy(m->next, m->now, m->limits->count * sizeof *m->next);
+}
+
+static void change(struct mixer *m, size_t r, uint32_t less, uint32_t more)
+{
+	const struct plan_row *row = &m->plan->rows[r];
+
+	for (size_t l = 0; m->limits && l < m->limits->count; l++) {
+		const struct limit *limit = &m->limits->v[l];
+		struct tally out = limit_of(m->limits, limit, row, less);
+		struct tally in = limit_of(m->limits, limit, row, more);
+
+		m->next[l].total += in.total - out.total;
+		m->next[l].count += in.count - out.count;
+	}
+}
+
+static long leading_zeros(uint64_t bits)
+{
+	long n = 0;
+
+	while (n < FAR && !(bits >> (FAR - 1 - n) & 1))
+		n++;
+	return n;
+}
+
+/* Metropolis: k steps further from the limits with chance 2^-k. */
+static bool accept(struct mixer *m)
+{
+	struct tally *old = m->now;
+	long excess;
+
+	if (!m->limits)
+		return true;
+	excess = limits_excess(m->limits, m->next);
+	if (excess > m->excess &&
+		leading_zeros(rng_next(m->rng)) < excess - m->excess)
+		return false;
+	m->excess = excess;
+	m->now = m->next;
+	m->next = old;
+	return true;
+}
+
 static void replace(struct mixer *m, size_t r, size_t place, uint32_t with)
 {
 	uint32_t old = *at_place(m, r, place);
 
 	if (m->elsewhere && m->elsewhere[with])
 		return;
+	begin_change(m);
+	change(m, r, old, with);
 	taken_drop(m->taken, old);
 	if (!taken_add(m->taken, with)) {
+		(void)taken_add(m->taken, old);
+		return;
+	}
+	if (!accept(m)) {
+		taken_drop(m->taken, with);
 		(void)taken_add(m->taken, old);
 		return;
 	}
@@ -126,6 +195,11 @@ static void trade(
 	if (r == r2 || !is_single(m, r2, a) || !is_single(m, r2, b) ||
 		!may_trade(m, r2, plan_class(m->plan, other, b),
 			plan_class(m->plan, other, a)))
+		return;
+	begin_change(m);
+	change(m, r, a, b);
+	change(m, r2, b, a);
+	if (!accept(m))
 		return;
 	put(m, r, place, b);
 	put(m, r2, place2, a);
@@ -209,6 +283,13 @@ static void move_passage(struct mixer *m)
 			return;
 	if (!take_instead(m, a, b))
 		return;
+	begin_change(m);
+	for (size_t i = 0; i < a->size; i++)
+		change(m, r, a->members[i], b->members[i]);
+	if (!accept(m)) {
+		(void)take_instead(m, b, a);
+		return;
+	}
 	for (size_t i = 0; i < a->size; i++) {
 		size_t place = m->held[a->members[i]] - 1;
 
@@ -217,8 +298,17 @@ static void move_passage(struct mixer *m)
 	}
 }
 
-void mix_form(struct arena *arena, const struct plan *plan, struct taken *taken,
-	const uint8_t *elsewhere, struct rng *rng, uint32_t *const *rows)
+static void step(struct mixer *m)
+{
+	if (m->passages && rng_below(m->rng, PASSAGE_SHARE) == 0)
+		move_passage(m);
+	else
+		move_single(m);
+}
+
+static struct mixer mixer_for(struct arena *arena, const struct plan *plan,
+	struct taken *taken, const uint8_t *elsewhere, struct rng *rng,
+	uint32_t *const *rows)
 {
 	struct mixer m = {.plan = plan,
 		.taken = taken,
@@ -233,16 +323,63 @@ void mix_form(struct arena *arena, const struct plan *plan, struct taken *taken,
 			uint64_t),
 		.counts = arena_array(
 			arena, plan->row_count, sizeof(long[CLASS_MAX]))};
-	size_t steps;
 
 	plan_mark_shared(plan, m.kept);
 	for (size_t r = 0; r < plan->row_count; r++)
 		begin_row(&m, r);
-	steps = m.place_count * STEPS_EACH;
-	steps = steps < STEPS_MOST ? steps : STEPS_MOST;
+	return m;
+}
+
+static size_t steps_of(const struct mixer *m, size_t each, size_t most)
+{
+	size_t steps = m->place_count * each;
+
+	return steps < most ? steps : most;
+}
+
+void mix_form(struct arena *arena, const struct plan *plan, struct taken *taken,
+	const uint8_t *elsewhere, struct rng *rng, uint32_t *const *rows)
+{
+	struct mixer m = mixer_for(arena, plan, taken, elsewhere, rng, rows);
+	size_t steps = steps_of(&m, STEPS_EACH, STEPS_MOST);
+
 	for (size_t n = 0; n < steps; n++)
-		if (m.passages && rng_below(rng, PASSAGE_SHARE) == 0)
-			move_passage(&m);
-		else
-			move_single(&m);
+		step(&m);
+}
+
+/* Until the limits hold; nearest keeps the best seen. */
+static bool seek(struct mixer *m, struct tally *nearest, long *least)
+{
+	size_t steps = steps_of(m, SEEK_EACH, SEEK_MOST);
+
+	for (size_t n = 0; n < steps && m->excess; n++) {
+		step(m);
+		if (m->excess >= *least)
+			continue;
+		*least = m->excess;
+		memcpy(nearest, m->now, m->limits->count * sizeof *nearest);
+	}
+	return !m->excess;
+}
+
+bool mix_within(struct arena *arena, const struct limits *limits,
+	struct taken *taken, const uint8_t *elsewhere, struct rng *rng,
+	uint32_t *const *rows, struct tally *tallies)
+{
+	struct mixer m =
+		mixer_for(arena, limits->plan, taken, elsewhere, rng, rows);
+	size_t steps = steps_of(&m, STEPS_EACH, SEEK_MOST);
+	long least;
+
+	m.limits = limits;
+	m.now = NEW_ARRAY(arena, limits->count, struct tally);
+	m.next = NEW_ARRAY(arena, limits->count, struct tally);
+	limits_tally(limits, rows, m.now);
+	memcpy(tallies, m.now, limits->count * sizeof *tallies);
+	least = m.excess = limits_excess(limits, m.now);
+	if (!m.place_count || !seek(&m, tallies, &least))
+		return !m.excess;
+	for (size_t n = 0; n < steps; n++)
+		step(&m);
+	return seek(&m, tallies, &least);
 }

@@ -2,6 +2,7 @@
 #define ENGINE_ASSEMBLE_MIX_H
 
 #include "base/rng.h"
+#include "engine/assemble/limits.h"
 #include "engine/assemble/taken.h"
 
 /* Walks at random from one way to fill a form's rows to others, by exchanges
@@ -11,8 +12,16 @@
  * and their passages stay; passages are exchanged for passages of their size.
  *
  * taken: what the form holds, kept up to date. elsewhere: candidates that
- * other forms hold, or NULL. rows[r] is changed in place. */
+ * other forms hold, or NULL. rows[r] is changed in place.
+ *
+ * mix_within() walks among forms that keep limits: first towards them, one
+ * step further away being taken half as often as one that is not, then on
+ * among all, and ends where it keeps them. False when it never did: tallies
+ * has then what the nearest form came to. */
 void mix_form(struct arena *arena, const struct plan *plan, struct taken *taken,
 	const uint8_t *elsewhere, struct rng *rng, uint32_t *const *rows);
+MUST bool mix_within(struct arena *arena, const struct limits *limits,
+	struct taken *taken, const uint8_t *elsewhere, struct rng *rng,
+	uint32_t *const *rows, struct tally *tallies);
 
 #endif

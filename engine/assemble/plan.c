@@ -330,7 +330,7 @@ void plan_make(struct arena *arena, const struct blueprint *blueprint,
 
 	*out = (struct plan){.blueprint = blueprint,
 		.pool = pool,
-		.forms = blueprint->forms.mode == FORMS_SAME
+		.forms = blueprint->forms.mode != FORMS_DIFFERENT
 			? 1
 			: (size_t)blueprint->forms.count,
 		.enemies = !options.ignore_enemies};

@@ -70,7 +70,9 @@ struct plan_fault {
 struct plan {
 	const struct blueprint *blueprint;
 	const struct pool *pool;
-	size_t forms; /* that are drawn: 1 when all hold the same questions */
+	size_t forms; /* that are drawn: 1 when all hold the same questions,
+			 and when they share some, for the first is drawn alone
+		       */
 	struct plan_row *rows;
 	size_t row_count;
 	const struct plan_pick *picks;

@@ -23,15 +23,11 @@ static void add_fault(struct fixer *m, struct place at, struct str text)
 static void refuse_later(struct fixer *m)
 {
 	for (size_t i = 0; i < m->plan->blueprint->rule_count; i++)
-		if (m->plan->blueprint->rules[i].kind > RULE_APART)
+		if (m->plan->blueprint->rules[i].kind == RULE_INFORMATION)
 			add_fault(m, m->plan->blueprint->rules[i].at,
 				str_from(_("this rule is not yet supported by "
 					   "this release; take it out to "
 					   "build")));
-	if (m->plan->blueprint->forms.mode == FORMS_OVERLAP)
-		add_fault(m, (struct place){0},
-			str_from(_("forms that overlap are not yet supported "
-				   "by this release")));
 }
 
 /* Ids to candidates; those the bank has not are faults when they must be. */

@@ -58,7 +58,6 @@ static void read_overlap(struct reader *r, const struct key *key,
 {
 	((struct forms *)into)->mode = FORMS_OVERLAP;
 	read_long(r, key, value, into);
-	not_yet(r, key->name, value);
 }
 
 static void read_mode(struct reader *r, const struct key *key,
@@ -249,9 +248,9 @@ static const struct key blueprint_keys[] = {
 	{.name = "forms", .read = read_forms, .own = true},
 	{.name = "parts", .read = read_parts},
 	{.name = "rules", .read = read_rules, .own = true},
-	{.name = "balance", .read = read_not_yet, .own = true},
+	{.name = "balance", .read = read_balance, .own = true},
 	{.name = "shuffle", .read = read_shuffle},
-	{.name = "exposure", .read = read_not_yet, .own = true},
+	{.name = "exposure", .read = read_exposure, .own = true},
 	{.name = "information", .read = read_not_yet, .own = true},
 	{.name = "status", .read = read_status, .own = true},
 	{0},
@@ -329,6 +328,9 @@ static void set_defaults(struct blueprint *blueprint)
 	blueprint->language = STR("vi");
 	blueprint->status = approved;
 	blueprint->status_count = 1;
+	blueprint->exposure.max_uses = -1;
+	for (int a = 0; a < ATTRIBUTE_COUNT; a++)
+		blueprint->balance.spread[a] = RULE_NO_BOUND;
 }
 
 /* The subject's printed name is the preset's only for the preset's subject. */

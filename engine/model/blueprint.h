@@ -90,20 +90,59 @@ struct shuffle {
 	bool sort_numbers; /* options that are plain numbers stay ascending */
 };
 
+/* What questions are added up by, or their mean taken: points and difficulty
+ * and expected score (points times difficulty) in thousandths, seconds too so
+ * that all are alike. */
+enum attribute {
+	ATTRIBUTE_POINTS,
+	ATTRIBUTE_SECONDS,
+	ATTRIBUTE_DIFFICULTY, /* facility: the share that gets it right */
+	ATTRIBUTE_EXPECTED,   /* points times facility */
+	ATTRIBUTE_COUNT
+};
+extern const char *const attribute_names[ATTRIBUTE_COUNT + 1];
+
 enum rule_kind {
 	RULE_WITH,  /* ids on every form */
 	RULE_APART, /* ids never on one form */
-	RULE_COUNT, /* the others: for a later release */
-	RULE_SUM,
-	RULE_MEAN,
-	RULE_INFORMATION,
+	RULE_COUNT, /* so many questions of a form fit filter */
+	RULE_SUM,   /* of an attribute over the form */
+	RULE_MEAN,  /* of an attribute over those of the form that have it */
+	RULE_INFORMATION, /* for a later release */
 };
+
+enum { RULE_NO_BOUND = -1 };
 
 struct rule {
 	struct place at;
 	enum rule_kind kind;
-	const struct str *ids;
+	const struct str *ids; /* of with and apart */
 	size_t id_count;
+	struct cell filter; /* of count: topic, level, type, tag, outcome */
+	enum attribute attribute; /* of sum and mean */
+	/* Of count: questions; of the others: thousandths. RULE_NO_BOUND where
+	 * there is none; at least one is there. */
+	long at_least, at_most;
+};
+
+/* How far forms of different questions may lie from each other: spread[a] is
+ * the largest minus the smallest, of points, seconds and expected score summed
+ * over a form, of difficulty the mean; thousandths, RULE_NO_BOUND when it does
+ * not matter. */
+struct balance {
+	long spread[ATTRIBUTE_COUNT];
+	struct place at[ATTRIBUTE_COUNT];
+};
+
+/* Which questions are left out for having been used, as the bank's ledger of
+ * exams knows it. */
+struct exposure {
+	struct place at;      /* line 0: nothing is left out */
+	long long unused_for; /* seconds; 0 whenever */
+	long max_uses;        /* exams a question may have been in; -1 any */
+	const struct str *classes; /* used in these; none: anywhere */
+	size_t class_count;
+	long long now; /* seconds since 1970, set by who builds */
 };
 
 struct school {
@@ -138,6 +177,8 @@ struct blueprint {
 	size_t part_count;
 	const struct rule *rules;
 	size_t rule_count;
+	struct balance balance;
+	struct exposure exposure;
 	struct shuffle shuffle;
 	const enum status *status;
 	size_t status_count;
@@ -152,8 +193,8 @@ struct preset_source {
 };
 
 /* Reads YAML. Everything wrong is put in the report; true when nothing was an
- * error. What DESIGN.md §4 names but this release does not do (rules other
- * than with and apart, balance, exposure) is an error that says "not yet". */
+ * error. What DESIGN.md §4 names but this release does not do (the rule of
+ * information) is an error that says "not yet". */
 MUST bool blueprint_parse(struct arena *arena, const char *file,
 	struct str text, const struct preset_source *presets,
 	struct blueprint *out, struct report *report);

@@ -9,25 +9,12 @@ struct row {
 	const struct yaml_node *pick;
 };
 
-static void read_type(struct reader *r, const struct key *key,
-	const struct yaml_node *value, bool *has, enum question_type *type)
-{
-	const char *expected = any_of(r->arena, question_type_names);
-
-	if (value->kind != YAML_SCALAR)
-		blueprint_wrong_type(r, key->name, value, expected);
-	else if (!question_type_parse(value->text, type))
-		blueprint_bad_value(r, key->name, value, expected);
-	else
-		*has = true;
-}
-
 static void read_row_type(struct reader *r, const struct key *key,
 	const struct yaml_node *value, void *into)
 {
 	struct row *row = into;
 
-	read_type(r, key, value, &row->cell.has_type, &row->cell.type);
+	type_of(r, key->name, value, &row->cell.has_type, &row->cell.type);
 }
 
 static void read_part_type(struct reader *r, const struct key *key,
@@ -35,7 +22,7 @@ static void read_part_type(struct reader *r, const struct key *key,
 {
 	struct part *part = into;
 
-	read_type(r, key, value, &part->has_type, &part->type);
+	type_of(r, key->name, value, &part->has_type, &part->type);
 }
 
 /* query_parse counts columns in its text; a plain or quoted text on one line

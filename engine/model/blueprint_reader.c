@@ -180,6 +180,19 @@ bool name_of(struct reader *r, const char *name, const struct yaml_node *node,
 	return false;
 }
 
+void type_of(struct reader *r, const char *name, const struct yaml_node *node,
+	bool *has, enum question_type *type)
+{
+	const char *expected = any_of(r->arena, question_type_names);
+
+	if (node->kind != YAML_SCALAR)
+		blueprint_wrong_type(r, name, node, expected);
+	else if (!question_type_parse(node->text, type))
+		blueprint_bad_value(r, name, node, expected);
+	else
+		*has = true;
+}
+
 /* Multiplies up to three decimals exactly; false when there are more. */
 static bool to_thousandths(struct decimal d, long *out)
 {

@@ -68,6 +68,10 @@ void read_parts(struct reader *r, const struct key *key,
 	const struct yaml_node *value, void *into);
 void read_rules(struct reader *r, const struct key *key,
 	const struct yaml_node *value, void *into);
+void read_balance(struct reader *r, const struct key *key,
+	const struct yaml_node *value, void *into);
+void read_exposure(struct reader *r, const struct key *key,
+	const struct yaml_node *value, void *into);
 
 /* One text or a list of texts; each once. False when reported. */
 bool texts_of(struct reader *r, const char *name, const struct yaml_node *node,
@@ -78,6 +82,9 @@ bool thousandths_of(struct reader *r, const char *name,
 /* The index in names (NULL-terminated); false when reported. */
 bool name_of(struct reader *r, const char *name, const struct yaml_node *node,
 	const char *const *names, size_t *index);
+/* A question type; *has is set when it is one. */
+void type_of(struct reader *r, const char *name, const struct yaml_node *node,
+	bool *has, enum question_type *type);
 /* True when it is a list of at most BLUEPRINT_LIST_LIMIT items. */
 bool list_of(struct reader *r, const char *name, const struct yaml_node *node);
 

@@ -1,11 +1,36 @@
 #include "base/i18n.h"
 #include "engine/model/blueprint_reader.h"
 
+enum { BOUND_LIMIT = 1000000 };
+
+enum bound {
+	BOUND_AT_LEAST,
+	BOUND_AT_MOST,
+	BOUND_EXACTLY,
+	BOUND_BETWEEN,
+	BOUNDS
+};
+
 /* A rule says one thing; the keys that bound it stand beside. */
 struct raw_rule {
 	struct rule rule;
 	size_t kinds; /* how many of the kinds it names */
+	const struct yaml_node *bounds[BOUNDS];
 };
+
+static const char *const bound_names[] = {
+	[BOUND_AT_LEAST] = "at_least",
+	[BOUND_AT_MOST] = "at_most",
+	[BOUND_EXACTLY] = "exactly",
+	[BOUND_BETWEEN] = "between",
+};
+
+static void refuse(
+	struct reader *r, const struct yaml_node *node, const char *text)
+{
+	report_add(r->report, FINDING_OTHER, r->file, node->line, node->column,
+		text);
+}
 
 static void read_ids(struct reader *r, const struct key *key,
 	const struct yaml_node *value, void *into)
@@ -17,9 +42,65 @@ static void read_ids(struct reader *r, const struct key *key,
 	if (!texts_of(r, key->name, value, &raw->rule.ids, &raw->rule.id_count))
 		return;
 	if (raw->rule.id_count < (size_t)key->min)
-		report_add(r->report, FINDING_OTHER, r->file, value->line,
-			value->column,
-			_("'apart' needs at least two questions"));
+		refuse(r, value, _("'apart' needs at least two questions"));
+}
+
+/* ---- which questions are counted ---- */
+
+static void read_filter_type(struct reader *r, const struct key *key,
+	const struct yaml_node *value, void *into)
+{
+	struct cell *cell = into;
+
+	type_of(r, key->name, value, &cell->has_type, &cell->type);
+}
+
+static void read_filter_level(struct reader *r, const struct key *key,
+	const struct yaml_node *value, void *into)
+{
+	const char *expected = any_of(r->arena, level_names);
+
+	if (value->kind != YAML_SCALAR || yaml_is_null(value))
+		blueprint_wrong_type(r, key->name, value, expected);
+	else if (!level_parse(value->text, &((struct cell *)into)->level))
+		blueprint_bad_value(r, key->name, value, expected);
+}
+
+static const struct key filter_keys[] = {
+	KEY(cell, topic, read_text),
+	{.name = "type", .read = read_filter_type},
+	{.name = "level", .read = read_filter_level},
+	KEY(cell, tag, read_text),
+	KEY(cell, outcome, read_text),
+	{0},
+};
+
+static void read_count(struct reader *r, const struct key *key,
+	const struct yaml_node *value, void *into)
+{
+	struct raw_rule *raw = into;
+
+	raw->kinds++;
+	raw->rule.kind = RULE_COUNT;
+	raw->rule.filter.at = place_of(value);
+	if (blueprint_mapping(
+		    r, key->name, value, filter_keys, &raw->rule.filter) &&
+		!value->count)
+		refuse(r, value,
+			_("'count' must say which questions: topic, type, "
+			  "level, tag or outcome"));
+}
+
+static void read_attribute(struct reader *r, const struct key *key,
+	const struct yaml_node *value, void *into)
+{
+	struct raw_rule *raw = into;
+	size_t attribute;
+
+	raw->kinds++;
+	raw->rule.kind = (enum rule_kind)key->offset;
+	if (name_of(r, key->name, value, attribute_names, &attribute))
+		raw->rule.attribute = (enum attribute)attribute;
 }
 
 static void read_later(struct reader *r, const struct key *key,
@@ -32,50 +113,133 @@ static void read_later(struct reader *r, const struct key *key,
 	not_yet(r, key->name, value);
 }
 
-/* The bounds of the rules that are not yet there; those are reported. */
+/* Read when the kind is known. */
 static void read_bound(struct reader *r, const struct key *key,
 	const struct yaml_node *value, void *into)
 {
 	(void)r;
-	(void)key;
-	(void)value;
-	(void)into;
+	((struct raw_rule *)into)->bounds[key->offset] = value;
 }
 
 static const struct key rule_keys[] = {
 	{.name = "with", .read = read_ids, .offset = RULE_WITH},
 	{.name = "apart", .read = read_ids, .offset = RULE_APART, .min = 2},
-	{.name = "count", .read = read_later, .offset = RULE_COUNT},
-	{.name = "sum", .read = read_later, .offset = RULE_SUM},
-	{.name = "mean", .read = read_later, .offset = RULE_MEAN},
+	{.name = "count", .read = read_count},
+	{.name = "sum", .read = read_attribute, .offset = RULE_SUM},
+	{.name = "mean", .read = read_attribute, .offset = RULE_MEAN},
 	{.name = "information", .read = read_later, .offset = RULE_INFORMATION},
-	{.name = "at_least", .read = read_bound},
-	{.name = "at_most", .read = read_bound},
-	{.name = "between", .read = read_bound},
+	{.name = "at_least", .read = read_bound, .offset = BOUND_AT_LEAST},
+	{.name = "at_most", .read = read_bound, .offset = BOUND_AT_MOST},
+	{.name = "exactly", .read = read_bound, .offset = BOUND_EXACTLY},
+	{.name = "between", .read = read_bound, .offset = BOUND_BETWEEN},
 	{0},
 };
 
-static bool has_bound(const struct yaml_node *node)
+/* ---- bounds ---- */
+
+static bool bound_of(struct reader *r, const struct rule *rule,
+	const char *name, const struct yaml_node *node, long *out)
 {
-	return yaml_get(node, "at_least") || yaml_get(node, "at_most") ||
-		yaml_get(node, "between");
+	const struct key key = {.name = name, .max = BLUEPRINT_COUNT_LIMIT};
+
+	if (rule->kind != RULE_COUNT)
+		return thousandths_of(
+			r, name, node, 0, BOUND_LIMIT * 1000L, out);
+	*out = RULE_NO_BOUND;
+	read_long(r, &key, node, out);
+	return *out != RULE_NO_BOUND;
+}
+
+static bool read_pair(
+	struct reader *r, struct rule *rule, const struct yaml_node *node)
+{
+	if (node->kind != YAML_SEQUENCE || node->count != 2) {
+		blueprint_wrong_type(r, "between", node,
+			_("a list of the least and the most"));
+		return false;
+	}
+	return bound_of(r, rule, "between", node->items[0], &rule->at_least) &&
+		bound_of(r, rule, "between", node->items[1], &rule->at_most);
+}
+
+static bool read_one(struct reader *r, struct rule *rule, enum bound bound,
+	const struct yaml_node *node)
+{
+	const char *name = bound_names[bound];
+	bool read = true;
+
+	if (bound == BOUND_BETWEEN)
+		return read_pair(r, rule, node);
+	if (bound == BOUND_AT_MOST)
+		return bound_of(r, rule, name, node, &rule->at_most);
+	read = bound_of(r, rule, name, node, &rule->at_least);
+	if (bound == BOUND_EXACTLY)
+		rule->at_most = rule->at_least;
+	return read;
+}
+
+/* at_least and at_most may stand together, the others alone. */
+static bool bounds_agree(const struct raw_rule *raw)
+{
+	size_t given = 0;
+
+	for (size_t i = 0; i < BOUNDS; i++)
+		given += raw->bounds[i] != NULL;
+	return given == 1 ||
+		(given == 2 && raw->bounds[BOUND_AT_LEAST] &&
+			raw->bounds[BOUND_AT_MOST]);
+}
+
+static void read_bounds(
+	struct reader *r, const struct yaml_node *node, struct raw_rule *raw)
+{
+	struct rule *rule = &raw->rule;
+	bool whole = true;
+
+	if (!bounds_agree(raw)) {
+		refuse(r, node,
+			_("a rule that counts or adds up needs at_least, "
+			  "at_most or both, or exactly, or between"));
+		return;
+	}
+	for (size_t i = 0; i < BOUNDS; i++)
+		if (raw->bounds[i])
+			whole = read_one(r, rule, (enum bound)i,
+					raw->bounds[i]) &&
+				whole;
+	if (whole && rule->at_most != RULE_NO_BOUND &&
+		rule->at_least > rule->at_most)
+		refuse(r, node,
+			_("no number is both at least the first bound and at "
+			  "most the second: they are crossed"));
+}
+
+static bool has_bound(const struct raw_rule *raw)
+{
+	for (size_t i = 0; i < BOUNDS; i++)
+		if (raw->bounds[i])
+			return true;
+	return false;
 }
 
 static void read_rule(
 	struct reader *r, const struct yaml_node *node, struct rule *rule)
 {
-	struct raw_rule raw = {.rule.at = place_of(node)};
+	struct raw_rule raw = {.rule = {.at = place_of(node),
+				       .at_least = RULE_NO_BOUND,
+				       .at_most = RULE_NO_BOUND}};
 
 	if (!blueprint_mapping(r, "rules", node, rule_keys, &raw))
 		return;
 	if (raw.kinds != 1)
-		report_add(r->report, FINDING_OTHER, r->file, node->line,
-			node->column,
+		refuse(r, node,
 			_("a rule holds exactly one of with, apart, count, "
 			  "sum, mean and information"));
-	else if (raw.rule.kind <= RULE_APART && has_bound(node))
-		report_add(r->report, FINDING_OTHER, r->file, node->line,
-			node->column,
+	else if (raw.rule.kind > RULE_APART &&
+		raw.rule.kind != RULE_INFORMATION)
+		read_bounds(r, node, &raw);
+	else if (raw.rule.kind <= RULE_APART && has_bound(&raw))
+		refuse(r, node,
 			_("'with' and 'apart' take no at_least, at_most or "
 			  "between"));
 	*rule = raw.rule;

@@ -77,20 +77,35 @@ static bool find_version(struct store *store, const struct question *q,
 			q->version, STR_ARG(q->id));
 }
 
-static bool write_exposure(
-	const struct keeping *k, long long question, struct error *err)
+static bool write_use(const struct keeping *k, long long question,
+	struct str class, struct error *err)
 {
 	sqlite3_stmt *stmt;
 
 	if (!sql_use(k->store,
 		    "INSERT OR IGNORE INTO exposure (question, exam, class, "
-		    "used) VALUES (?1, ?2, '', ?3)",
+		    "used) VALUES (?1, ?2, ?3, ?4)",
 		    &stmt, err))
 		return false;
 	sql_bind_long(stmt, 1, question);
 	sql_bind_long(stmt, 2, k->row);
-	sql_bind_long(stmt, 3, k->now);
+	sql_bind_str(stmt, 3, class);
+	sql_bind_long(stmt, 4, k->now);
 	return sql_run(k->store, stmt, err);
+}
+
+/* In each class that sits it, as far as the blueprint says. */
+static bool write_exposure(
+	const struct keeping *k, long long question, struct error *err)
+{
+	const struct exposure *exposure = &k->exam->blueprint->exposure;
+
+	if (!exposure->class_count)
+		return write_use(k, question, STR(""), err);
+	for (size_t i = 0; i < exposure->class_count; i++)
+		if (!write_use(k, question, exposure->classes[i], err))
+			return false;
+	return true;
 }
 
 static bool write_question(

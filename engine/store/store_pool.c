@@ -200,12 +200,40 @@ static bool read_candidates(
 	}
 }
 
+/* Where a question stands in the ledger, for the classes that matter; ?9 has
+ * each on a line, nothing when all do. A use that does not say its class may
+ * have been in any. */
+#define EXPOSED                                                                \
+	"FROM exposure e WHERE e.question = q.row AND (?9 = '' OR "            \
+	"e.class = '' OR instr(?9, char(10) || e.class || char(10)) > 0) "
+
 /* A question that does not say its subject or grade has its topic's. */
 #define WANTED                                                                 \
 	"LEFT JOIN topic t ON t.row = q.topic WHERE (?1 = '' OR "              \
 	"coalesce(nullif(q.subject, ''), t.subject) = ?1) AND (?2 = 0 OR "     \
 	"coalesce(nullif(q.grade, 0), t.grade) = ?2) "                         \
-	"AND q.status IN (?3, ?4, ?5, ?6)"
+	"AND q.status IN (?3, ?4, ?5, ?6) "                                    \
+	"AND (?7 IS NULL OR NOT EXISTS (SELECT 1 " EXPOSED                     \
+	"AND e.used > ?7)) AND (?8 < 0 OR "                                    \
+	"(SELECT count(DISTINCT e.exam) " EXPOSED ") < ?8)"
+
+/* Left out: what was used after ?7 (NULL: it does not matter), and what was in
+ * ?8 exams already (-1: it does not matter). */
+static void bind_exposure(const struct maker *m, sqlite3_stmt *stmt)
+{
+	const struct exposure *exposure = &m->blueprint->exposure;
+	struct buf classes = {.arena = m->scratch};
+
+	for (size_t i = 0; i < exposure->class_count; i++)
+		buf_format(&classes, "%s%.*s\n", i ? "" : "\n",
+			STR_ARG(exposure->classes[i]));
+	if (exposure->unused_for)
+		sql_bind_long(stmt, 7, exposure->now - exposure->unused_for);
+	else if (exposure->at.line && exposure->max_uses < 0)
+		sql_bind_long(stmt, 7, -1);
+	sql_bind_long(stmt, 8, exposure->max_uses);
+	sql_bind_str(stmt, 9, classes.len ? buf_str(&classes) : STR(""));
+}
 
 static void bind_wanted(const struct maker *m, sqlite3_stmt *stmt)
 {
@@ -216,6 +244,7 @@ static void bind_wanted(const struct maker *m, sqlite3_stmt *stmt)
 	for (size_t i = 0; i < b->status_count && i < STATUS_COUNT; i++)
 		sql_bind_str(
 			stmt, 3 + (int)i, str_from(status_name(b->status[i])));
+	bind_exposure(m, stmt);
 }
 
 /* Counted first, so that the array is no larger than it must be. */

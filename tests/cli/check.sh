@@ -175,16 +175,63 @@ END
 not_yet()
 {
 	bank_of toan12
-	for more in 'rules: [{count: {tag: x}, at_least: 2}]' \
-		'rules: [{sum: seconds, at_most: 5400}]' \
-		'rules: [{mean: difficulty, between: [0.5, 0.6]}]' \
-		'balance: {difficulty: 0.01}' 'exposure: {unused_for: 2y}'; do
+	for more in 'rules: [{information: {at: [0], at_least: [4]}}]' \
+		'information: {at: [0]}'; do
 		blueprint '{topic: toan12.1, know: 1}'
 		echo "$more" >>b.yaml
 		run 1 dethi check b.yaml
 		has err "b.yaml:12:"
 		has err "not yet"
 	done
+}
+
+# Rules over the whole form, with what a trial has.
+rules()
+{
+	bank_of toan12
+	blueprint '{topic: toan12.1, any: 4}'
+	cat >>b.yaml <<'END'
+rules:
+  - {count: {level: know}, at_least: 1}
+  - {sum: seconds, at_most: 600}
+END
+	run 0 dethi check b.yaml
+	has out "The form as a whole"
+	check grep -qE '13 .*know: at least 1 \(in a trial: [1-4]\)' out
+	run 0 dethi check --json b.yaml
+	check [ "$(jq '.rules | length' out)" = 2 ]
+	check jq -e '.rules[1].line == 14' out >/dev/null
+	run 0 dethi build b.yaml -o de --seed 5
+	check jq -e '.forms[0].seconds <= 600' de/exam.json >/dev/null
+	sed -i 's/at_most: 600/at_most: 60/' b.yaml
+	run 1 dethi check b.yaml
+	has out "b.yaml:14:5: line 14: seconds in all: at most 60; but"
+	has out "raise the most of line 14 to"
+	run 1 dethi build b.yaml -o de2
+	check [ ! -e de2 ]
+}
+
+# What one exam used, the next for that class does not.
+exposure()
+{
+	bank_of toan12
+	blueprint '{topic: toan12.1, any: 4}'
+	echo 'exposure: {unused_for: 1y, classes: [12A1]}' >>b.yaml
+	run 0 dethi build b.yaml -o a --seed 5
+	run 0 dethi build b.yaml -o b --seed 5
+	for exam in a b; do
+		jq -r '.questions[].content.id' $exam/exam.json | sort >$exam.ids
+	done
+	check [ -z "$(comm -12 a.ids b.ids)" ]
+	sed -i 's/12A1/12A2/' b.yaml
+	run 0 dethi build b.yaml -o c --seed 5
+	jq -r '.questions[].content.id' c/exam.json | sort >c.ids
+	same c.ids a.ids
+	sed -i 's/12A2/12A1/; s/any: 4/any: 10/' b.yaml
+	run 1 dethi check b.yaml
+	has out "8 more fit but were used, and exposure: leaves them out"
+	sed -i 's/unused_for: 1y/max_uses: 2/' b.yaml
+	run 0 dethi check b.yaml
 }
 
 unusable()
@@ -233,6 +280,8 @@ TEST grades_are_hinted_at
 TEST two_rows_want_the_same
 TEST faults
 TEST not_yet
+TEST rules
+TEST exposure
 TEST unusable
 TEST presets
 result

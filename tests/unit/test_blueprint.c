@@ -559,20 +559,30 @@ static void faults_have_places(void)
 		{"forms: {questions: other}\n" I1,
 			"b:1:20: error: 'questions' cannot be 'other'; "
 			"expected same or different\n"},
-		{"forms: {questions: {overlap: 5}}\n" I1,
-			"b:1:30: error: 'overlap' is not yet supported by this "
-			"release; take it out to build\n"},
 		{"forms: {questions: {overlop: 5}}\n" I1,
 			"b:1:21: error: unknown key 'overlop'; did you mean "
 			"'overlap'?\n"},
-		{"balance: {difficulty: 0.01}\nexposure: {unused_for: "
-		 "2y}\ninformation: 1\n" I1,
-			"b:1:10: error: 'balance' is not yet supported by this "
-			"release; take it out to build\nb:2:11: error: "
-			"'exposure' is not yet supported by this release; take "
-			"it out to build\nb:3:14: error: 'information' is not "
-			"yet supported by this release; take it out to "
-			"build\n"},
+		{"balance: {difficulty: 2, words: 3, seconds: x}\n" I1,
+			"b:1:23: error: 'difficulty' cannot be '2'; expected a "
+			"number from 0 to 1 with at most three decimals\n"
+			"b:1:26: error: unknown key 'words'\n"
+			"b:1:45: error: 'seconds' must be a number, not a "
+			"text\n"},
+		{"exposure: {unused_for: 2 years, max_uses: 0}\n" I1,
+			"b:1:24: error: 'unused_for' cannot be '2 years'; "
+			"expected a time like 2y, 6m, 3w or 90d (years, "
+			"months, weeks, days)\nb:1:43: error: 'max_uses' is "
+			"0; it must lie between 1 and 10000\n"},
+		{"exposure: {unused_for: 101y}\n" I1,
+			"b:1:24: error: 'unused_for' cannot be '101y'; "
+			"expected a time like 2y, 6m, 3w or 90d (years, "
+			"months, weeks, days)\n"},
+		{"exposure: {}\n" I1,
+			"b:1:11: error: 'exposure' needs unused_for, max_uses "
+			"or classes\n"},
+		{"information: 1\n" I1,
+			"b:1:14: error: 'information' is not yet supported by "
+			"this release; take it out to build\n"},
 		{"parts:\n  - {name: I, take: [{any: 1}], points: 0}\n",
 			"b:2:41: error: 'points' cannot be '0'; expected a "
 			"number from 0.001 to 1000 with at most three "
@@ -710,15 +720,32 @@ static void faults_have_places(void)
 		{"parts:\n  - {name: I, take: [1]}\n",
 			"b:2:22: error: 'take' must be a mapping, not a "
 			"number\n"},
-		{I1 "rules:\n  - {count: {tag: a}, at_least: 2}\n",
-			"b:3:13: error: 'count' is not yet supported by this "
-			"release; take it out to build\n"},
-		{I1 "rules:\n  - {sum: seconds, at_most: 5400}\n",
-			"b:3:11: error: 'sum' is not yet supported by this "
-			"release; take it out to build\n"},
-		{I1 "rules:\n  - {mean: difficulty, between: [0.5, 0.6]}\n",
-			"b:3:12: error: 'mean' is not yet supported by this "
-			"release; take it out to build\n"},
+		{I1 "rules:\n  - {count: {tag: a}}\n",
+			"b:3:5: error: a rule that counts or adds up needs "
+			"at_least, at_most or both, or exactly, or between\n"},
+		{I1 "rules:\n  - {count: {tag: a}, at_least: 1, exactly: 2}\n",
+			"b:3:5: error: a rule that counts or adds up needs "
+			"at_least, at_most or both, or exactly, or between\n"},
+		{I1 "rules:\n  - {count: {}, at_least: 1}\n",
+			"b:3:13: error: 'count' must say which questions: "
+			"topic, type, level, tag or outcome\n"},
+		{I1 "rules:\n  - {count: {level: easy}, at_least: 1.5}\n",
+			"b:3:21: error: 'level' cannot be 'easy'; expected "
+			"know, understand, apply or extend\n"
+			"b:3:38: error: 'at_least' must be a whole number, "
+			"not a number\n"},
+		{I1 "rules:\n  - {sum: words, at_most: -1}\n",
+			"b:3:11: error: 'sum' cannot be 'words'; expected "
+			"points, seconds, difficulty or expected\n"
+			"b:3:27: error: 'at_most' cannot be '-1'; expected a "
+			"number from 0 to 1e+06 with at most three "
+			"decimals\n"},
+		{I1 "rules:\n  - {mean: difficulty, between: [0.6, 0.5]}\n",
+			"b:3:5: error: no number is both at least the first "
+			"bound and at most the second: they are crossed\n"},
+		{I1 "rules:\n  - {mean: difficulty, between: [0.6]}\n",
+			"b:3:33: error: 'between' must be a list of the least "
+			"and the most, not a list\n"},
 		{I1 "rules:\n  - {information: {at: [0], at_least: [4]}}\n",
 			"b:3:19: error: 'information' is not yet supported by "
 			"this release; take it out to build\n"},

@@ -412,7 +412,7 @@ static void nothing_at_all(void)
 /* Not by the reader, which refuses it: the check refuses it too. */
 static void later_rules_are_refused(void)
 {
-	struct rule rule = {.at = {7, 1}, .kind = RULE_SUM};
+	struct rule rule = {.at = {7, 1}, .kind = RULE_INFORMATION};
 	struct blueprint blueprint;
 
 	begin();

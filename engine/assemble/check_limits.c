@@ -1,0 +1,243 @@
+#include "engine/assemble/check_limits.h"
+
+#include "base/i18n.h"
+#include "engine/assemble/assemble.h"
+#include "engine/assemble/limits.h"
+
+enum { TRIAL_SEED = 1 };
+
+static void warn(struct limits_check *c, struct str text)
+{
+	*PUSH(c->arena, c->warnings, c->warning_count, c->warning_capacity) =
+		text;
+}
+
+static struct shortfall *add_shortfall(
+	struct limits_check *c, struct place at, struct str text)
+{
+	struct shortfall *shortfall = PUSH(c->arena, c->shortfalls,
+		c->shortfall_count, c->shortfall_capacity);
+
+	*shortfall = (struct shortfall){.at = at, .text = text};
+	return shortfall;
+}
+
+static struct rule_check *add_rule(
+	struct limits_check *c, struct place at, struct str text)
+{
+	struct rule_check *rule =
+		PUSH(c->arena, c->rules, c->rule_count, c->rule_capacity);
+
+	*rule = (struct rule_check){.at = at, .text = text};
+	return rule;
+}
+
+/* ---- what cannot be ---- */
+
+/* bound: what would be enough. */
+static void add_impossible(
+	struct limits_check *c, const struct limit *limit, bool low, long bound)
+{
+	const char *number = limit_number(c->arena, limit, bound).ptr;
+	struct relaxation *mend = NEW(c->arena, struct relaxation);
+	struct shortfall *shortfall = add_shortfall(c, limit->at,
+		str_format(c->arena,
+			low ? _("line %u: %s; but whatever is drawn, it is %s "
+				"at most")
+			    : _("line %u: %s; but whatever is drawn, it is %s "
+				"at least"),
+			limit->at.line, limit_text(c->arena, limit).ptr,
+			number));
+
+	mend->at = limit->at;
+	mend->text = str_format(c->arena,
+		low ? _("lower the least of line %u to %s")
+		    : _("raise the most of line %u to %s"),
+		limit->at.line, number);
+	shortfall->relaxations = mend;
+	shortfall->relaxation_count = 1;
+}
+
+static void check_reach(struct limits_check *c, const struct limits *limits,
+	const struct limit *limit)
+{
+	long least, most;
+
+	if (!limit_reach(c->scratch, limits, limit, &least, &most))
+		return;
+	if (limit->at_least != RULE_NO_BOUND && most < limit->at_least)
+		add_impossible(c, limit, true, most);
+	else if (limit->at_most != RULE_NO_BOUND && least > limit->at_most)
+		add_impossible(c, limit, false, least);
+}
+
+/* ---- what is not said ---- */
+
+static const char *silent_text(const struct limit *limit, size_t count)
+{
+	if (limit->kind == RULE_MEAN)
+		return i18n_plural(
+			"line %u: %zu of the %zu questions that may be drawn "
+			"does not say its %s; the mean is of the others",
+			"line %u: %zu of the %zu questions that may be drawn "
+			"do not say their %s; the mean is of the others",
+			count);
+	return i18n_plural(
+		"line %u: %zu of the %zu questions that may be drawn does not "
+		"say its %s, and counts as 0",
+		"line %u: %zu of the %zu questions that may be drawn do not "
+		"say their %s, and count as 0",
+		count);
+}
+
+static const char *const attributes[] = {
+	[ATTRIBUTE_POINTS] = N_("points"),
+	[ATTRIBUTE_SECONDS] = N_("seconds"),
+	[ATTRIBUTE_DIFFICULTY] = N_("difficulty"),
+	[ATTRIBUTE_EXPECTED] = N_("points or difficulty"),
+};
+
+static void check_silent(struct limits_check *c, const struct limits *limits,
+	const struct limit *limit)
+{
+	size_t of, without;
+
+	if (limit->kind == RULE_COUNT)
+		return;
+	without = limit_without(c->scratch, limits, limit, &of);
+	if (without)
+		warn(c,
+			str_format(c->arena, silent_text(limit, without),
+				limit->at.line, without, of,
+				_(attributes[limit->attribute])));
+}
+
+/* ---- a trial ---- */
+
+static long value_on(const struct limits *limits, const struct limit *limit,
+	const struct draw *draw, size_t form)
+{
+	struct tally sum = {0};
+
+	for (size_t k = 0; k < draw->count; k++) {
+		struct tally one = limit_at(limits, limit, draw->part[k],
+			draw->cell[k], draw->chosen[form][k]);
+
+		sum.total += one.total;
+		sum.count += one.count;
+	}
+	return limit_value(limit, sum);
+}
+
+static void range_on(const struct limits *limits, const struct limit *limit,
+	const struct draw *draw, long *least, long *most)
+{
+	for (size_t f = 0; f < draw->form_count; f++) {
+		long value = value_on(limits, limit, draw, f);
+
+		*least = !f || value < *least ? value : *least;
+		*most = !f || value > *most ? value : *most;
+	}
+}
+
+/* "3", or of forms that differ "3 to 5". */
+static struct str drawn_text(struct limits_check *c,
+	const struct limits *limits, const struct limit *limit,
+	const struct draw *draw)
+{
+	long least = 0, most = 0;
+
+	range_on(limits, limit, draw, &least, &most);
+	if (least < 0)
+		return STR("");
+	if (least == most)
+		return limit_number(c->arena, limit, least);
+	return str_format(c->arena, _("%s to %s"),
+		limit_number(c->arena, limit, least).ptr,
+		limit_number(c->arena, limit, most).ptr);
+}
+
+static bool is_balanced(const struct blueprint *b, int a)
+{
+	return b->balance.spread[a] != RULE_NO_BOUND;
+}
+
+static bool has_balance(const struct blueprint *b)
+{
+	for (int a = 0; a < ATTRIBUTE_COUNT; a++)
+		if (is_balanced(b, a))
+			return true;
+	return false;
+}
+
+/* draw NULL: there is no trial. */
+static void add_balance(struct limits_check *c, const struct draw *draw)
+{
+	const struct blueprint *b = c->plan->blueprint;
+	struct limits one = {.plan = c->plan};
+
+	for (int a = 0; a < ATTRIBUTE_COUNT; a++) {
+		struct rule_check *rule;
+		long least = 0, most = 0;
+		const struct limit *limit;
+
+		if (!is_balanced(b, a))
+			continue;
+		limits_add(c->scratch, &one, (enum attribute)a,
+			b->balance.at[a], 0, b->balance.spread[a]);
+		limit = &one.v[one.count - 1];
+		rule = add_rule(c, limit->at,
+			str_format(c->arena,
+				_("%s: at most %s apart from form to form"),
+				limit_name(limit),
+				limit_number(c->arena, limit, limit->at_most)
+					.ptr));
+		if (!draw)
+			continue;
+		range_on(&one, limit, draw, &least, &most);
+		rule->drawn = limit_number(c->arena, limit, most - least);
+	}
+}
+
+static void try_draw(struct limits_check *c, const struct limits *limits)
+{
+	struct draw_fault fault;
+	struct draw draw;
+
+	if (!draw_try(c->scratch, c->plan->blueprint, c->plan->pool, TRIAL_SEED,
+		    &draw, &fault)) {
+		add_balance(c, NULL);
+		add_shortfall(c, fault.at,
+			str_copy(c->arena,
+				fault.text.len
+					? fault.text
+					: str_from(_("no questions were found "
+						     "that make such "
+						     "forms"))));
+		return;
+	}
+	for (size_t l = 0; l < limits->count; l++)
+		c->rules[l].drawn = drawn_text(c, limits, &limits->v[l], &draw);
+	add_balance(c, &draw);
+	for (size_t i = 0; i < draw.note_count; i++)
+		warn(c, str_copy(c->arena, draw.notes[i]));
+}
+
+void check_limits(struct limits_check *c, bool trial)
+{
+	const struct blueprint *b = c->plan->blueprint;
+	struct limits limits;
+
+	limits_make(c->scratch, c->plan, &limits);
+	for (size_t l = 0; l < limits.count; l++) {
+		add_rule(c, limits.v[l].at, limit_text(c->arena, &limits.v[l]));
+		check_silent(c, &limits, &limits.v[l]);
+		check_reach(c, &limits, &limits.v[l]);
+	}
+	if (!limits.count && !has_balance(b) && b->forms.mode != FORMS_OVERLAP)
+		return;
+	if (trial && !c->shortfall_count)
+		try_draw(c, &limits);
+	else
+		add_balance(c, NULL);
+}
