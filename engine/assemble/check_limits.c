@@ -105,11 +105,13 @@ static void check_silent(struct limits_check *c, const struct limits *limits,
 	if (limit->kind == RULE_COUNT)
 		return;
 	without = limit_without(c->scratch, limits, limit, &of);
-	if (without)
-		warn(c,
-			str_format(c->arena, silent_text(limit, without),
-				limit->at.line, without, of,
-				_(attributes[limit->attribute])));
+	if (!without || (limit > limits->v && limit[-1].rule == limit->rule))
+		return;
+	warn(c,
+		str_format(c->arena, silent_text(limit, without),
+			limit->at.line, without, of,
+			limit->values ? _("IRT parameters")
+				      : _(attributes[limit->attribute])));
 }
 
 /* ---- a trial ---- */

@@ -3,7 +3,7 @@
 #include <math.h>
 
 /* Parts of a bound that are one step too far; a mean's in thousandths. */
-enum { SUM_STEPS = 100, MEAN_UNIT = 5 };
+enum { SUM_STEPS = 100, MEAN_UNIT = 5, FINE = 1000 };
 
 /* ---- which questions a rule counts ---- */
 
@@ -43,6 +43,55 @@ static void add(struct arena *arena, struct limits *limits, struct limit limit)
 	*PUSH(arena, limits->v, limits->count, limits->capacity) = limit;
 }
 
+double candidate_information(const struct candidate *c, double theta)
+{
+	double a = (double)c->irt_a, guess = (double)c->irt_c;
+	double right, share;
+
+	if (!(a > 0))
+		return NAN;
+	share = 1 / (1 + exp(-a * (theta - (double)c->irt_b)));
+	right = guess + (1 - guess) * share;
+	return right > 0 ? a * a * (1 - right) / right * share * share : 0;
+}
+
+static const long *informations(
+	struct arena *arena, const struct pool *pool, long theta)
+{
+	long *values = NEW_ARRAY(arena, pool->count, long);
+
+	for (size_t i = 0; i < pool->count; i++) {
+		double value = candidate_information(
+			&pool->candidates[i], (double)theta / POINT);
+
+		values[i] = isnan(value) ? -1 : lround(value * POINT * FINE);
+	}
+	return values;
+}
+
+static long finer(long bound)
+{
+	return bound == RULE_NO_BOUND ? bound : bound * FINE;
+}
+
+static void add_information(
+	struct arena *arena, struct limits *limits, const struct rule *rule)
+{
+	for (size_t i = 0; i < rule->ability_count; i++) {
+		const struct ability *ability = &rule->abilities[i];
+
+		add(arena, limits,
+			(struct limit){.at = rule->at,
+				.rule = rule,
+				.kind = RULE_INFORMATION,
+				.values = informations(arena,
+					limits->plan->pool, ability->theta),
+				.theta = ability->theta,
+				.at_least = finer(ability->at_least),
+				.at_most = finer(ability->at_most)});
+	}
+}
+
 void limits_make(
 	struct arena *arena, const struct plan *plan, struct limits *out)
 {
@@ -56,6 +105,8 @@ void limits_make(
 			.at_least = rule->at_least,
 			.at_most = rule->at_most};
 
+		if (rule->kind == RULE_INFORMATION)
+			add_information(arena, out, rule);
 		if (rule->kind != RULE_COUNT && rule->kind != RULE_SUM &&
 			rule->kind != RULE_MEAN)
 			continue;
@@ -142,12 +193,14 @@ struct tally limit_at(const struct limits *limits, const struct limit *limit,
 	}
 	if (part->instead_of.len)
 		return (struct tally){0};
-	value = attribute_in(limit->attribute, part, &part->cells[cell],
-		&limits->plan->pool->candidates[candidate]);
+	value = limit->values
+		? limit->values[candidate]
+		: attribute_in(limit->attribute, part, &part->cells[cell],
+			  &limits->plan->pool->candidates[candidate]);
 	if (value < 0)
 		return (struct tally){0};
 	return (struct tally){
-		limit->kind == RULE_SUM ? answered(part, value) : value, 1};
+		limit->kind == RULE_MEAN ? value : answered(part, value), 1};
 }
 
 struct tally limit_of(const struct limits *limits, const struct limit *limit,

@@ -5,15 +5,19 @@
 
 /* What a form must be as a whole, beyond its rows: the rules count, sum and
  * mean, and what balance: makes of them. Sums and means are in thousandths, as
- * in struct rule. Where a part lets pupils choose, its questions count in
- * sums by the share of them that is answered; parts that are answered instead
- * of another count in none. */
+ * in struct rule, information in millionths. Where a part lets pupils choose,
+ * its questions count in sums by the share of them that is answered; parts that
+ * are answered instead of another count in none. */
 struct limit {
 	struct place at;
 	const struct rule *rule; /* NULL: of balance: */
 	enum rule_kind kind;
 	enum attribute attribute;
-	const uint64_t *fits;   /* by candidate, a bit each, of count */
+	const uint64_t *fits; /* by candidate, a bit each, of count */
+	/* Of information: what each candidate has of it at theta (thousandths),
+	 * in millionths, -1 when its parameters are not known. */
+	const long *values;
+	long theta;
 	long at_least, at_most; /* or RULE_NO_BOUND */
 	long unit;              /* so far outside is one step too far */
 };
@@ -29,6 +33,13 @@ struct limits {
 struct tally {
 	long total, count;
 };
+
+/* What one answer to a question tells of an ability: Fisher's information of
+ * the three-parameter logistic model, a^2 (Q/P) ((P - c) / (1 - c))^2 with
+ * P = c + (1 - c) / (1 + exp(-a (theta - b))) (Birnbaum 1968; Lord,
+ * Applications of Item Response Theory, 1980, eq. 5-9). NAN when its parameters
+ * are not known. */
+double candidate_information(const struct candidate *c, double theta);
 
 /* Of the blueprint's rules. Those of no effect on drawing are left out. */
 void limits_make(

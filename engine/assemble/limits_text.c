@@ -23,8 +23,10 @@ struct str limit_number(
 
 	if (limit->kind == RULE_COUNT)
 		return str_format(arena, "%ld", value);
-	return str_from(str_cstr(
-		arena, str_from(i18n_number((double)value / POINT, number))));
+	if (limit->kind == RULE_INFORMATION)
+		value /= POINT;
+	i18n_number((double)value / POINT, number);
+	return str_copy(arena, str_from(number));
 }
 
 static struct str bounds_text(struct arena *arena, const struct limit *limit)
@@ -50,10 +52,15 @@ const char *limit_name(const struct limit *limit)
 struct str limit_text(struct arena *arena, const struct limit *limit)
 {
 	const char *bounds = bounds_text(arena, limit).ptr;
+	char theta[I18N_NUMBER];
 
 	if (limit->kind == RULE_COUNT)
 		return str_format(arena, _("questions of %s: %s"),
 			check_cell_text(arena, &limit->rule->filter).ptr,
+			bounds);
+	if (limit->kind == RULE_INFORMATION)
+		return str_format(arena, _("information at ability %s: %s"),
+			i18n_number((double)limit->theta / POINT, theta),
 			bounds);
 	return str_format(arena, "%s: %s", limit_name(limit), bounds);
 }

@@ -18,18 +18,6 @@ static void add_fault(struct fixer *m, struct place at, struct str text)
 		(struct plan_fault){at, text};
 }
 
-/* The reader of blueprints refuses these; nothing is ignored silently if one
- * comes another way. */
-static void refuse_later(struct fixer *m)
-{
-	for (size_t i = 0; i < m->plan->blueprint->rule_count; i++)
-		if (m->plan->blueprint->rules[i].kind == RULE_INFORMATION)
-			add_fault(m, m->plan->blueprint->rules[i].at,
-				str_from(_("this rule is not yet supported by "
-					   "this release; take it out to "
-					   "build")));
-}
-
 /* Ids to candidates; those the bank has not are faults when they must be. */
 static size_t find_ids(struct fixer *m, struct place at, const struct str *ids,
 	size_t count, bool must, const uint32_t **out)
@@ -248,7 +236,6 @@ void plan_fix(
 		.barred = barred,
 		.with = NEW_ARRAY(arena, plan->pool->count, uint8_t)};
 
-	refuse_later(&m);
 	make_picks(&m);
 	make_with(&m);
 	make_aparts(&m);

@@ -108,10 +108,16 @@ enum rule_kind {
 	RULE_COUNT, /* so many questions of a form fit filter */
 	RULE_SUM,   /* of an attribute over the form */
 	RULE_MEAN,  /* of an attribute over those of the form that have it */
-	RULE_INFORMATION, /* for a later release */
+	RULE_INFORMATION, /* of the form about pupils of given abilities */
 };
 
 enum { RULE_NO_BOUND = -1 };
+
+/* Test information wanted at an ability of the bank's scale, thousandths. */
+struct ability {
+	long theta;
+	long at_least, at_most; /* or RULE_NO_BOUND */
+};
 
 struct rule {
 	struct place at;
@@ -123,6 +129,8 @@ struct rule {
 	/* Of count: questions; of the others: thousandths. RULE_NO_BOUND where
 	 * there is none; at least one is there. */
 	long at_least, at_most;
+	const struct ability *abilities; /* of information */
+	size_t ability_count;
 };
 
 /* How far forms of different questions may lie from each other: spread[a] is
@@ -193,8 +201,8 @@ struct preset_source {
 };
 
 /* Reads YAML. Everything wrong is put in the report; true when nothing was an
- * error. What DESIGN.md §4 names but this release does not do (the rule of
- * information) is an error that says "not yet". */
+ * error. What DESIGN.md §4 names but this release does not do (information as
+ * an objective) is an error that says "not yet". */
 MUST bool blueprint_parse(struct arena *arena, const char *file,
 	struct str text, const struct preset_source *presets,
 	struct blueprint *out, struct report *report);

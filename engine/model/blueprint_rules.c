@@ -1,7 +1,7 @@
 #include "base/i18n.h"
 #include "engine/model/blueprint_reader.h"
 
-enum { BOUND_LIMIT = 1000000 };
+enum { BOUND_LIMIT = 1000000, ABILITY_LIMIT = 10 };
 
 enum bound {
 	BOUND_AT_LEAST,
@@ -103,14 +103,81 @@ static void read_attribute(struct reader *r, const struct key *key,
 		raw->rule.attribute = (enum attribute)attribute;
 }
 
-static void read_later(struct reader *r, const struct key *key,
+/* ---- information ---- */
+
+/* The lists of an information rule, until they are laid beside each other. */
+struct raw_information {
+	const struct yaml_node *at, *at_least, *at_most;
+};
+
+static void read_list(struct reader *r, const struct key *key,
 	const struct yaml_node *value, void *into)
 {
-	struct raw_rule *raw = into;
+	if (list_of(r, key->name, value))
+		*(const struct yaml_node **)((char *)into + key->offset) =
+			value;
+}
 
-	raw->kinds++;
-	raw->rule.kind = (enum rule_kind)key->offset;
-	not_yet(r, key->name, value);
+static const struct key information_keys[] = {
+	KEY(raw_information, at, read_list),
+	KEY(raw_information, at_least, read_list),
+	KEY(raw_information, at_most, read_list),
+	{0},
+};
+
+static bool is_as_long(struct reader *r, const char *name,
+	const struct yaml_node *at, const struct yaml_node *list)
+{
+	if (!list || list->count == at->count)
+		return true;
+	blueprint_bad_value(r, name, list, _("as many numbers as 'at' has"));
+	return false;
+}
+
+static void read_ability(struct reader *r, const struct raw_information *raw,
+	size_t i, struct ability *ability)
+{
+	*ability = (struct ability){0, RULE_NO_BOUND, RULE_NO_BOUND};
+	thousandths_of(r, "at", raw->at->items[i], -ABILITY_LIMIT * 1000L,
+		ABILITY_LIMIT * 1000L, &ability->theta);
+	if (raw->at_least)
+		thousandths_of(r, "at_least", raw->at_least->items[i], 0,
+			BOUND_LIMIT * 1000L, &ability->at_least);
+	if (raw->at_most)
+		thousandths_of(r, "at_most", raw->at_most->items[i], 0,
+			BOUND_LIMIT * 1000L, &ability->at_most);
+	if (ability->at_most != RULE_NO_BOUND &&
+		ability->at_least > ability->at_most)
+		refuse(r, raw->at_least->items[i],
+			_("no number is both at least the first bound and at "
+			  "most the second: they are crossed"));
+}
+
+static void read_information(struct reader *r, const struct key *key,
+	const struct yaml_node *value, void *into)
+{
+	struct rule *rule = &((struct raw_rule *)into)->rule;
+	struct raw_information raw = {0};
+	struct ability *abilities;
+
+	((struct raw_rule *)into)->kinds++;
+	rule->kind = RULE_INFORMATION;
+	if (!blueprint_mapping(r, key->name, value, information_keys, &raw))
+		return;
+	if (!raw.at || !raw.at->count || (!raw.at_least && !raw.at_most)) {
+		refuse(r, value,
+			_("'information' needs a list of abilities, 'at', and "
+			  "'at_least' or 'at_most' for each"));
+		return;
+	}
+	if (!is_as_long(r, "at_least", raw.at, raw.at_least) ||
+		!is_as_long(r, "at_most", raw.at, raw.at_most))
+		return;
+	abilities = NEW_ARRAY(r->arena, raw.at->count, struct ability);
+	for (size_t i = 0; i < raw.at->count; i++)
+		read_ability(r, &raw, i, &abilities[i]);
+	rule->abilities = abilities;
+	rule->ability_count = raw.at->count;
 }
 
 /* Read when the kind is known. */
@@ -127,7 +194,7 @@ static const struct key rule_keys[] = {
 	{.name = "count", .read = read_count},
 	{.name = "sum", .read = read_attribute, .offset = RULE_SUM},
 	{.name = "mean", .read = read_attribute, .offset = RULE_MEAN},
-	{.name = "information", .read = read_later, .offset = RULE_INFORMATION},
+	{.name = "information", .read = read_information},
 	{.name = "at_least", .read = read_bound, .offset = BOUND_AT_LEAST},
 	{.name = "at_most", .read = read_bound, .offset = BOUND_AT_MOST},
 	{.name = "exactly", .read = read_bound, .offset = BOUND_EXACTLY},
@@ -235,13 +302,16 @@ static void read_rule(
 		refuse(r, node,
 			_("a rule holds exactly one of with, apart, count, "
 			  "sum, mean and information"));
-	else if (raw.rule.kind > RULE_APART &&
-		raw.rule.kind != RULE_INFORMATION)
+	else if (raw.rule.kind == RULE_COUNT || raw.rule.kind == RULE_SUM ||
+		raw.rule.kind == RULE_MEAN)
 		read_bounds(r, node, &raw);
-	else if (raw.rule.kind <= RULE_APART && has_bound(&raw))
+	else if (has_bound(&raw))
 		refuse(r, node,
-			_("'with' and 'apart' take no at_least, at_most or "
-			  "between"));
+			raw.rule.kind == RULE_INFORMATION
+				? _("the bounds of 'information' stand within "
+				    "it, one for each ability")
+				: _("'with' and 'apart' take no at_least, "
+				    "at_most or between"));
 	*rule = raw.rule;
 }
 

@@ -17,10 +17,11 @@ struct candidate {
 	uint32_t place;    /* among its stimulus's questions, as they came */
 	uint32_t outcome;  /* index into pool.outcomes + 1; 0 none */
 	uint8_t type, level, status;
-	long points;          /* thousandths; 0 not said */
-	long seconds;         /* 0 not said */
-	float difficulty;     /* measured facility, else the estimate; NAN */
-	const uint32_t *tags; /* indexes into pool.tags, ascending */
+	long points;      /* thousandths; 0 not said */
+	long seconds;     /* 0 not said */
+	float difficulty; /* measured facility, else the estimate; NAN */
+	float irt_a, irt_b, irt_c; /* as in struct irt; irt_a 0: not known */
+	const uint32_t *tags;      /* indexes into pool.tags, ascending */
 	uint32_t tag_count;
 	const uint32_t *enemies; /* candidate indexes, ascending, symmetric */
 	uint32_t enemy_count;

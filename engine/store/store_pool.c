@@ -135,7 +135,8 @@ static bool load_lists(struct maker *m, struct error *err)
 #define COLUMNS                                                                \
 	"SELECT q.row, q.id, q.topic, q.stimulus, q.outcome, q.type, "         \
 	"q.level, q.status, q.points, q.seconds, "                             \
-	"coalesce(q.facility, q.difficulty) FROM question q "
+	"coalesce(q.facility, q.difficulty), coalesce(q.irt_a, 0), "           \
+	"coalesce(q.irt_b, 0), coalesce(q.irt_c, 0) FROM question q "
 
 /* What the names of the bank's CHECK constraints come to. */
 static bool read_kinds(const struct maker *m, sqlite3_stmt *stmt,
@@ -179,6 +180,9 @@ static bool read_candidate(
 		.points = (long)sqlite3_column_int64(stmt, 8),
 		.seconds = (long)sqlite3_column_int64(stmt, 9),
 		.difficulty = (float)sql_double(stmt, 10),
+		.irt_a = (float)sql_double(stmt, 11),
+		.irt_b = (float)sql_double(stmt, 12),
+		.irt_c = (float)sql_double(stmt, 13),
 	};
 	return read_kinds(m, stmt, c, err);
 }

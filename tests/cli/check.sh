@@ -175,8 +175,7 @@ END
 not_yet()
 {
 	bank_of toan12
-	for more in 'rules: [{information: {at: [0], at_least: [4]}}]' \
-		'information: {at: [0]}'; do
+	for more in 'information: {at: [0]}'; do
 		blueprint '{topic: toan12.1, know: 1}'
 		echo "$more" >>b.yaml
 		run 1 dethi check b.yaml

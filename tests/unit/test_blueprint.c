@@ -746,9 +746,23 @@ static void faults_have_places(void)
 		{I1 "rules:\n  - {mean: difficulty, between: [0.6]}\n",
 			"b:3:33: error: 'between' must be a list of the least "
 			"and the most, not a list\n"},
-		{I1 "rules:\n  - {information: {at: [0], at_least: [4]}}\n",
-			"b:3:19: error: 'information' is not yet supported by "
-			"this release; take it out to build\n"},
+		{I1 "rules:\n  - {information: {at: [0, 1], at_least: [4]}}\n",
+			"b:3:42: error: 'at_least' cannot be 'a list'; "
+			"expected as many numbers as 'at' has\n"},
+		{I1 "rules:\n  - {information: {at: [0, 11], at_least: [4, "
+		    ".nan]}}\n",
+			"b:3:28: error: 'at' cannot be '11'; expected a number "
+			"from -10 to 10 with at most three decimals\n"
+			"b:3:47: error: 'at_least' must be a number, not a "
+			"text\n"},
+		{I1 "rules:\n  - {information: {at_least: [4]}}\n",
+			"b:3:19: error: 'information' needs a list of "
+			"abilities, 'at', and 'at_least' or 'at_most' for "
+			"each\n"},
+		{I1 "rules:\n  - {information: {at: [0], at_least: [4]}, "
+		    "at_most: 3}\n",
+			"b:3:5: error: the bounds of 'information' stand "
+			"within it, one for each ability\n"},
 		{I1 "rules:\n  - {with: q, at_least: 2}\n",
 			"b:3:5: error: 'with' and 'apart' take no at_least, "
 			"at_most or between\n"},

@@ -409,24 +409,6 @@ static void nothing_at_all(void)
 	CHECK(check.cells[0].available == 0);
 }
 
-/* Not by the reader, which refuses it: the check refuses it too. */
-static void later_rules_are_refused(void)
-{
-	struct rule rule = {.at = {7, 1}, .kind = RULE_INFORMATION};
-	struct blueprint blueprint;
-
-	begin();
-	pool_put(&p, 3, TYPE_CHOICE, "a", LEVEL_KNOW, NULL, NULL);
-	blueprint = *blueprint_read(
-		arena, "parts:\n  - {name: I, take: [{topic: a, know: 1}]}\n");
-	blueprint.rules = &rule;
-	blueprint.rule_count = 1;
-	check_blueprint(arena, &blueprint, &p.pool, &check);
-	CHECK(check.shortfall_count == 1);
-	CHECK(check.shortfalls[0].at.line == 7);
-	CHECK(says(check.shortfalls[0].text, "not yet"));
-}
-
 static bool read_preset(void *ctx, struct arena *a, struct str name,
 	struct str *text, struct error *err)
 {
@@ -564,7 +546,6 @@ int main(void)
 	TEST(several_lines_at_once);
 	TEST(points_of_what_is_answered);
 	TEST(nothing_at_all);
-	TEST(later_rules_are_refused);
 	TEST(every_preset_can_be_met);
 	arena_free(arena);
 	return check_result();

@@ -343,6 +343,76 @@ static void sums(void)
 	CHECK(sum.total == 125 + 250 + 750 && sum.count == 3);
 }
 
+/* At b without guessing a question tells a^2 / 4; else against the definition,
+ * P'^2 / (P Q). */
+static void informations_are_fishers(void)
+{
+	struct candidate c = {.irt_a = 1.6F, .irt_b = 0.5F};
+
+	CHECK(fabs(candidate_information(&c, 0.5) - 0.64) < 1e-6);
+	for (int k = -30; k <= 30; k++) {
+		double theta = k / 10.0, e, p_, slope;
+
+		c.irt_c = (float)(k + 30) / 100;
+		e = exp(-(double)c.irt_a * (theta - (double)c.irt_b));
+		p_ = (double)c.irt_c + (1 - (double)c.irt_c) / (1 + e);
+		slope = (1 - (double)c.irt_c) * (double)c.irt_a * e /
+			((1 + e) * (1 + e));
+		CHECK(fabs(candidate_information(&c, theta) -
+			      slope * slope / (p_ * (1 - p_))) < 1e-9);
+	}
+	c.irt_a = 0;
+	CHECK(isnan(candidate_information(&c, 0)));
+}
+
+static double form_information(
+	const struct draw *draw, size_t form, double theta)
+{
+	double sum = 0;
+
+	for (size_t i = 0; i < draw->count; i++)
+		sum += candidate_information(
+			&p.candidates[draw->chosen[form][i]], theta);
+	return sum;
+}
+
+static void information_is_kept(void)
+{
+	struct rng rng = rng_stream(4, "test", 0);
+	const struct blueprint *b;
+
+	begin();
+	pool_put(&p, 300, TYPE_CHOICE, "a", LEVEL_KNOW, NULL, NULL);
+	for (size_t i = 0; i < 300; i++) {
+		p.candidates[i].irt_a = 0.5F + 1.5F * (float)rng_unit(&rng);
+		p.candidates[i].irt_b = 4 * (float)rng_unit(&rng) - 2;
+		p.candidates[i].irt_c = 0.2F;
+	}
+	b = blueprint_read(arena,
+		"forms: {count: 4, questions: different}\n"
+		"parts:\n  - {name: I, points: 1, take: [{any: 30}]}\n"
+		"rules:\n  - {information: {at: [-1, 0, 1.5], "
+		"at_least: [3.5, 6, 6], at_most: [6, 8, 9]}}\n");
+	for (uint64_t seed = 1; seed <= 5; seed++) {
+		struct draw draw;
+		struct error err;
+
+		if (!CHECK(draw_forms(arena, b, &p.pool, seed, &draw, &err))) {
+			printf("# %s\n", err.text);
+			return;
+		}
+		for (size_t f = 0; f < 4; f++) {
+			double low = form_information(&draw, f, -1);
+			double mid = form_information(&draw, f, 0);
+			double high = form_information(&draw, f, 1.5);
+
+			CHECK(low > 3.4999 && low < 6.0001);
+			CHECK(mid > 5.9999 && mid < 8.0001);
+			CHECK(high > 5.9999 && high < 9.0001);
+		}
+	}
+}
+
 /* ---- forms that are alike ---- */
 
 static void balance_keeps_forms_near(void)
@@ -537,6 +607,8 @@ int main(void)
 	TEST(agrees_with_enumeration);
 	TEST(needle_in_a_haystack);
 	TEST(sums);
+	TEST(informations_are_fishers);
+	TEST(information_is_kept);
 	TEST(balance_keeps_forms_near);
 	TEST(overlap_is_exact);
 	TEST(overlap_is_fair);
