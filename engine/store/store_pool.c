@@ -218,11 +218,11 @@ static bool read_candidates(
 	"coalesce(nullif(q.grade, 0), t.grade) = ?2) "                         \
 	"AND q.status IN (?3, ?4, ?5, ?6) "                                    \
 	"AND (?7 IS NULL OR NOT EXISTS (SELECT 1 " EXPOSED                     \
-	"AND e.used > ?7)) AND (?8 < 0 OR "                                    \
+	"AND e.used > ?7)) AND (?8 = 0 OR "                                    \
 	"(SELECT count(DISTINCT e.exam) " EXPOSED ") < ?8)"
 
 /* Left out: what was used after ?7 (NULL: it does not matter), and what was in
- * ?8 exams already (-1: it does not matter). */
+ * ?8 exams already (0: it does not matter). */
 static void bind_exposure(const struct maker *m, sqlite3_stmt *stmt)
 {
 	const struct exposure *exposure = &m->blueprint->exposure;
@@ -233,7 +233,7 @@ static void bind_exposure(const struct maker *m, sqlite3_stmt *stmt)
 			STR_ARG(exposure->classes[i]));
 	if (exposure->unused_for)
 		sql_bind_long(stmt, 7, exposure->now - exposure->unused_for);
-	else if (exposure->at.line && exposure->max_uses < 0)
+	else if (exposure->at.line && !exposure->max_uses)
 		sql_bind_long(stmt, 7, -1);
 	sql_bind_long(stmt, 8, exposure->max_uses);
 	sql_bind_str(stmt, 9, classes.len ? buf_str(&classes) : STR(""));
