@@ -191,7 +191,7 @@ static bool try_used(struct hinter *h, struct error *err)
 
 	if (!changed.exposure.at.line)
 		return true;
-	changed.exposure = (struct exposure){.max_uses = -1};
+	changed.exposure = (struct exposure){0};
 	return try_blueprint(h, &changed, &reason, err);
 }
 

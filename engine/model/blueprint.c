@@ -328,7 +328,6 @@ static void set_defaults(struct blueprint *blueprint)
 	blueprint->language = STR("vi");
 	blueprint->status = approved;
 	blueprint->status_count = 1;
-	blueprint->exposure.max_uses = -1;
 	for (int a = 0; a < ATTRIBUTE_COUNT; a++)
 		blueprint->balance.spread[a] = RULE_NO_BOUND;
 }
