@@ -146,9 +146,10 @@ struct balance {
  * exams knows it. */
 struct exposure {
 	struct place at;      /* line 0: nothing is left out */
-	long long unused_for; /* seconds; 0 whenever */
-	long max_uses;        /* exams a question may have been in; -1 any */
-	const struct str *classes; /* used in these; none: anywhere */
+	long long unused_for; /* seconds before now; 0 not said */
+	long max_uses;        /* exams a question may be in; 0 not said. When
+				 neither is, one use in the classes is enough */
+	const struct str *classes; /* that sit the exam; none: any use counts */
 	size_t class_count;
 	long long now; /* seconds since 1970, set by who builds */
 };
