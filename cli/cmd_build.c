@@ -1,3 +1,4 @@
+#include <math.h>
 #include <sys/random.h>
 
 #include "base/file.h"
@@ -8,6 +9,7 @@
 #include "cli/inputs.h"
 #include "engine/build.h"
 #include "engine/check_bank.h"
+#include "engine/fairness.h"
 #include "engine/store/store_event.h"
 #include "engine/store/store_exam.h"
 #include "render/documents.h"
@@ -202,6 +204,36 @@ static void print_json(struct building *b)
 	cli_print(b->cli, json);
 }
 
+/* Whether it matters who gets which; of one form there is nothing to say. */
+static void say_fairness(struct building *b)
+{
+	static const char *const sentences[] = {
+		[FAIRNESS_ONE] = NULL,
+		[FAIRNESS_SAME] =
+			N_("Fair: all forms have the same questions."),
+		[FAIRNESS_ALIKE] = N_("Fair: expected scores are at most %s "
+				      "points apart."),
+		[FAIRNESS_NEAR] = N_("Nearly fair: %s points less are expected "
+				     "of form %.*s than of form %.*s."),
+		[FAIRNESS_UNEQUAL] = N_("Not fair: %s points less are expected "
+					"of form %.*s than of form %.*s; put "
+					"balance: into the blueprint."),
+		[FAIRNESS_UNKNOWN] = N_("Whether the forms are equally hard is "
+					"not known: some questions do not say "
+					"their difficulty."),
+	};
+	struct fairness f = fairness_of(b->cli->arena, b->exam);
+	char apart[I18N_NUMBER];
+
+	if (!sentences[f.verdict])
+		return;
+	i18n_number(isnan(f.apart) ? 0 : round(f.apart * 100) / 100, apart);
+	cli_say(b->cli, _(sentences[f.verdict]), apart,
+		STR_ARG(f.forms[f.hardest].form->code),
+		STR_ARG(f.forms[f.easiest].form->code));
+	cli_say(b->cli, "\n");
+}
+
 static void say_done(struct building *b)
 {
 	struct cli *cli = b->cli;
@@ -220,6 +252,7 @@ static void say_done(struct building *b)
 	}
 	for (size_t i = 0; i < b->exam->note_count; i++)
 		cli_say(cli, _("Note: %.*s\n"), STR_ARG(b->exam->notes[i]));
+	say_fairness(b);
 }
 
 /* ---- the command ---- */

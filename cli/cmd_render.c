@@ -12,8 +12,8 @@ static const struct flag flags[] = {
 		   "of the kind under their own names"),
 		0, 0},
 	{"what", 0, FLAG_TEXT, N_("WHAT"),
-		N_("paper (the default), key, solutions (the marking guide) "
-		   "or all"),
+		N_("paper (the default), key, solutions (the marking guide), "
+		   "fairness (how alike the forms are) or all"),
 		0, 0},
 	{"code", 0, FLAG_TEXT, N_("CODE"), N_("only the paper of that code"), 0,
 		0},
@@ -120,8 +120,8 @@ static const struct document_set *chosen_set(
 			what);
 	else
 		fail(&err, ERROR_NOTFOUND,
-			_("--what cannot be '%s'; it is paper, key, solutions "
-			  "or all"),
+			_("--what cannot be '%s'; it is paper, key, solutions, "
+			  "fairness or all"),
 			what);
 	*code = cli_fail(cli, &err);
 	return NULL;
@@ -139,8 +139,10 @@ static unsigned kind_for(unsigned kinds, const char *output, bool code)
 		document = code ? DOCUMENT_PAPER : DOCUMENT_PAPERS;
 	else if (kinds & 1U << DOCUMENT_KEY)
 		document = DOCUMENT_KEY;
-	else
+	else if (kinds & 1U << DOCUMENT_SOLUTION)
 		document = DOCUMENT_SOLUTION;
+	else
+		document = DOCUMENT_FAIRNESS;
 	return kinds & 1U << document;
 }
 

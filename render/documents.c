@@ -1,6 +1,7 @@
 #include "render/documents.h"
 
 #include "base/i18n.h"
+#include "render/fairness.h"
 #include "render/guide.h"
 #include "render/key.h"
 #include "render/paper.h"
@@ -25,6 +26,7 @@ const struct document_set document_sets[] = {
 	{"paper", KIND(DOCUMENT_PAPER) | KIND(DOCUMENT_PAPERS)},
 	{"key", KIND(DOCUMENT_KEY) | KIND(DOCUMENT_KEY_CSV)},
 	{"solutions", KIND(DOCUMENT_SOLUTION)},
+	{"fairness", KIND(DOCUMENT_FAIRNESS)},
 	{"all", KIND(DOCUMENT_KINDS) - 1},
 	{0},
 };
@@ -46,6 +48,7 @@ struct str document_name(struct arena *arena, const struct blueprint *blueprint,
 		[DOCUMENT_KEY] = {"key.pdf", "dap-an.pdf"},
 		[DOCUMENT_KEY_CSV] = {"key.csv", "dap-an.csv"},
 		[DOCUMENT_SOLUTION] = {"guide.pdf", "huong-dan-cham.pdf"},
+		[DOCUMENT_FAIRNESS] = {"fairness.pdf", "can-bang.pdf"},
 	};
 	const char *name =
 		names[document][str_starts(blueprint->language, "vi")];
@@ -55,10 +58,19 @@ struct str document_name(struct arena *arena, const struct blueprint *blueprint,
 	return str_from(name);
 }
 
+/* One form alone is only compared when that is asked for. */
+static unsigned wanted_of(const struct exam *exam, unsigned kinds)
+{
+	return exam->form_count < 2 && kinds != KIND(DOCUMENT_FAIRNESS)
+		? kinds & ~KIND(DOCUMENT_FAIRNESS)
+		: kinds;
+}
+
 size_t documents_count(const struct exam *exam, unsigned kinds)
 {
 	size_t count = kinds & KIND(DOCUMENT_PAPER) ? exam->form_count : 0;
 
+	kinds = wanted_of(exam, kinds);
 	for (unsigned k = DOCUMENT_PAPER + 1; k < DOCUMENT_KINDS; k++)
 		count += kinds >> k & 1;
 	return count;
@@ -114,6 +126,13 @@ static bool make_guide(struct job *job, struct press *press, struct error *err)
 		press, p->exam, job->arena, p->report, &job->bytes, err);
 }
 
+static bool make_fairness(
+	struct job *job, struct press *press, struct error *err)
+{
+	return fairness_print(
+		press, job->printing->exam, job->arena, &job->bytes, err);
+}
+
 static void make(void *ctx, size_t worker, size_t i)
 {
 	static bool (*const makers[DOCUMENT_KINDS])(
@@ -123,6 +142,7 @@ static void make(void *ctx, size_t worker, size_t i)
 		[DOCUMENT_KEY] = make_key,
 		[DOCUMENT_KEY_CSV] = make_key_csv,
 		[DOCUMENT_SOLUTION] = make_guide,
+		[DOCUMENT_FAIRNESS] = make_fairness,
 	};
 	struct job *job = (struct job *)ctx + i;
 	struct press *press = press_for(job->printing->press, worker);
@@ -214,7 +234,8 @@ static bool set_papers(struct printing *p, struct error *err)
 /* Before documents are made at once, for these only read the album. */
 static bool decode_pictures(struct printing *p, struct error *err)
 {
-	unsigned without = KIND(DOCUMENT_KEY) | KIND(DOCUMENT_KEY_CSV);
+	unsigned without = KIND(DOCUMENT_KEY) | KIND(DOCUMENT_KEY_CSV) |
+		KIND(DOCUMENT_FAIRNESS);
 
 	return !(p->kinds & ~without) ||
 		album_add(p->press->album, p->exam, err);
@@ -261,7 +282,7 @@ bool documents_print(const struct exam *exam, unsigned kinds, struct str code,
 	struct error *err)
 {
 	struct printing p = {.arena = arena_new(),
-		.kinds = kinds,
+		.kinds = wanted_of(exam, kinds),
 		.code = code,
 		.sink = sink,
 		.report = report};

@@ -12,12 +12,13 @@ enum document {
 	DOCUMENT_KEY,      /* the key table */
 	DOCUMENT_KEY_CSV,  /* the same, for spreadsheets */
 	DOCUMENT_SOLUTION, /* the marking guide */
+	DOCUMENT_FAIRNESS, /* how alike the forms are; of several forms */
 	DOCUMENT_KINDS
 };
 
 /* Sets of documents, as --what names them: "paper" is both of the first,
- * "key" both of the keys, "solutions" the guide, "all" everything. NULL: there
- * is no such set. */
+ * "key" both of the keys, "solutions" the guide, "fairness" how alike forms
+ * are, "all" everything. NULL: there is no such set. */
 struct document_set {
 	const char *name;
 	unsigned kinds; /* bits 1 << enum document */

@@ -92,6 +92,73 @@ static const char *const phrases[][LANGUAGES] = {
 	P(PHRASE_SEATS_DESK, "Bàn giáo viên", "Front of the room"),
 	P(PHRASE_SEATS_PILES, "Số đề mỗi mã: ", "Papers of each form: "),
 	P(PHRASE_SEATS_PILE, "mã {code}: {n}", "form {code}: {n}"),
+	P(PHRASE_FAIR_TITLE, "ĐỘ CÂN BẰNG CỦA CÁC MÃ ĐỀ",
+		"HOW ALIKE THE FORMS ARE"),
+	P(PHRASE_FAIR_ONE, "Chỉ có một mã đề, không có gì để so.",
+		"There is one form, so there is nothing to compare."),
+	P(PHRASE_FAIR_SAME,
+		"Công bằng: mọi mã đề có cùng các câu hỏi, chỉ khác thứ tự.",
+		"Fair: all forms have the same questions, in other orders."),
+	P(PHRASE_FAIR_ALIKE,
+		"Cân bằng: điểm dự kiến của các mã đề chênh nhau nhiều nhất "
+		"{apart}. Nhận mã nào cũng như nhau.",
+		"Fair: expected scores are at most {apart} apart. It does not "
+		"matter which form a pupil gets."),
+	P(PHRASE_FAIR_NEAR,
+		"Gần cân bằng: mã {hardest} khó hơn mã {easiest} một chút, "
+		"điểm "
+		"dự kiến kém {apart}.",
+		"Nearly fair: form {hardest} is a little harder than form "
+		"{easiest}; {apart} less are expected."),
+	P(PHRASE_FAIR_UNEQUAL,
+		"Không cân bằng: mã {hardest} khó hơn mã {easiest}, điểm dự "
+		"kiến kém {apart}. Nên đặt balance: trong ma trận và ra đề "
+		"lại.",
+		"Not fair: form {hardest} is harder than form {easiest}; "
+		"{apart} less are expected. Put balance: into the blueprint "
+		"and build again."),
+	P(PHRASE_FAIR_UNKNOWN,
+		"Chưa biết: có câu hỏi không ghi độ khó, nên không tính được "
+		"điểm dự kiến.",
+		"Not known: some questions do not say their difficulty, so no "
+		"score can be expected."),
+	P(PHRASE_FAIR_SHARED, "Hai mã bất kì có {n} câu chung.",
+		"Any two forms share {n} questions."),
+	P(PHRASE_FAIR_SHARED_OF,
+		"Hai mã bất kì có từ {least} đến {most} câu chung.",
+		"Any two forms share {least} to {most} questions."),
+	P(PHRASE_FAIR_KINDS_SAME,
+		"Mã đề nào cũng có bấy nhiêu câu của từng chủ đề và mức độ:",
+		"All forms have as many questions of each topic and level:"),
+	P(PHRASE_FAIR_KINDS_DIFFER,
+		"Số câu của từng chủ đề và mức độ, ít nhất và nhiều nhất:",
+		"Questions of each topic and level, the least and the most:"),
+	P(PHRASE_FAIR_FORM, "Mã đề", "Form"),
+	P(PHRASE_FAIR_QUESTIONS, "Số câu", "Questions"),
+	P(PHRASE_FAIR_POINTS, "Điểm", "Points"),
+	P(PHRASE_FAIR_EXPECTED, "Điểm dự kiến", "Expected score"),
+	P(PHRASE_FAIR_DIFFICULTY, "Độ khó", "Difficulty"),
+	P(PHRASE_FAIR_MINUTES, "Phút làm bài", "Minutes"),
+	P(PHRASE_FAIR_TOPIC, "Chủ đề", "Topic"),
+	P(PHRASE_FAIR_ANY_LEVEL, "Không rõ", "Not said"),
+	P(PHRASE_FAIR_TOTAL, "Cộng", "In all"),
+	P(PHRASE_FAIR_BY_FORM, "Từng mã đề", "Form by form"),
+	P(PHRASE_FAIR_BY_TOPIC, "Chủ đề và mức độ", "Topics and levels"),
+	P(PHRASE_FAIR_LETTERS, "Đáp án đúng", "Right letters"),
+	P(PHRASE_FAIR_INFORMATION, "Thông tin của đề", "What the forms tell"),
+	P(PHRASE_FAIR_NOTE,
+		"Độ khó là tỉ lệ học sinh làm đúng, đo được hoặc do người soạn "
+		"ước lượng: càng lớn càng dễ. Sau dấu ± là độ lệch chuẩn của "
+		"điểm một học sinh trung bình nếu làm từng câu độc lập.",
+		"Difficulty is the share of pupils that get it right, measured "
+		"or as the author guessed: more is easier. After ± stands the "
+		"standard deviation of an average pupil’s score, were each "
+		"question answered independently."),
+	P(PHRASE_FAIR_INFORMATION_NOTE,
+		"Thông tin Fisher ở từng năng lực; sai số chuẩn của năng lực ở "
+		"đó là nghịch đảo căn bậc hai.",
+		"Fisher’s information by ability; the standard error of an "
+		"ability there is the inverse of its root."),
 	P(PHRASE_ALL_FORMS, "tất cả các mã đề", "all forms"),
 };
 

@@ -77,7 +77,34 @@ enum phrase {
 	PHRASE_SEATS_DESK,
 	PHRASE_SEATS_PILES, /* before those of PHRASE_SEATS_PILE */
 	PHRASE_SEATS_PILE,  /* {code} {n} */
-	PHRASE_ALL_FORMS,   /* the title of the file of all papers */
+	/* how alike the forms are */
+	PHRASE_FAIR_TITLE,
+	PHRASE_FAIR_ONE, /* the verdicts */
+	PHRASE_FAIR_SAME,
+	PHRASE_FAIR_ALIKE,   /* {apart} */
+	PHRASE_FAIR_NEAR,    /* {apart} {hardest} {easiest} */
+	PHRASE_FAIR_UNEQUAL, /* {apart} {hardest} {easiest} */
+	PHRASE_FAIR_UNKNOWN,
+	PHRASE_FAIR_SHARED,    /* {n} */
+	PHRASE_FAIR_SHARED_OF, /* {least} {most} */
+	PHRASE_FAIR_KINDS_SAME,
+	PHRASE_FAIR_KINDS_DIFFER,
+	PHRASE_FAIR_FORM, /* heads of columns */
+	PHRASE_FAIR_QUESTIONS,
+	PHRASE_FAIR_POINTS,
+	PHRASE_FAIR_EXPECTED,
+	PHRASE_FAIR_DIFFICULTY,
+	PHRASE_FAIR_MINUTES,
+	PHRASE_FAIR_TOPIC,
+	PHRASE_FAIR_ANY_LEVEL,
+	PHRASE_FAIR_TOTAL,
+	PHRASE_FAIR_BY_FORM, /* headings */
+	PHRASE_FAIR_BY_TOPIC,
+	PHRASE_FAIR_LETTERS,
+	PHRASE_FAIR_INFORMATION,
+	PHRASE_FAIR_NOTE,
+	PHRASE_FAIR_INFORMATION_NOTE,
+	PHRASE_ALL_FORMS, /* the title of the file of all papers */
 	PHRASE_COUNT_OF
 };
 
