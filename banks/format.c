@@ -1,12 +1,34 @@
 #include "banks/format.h"
 
+#include "banks/aiken.h"
+#include "banks/gift.h"
 #include "banks/native.h"
+#include "banks/table.h"
 
 /* A new format is one file and one line here. */
 const struct format *const formats[] = {
 	&format_native,
+	&format_gift,
+	&format_aiken,
+	&format_table,
 	NULL,
 };
+
+const char *const format_fields[] = {"subject", "grade", "topic", "level",
+	"outcome", "tags", "solution", "feedback", "option feedback", "pinned",
+	"fixed", "partial", "points", "seconds", "difficulty", "irt",
+	"stimulus", "enemies", "author", "source", "license", "media", "unit",
+	"rubric", NULL};
+
+bool format_holds(const struct format *format, const char *field)
+{
+	if (!format->fields)
+		return true;
+	for (size_t i = 0; format->fields[i]; i++)
+		if (!strcmp(format->fields[i], field))
+			return true;
+	return false;
+}
 
 const struct format *format_by_name(struct str name)
 {

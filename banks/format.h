@@ -22,11 +22,21 @@ struct format {
 		const struct sink *sink, struct report *report,
 		struct error *err);
 
+	/* What writing keeps: types, a bit 1 << enum question_type each, and
+	 * fields by the names of the bank file ("option feedback" for that of
+	 * options), NULL-terminated; fields NULL: everything. */
+	unsigned types;
+	const char *const *fields;
+
 	/* NULL when the format is read only. What it cannot hold is reported.
 	 */
 	bool (*write)(struct arena *arena, const struct bundle *bundle,
 		struct buf *out, struct report *report, struct error *err);
 };
+
+/* Fields beyond stem, key and parts that a format may lack. */
+extern const char *const format_fields[];
+bool format_holds(const struct format *format, const char *field);
 
 extern const struct format *const formats[]; /* NULL-terminated */
 

@@ -39,5 +39,6 @@ const struct format format_native = {
 	.endings = endings,
 	.recognise = recognise,
 	.read = native_read,
+	.types = (1U << TYPE_COUNT) - 1,
 	.write = native_write,
 };

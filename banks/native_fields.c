@@ -193,27 +193,6 @@ void field_text(struct slot *slot)
 		*(struct str *)slot->target = slot->value->text;
 }
 
-/* Letters and digits of any script, and . - _ */
-static bool is_id(struct str s)
-{
-	static const char marks[] = "._-";
-	size_t at = 0;
-
-	if (!s.len || s.len > 100)
-		return false;
-	while (at < s.len) {
-		uint32_t code = utf8_next(s, &at);
-		bool ascii_word = (code >= '0' && code <= '9') ||
-			(code >= 'A' && code <= 'Z') ||
-			(code >= 'a' && code <= 'z');
-
-		if (code < 0x80 ? !ascii_word && !strchr(marks, (int)code)
-				: utf8_is_hidden(code))
-			return false;
-	}
-	return true;
-}
-
 static void bad_id(struct slot *slot, const struct yaml_node *value)
 {
 	report_add(slot->r->report, FINDING_BAD_ID, slot->r->file, value->line,
@@ -224,7 +203,8 @@ static void bad_id(struct slot *slot, const struct yaml_node *value)
 void field_id(struct slot *slot)
 {
 	field_text(slot);
-	if (slot->value->kind == YAML_SCALAR && !is_id(slot->value->text))
+	if (slot->value->kind == YAML_SCALAR &&
+		!question_id_sound(slot->value->text))
 		bad_id(slot, slot->value);
 }
 
@@ -241,7 +221,7 @@ static void field_ids(struct slot *slot)
 	ids = NEW_ARRAY(slot->r->arena, list->count, struct str);
 	for (size_t i = 0; i < list->count; i++) {
 		if (list->items[i]->kind != YAML_SCALAR ||
-			!is_id(list->items[i]->text))
+			!question_id_sound(list->items[i]->text))
 			bad_id(slot, list->items[i]);
 		ids[i] = list->items[i]->text;
 	}

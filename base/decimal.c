@@ -1,5 +1,7 @@
 #include "base/decimal.h"
 
+#include <limits.h>
+
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -125,4 +127,40 @@ int decimal_compare(struct decimal a, struct decimal b)
 	for (; b.places < a.places; b.places++)
 		y *= 10;
 	return (x > y) - (x < y);
+}
+
+/* With so many places; false when it does not fit. */
+static bool with_places(struct decimal *d, int places)
+{
+	for (; d->places < places; d->places++) {
+		if (d->units > LLONG_MAX / 100 || d->units < LLONG_MIN / 100)
+			return false;
+		d->units *= 10;
+	}
+	return true;
+}
+
+/* Half of units × 10^-places. */
+static bool halve(long long units, int places, struct decimal *out)
+{
+	*out = (struct decimal){units, places};
+	if (units % 2 == 0) {
+		out->units /= 2;
+		return true;
+	}
+	if (places >= 18 || units > LLONG_MAX / 10 || units < LLONG_MIN / 10)
+		return false;
+	*out = (struct decimal){units * 5, places + 1};
+	return true;
+}
+
+bool decimal_middle(struct decimal low, struct decimal high,
+	struct decimal *middle, struct decimal *half)
+{
+	int places = low.places > high.places ? low.places : high.places;
+
+	return with_places(&low, places) && with_places(&high, places) &&
+		low.units <= high.units &&
+		halve(low.units + high.units, places, middle) &&
+		halve(high.units - low.units, places, half);
 }

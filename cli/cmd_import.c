@@ -1,48 +1,13 @@
 #include "banks/format.h"
+#include "banks/native.h"
+#include "base/encoding.h"
 #include "base/file.h"
 #include "cli/commands.h"
+#include "cli/import_door.h"
 #include "cli/terminal.h"
 #include "engine/import.h"
 
 /* dethi import: question files into the bank. */
-
-/* A sink that shows how far reading has come, by lines. */
-struct watch {
-	struct sink inner;
-	struct progress *progress;
-};
-
-static bool watch_header(
-	void *ctx, const struct bank_header *header, struct error *err)
-{
-	const struct watch *watch = ctx;
-
-	return watch->inner.header(watch->inner.ctx, header, err);
-}
-
-static bool watch_topic(void *ctx, const struct topic *topic, struct error *err)
-{
-	const struct watch *watch = ctx;
-
-	return watch->inner.topic(watch->inner.ctx, topic, err);
-}
-
-static bool watch_stimulus(
-	void *ctx, const struct stimulus *stimulus, struct error *err)
-{
-	const struct watch *watch = ctx;
-
-	return watch->inner.stimulus(watch->inner.ctx, stimulus, err);
-}
-
-static bool watch_question(
-	void *ctx, const struct question *question, struct error *err)
-{
-	const struct watch *watch = ctx;
-
-	progress_at(watch->progress, question->line);
-	return watch->inner.question(watch->inner.ctx, question, err);
-}
 
 static size_t count_lines(struct str text)
 {
@@ -93,39 +58,74 @@ static bool choose_format(struct cli *cli, const char *file, struct str text,
 }
 
 static bool read_text(struct cli *cli, struct arena *arena,
-	struct import *import, const char *file, struct str text,
-	struct error *err)
+	struct import *import, struct import_door *door, const char *file,
+	struct str text, struct error *err)
 {
 	const struct format *format = NULL;
-	struct watch watch = {.inner = import_sink(import, file)};
-	const struct sink sink = {&watch, watch_header, watch_topic,
-		watch_stimulus, watch_question};
+	struct sink sink = import_door_sink(door);
 	bool worked;
 
 	if (!choose_format(cli, file, text, &format, err))
 		return false;
-	watch.progress = progress_begin(cli, _("Importing"), count_lines(text));
+	door->inner = import_sink(import, file);
+	door->progress = progress_begin(cli, _("Importing"), count_lines(text));
 	worked = format->read(arena, file, text, &sink, &cli->report, err);
-	progress_end(watch.progress);
+	progress_end(door->progress);
 	return worked;
+}
+
+/* Our own format is UTF-8, and says itself where it is not. */
+static bool is_own(struct cli *cli, struct str text)
+{
+	const char *name = cli_text(cli, "format", NULL);
+
+	return name ? !strcmp(name, format_native.name)
+		    : format_recognise(text) == &format_native;
+}
+
+/* Files of today are UTF-8; what another was read as is told. */
+static bool decode(struct cli *cli, struct arena *arena, const char *file,
+	struct str *text, struct error *err)
+{
+	struct str name = str_from(cli_text(cli, "encoding", NULL));
+	struct str decoded, found;
+	struct error fault;
+
+	if (!encoding_to_utf8(arena, *text, name, &decoded, &found, &fault)) {
+		if (!name.len && is_own(cli, *text))
+			return true;
+		return fault.code == ERROR_NOTFOUND
+			? fail(err, fault.code, "%s", fault.text)
+			: fail_at(err, fault.code, file, 0, 0, "%s",
+				  fault.text);
+	}
+	if (found.len && !name.len) {
+		if (is_own(cli, decoded))
+			return true;
+		report_add(&cli->report, FINDING_RECODED, file, 0, 0,
+			str_cstr(arena, found));
+	}
+	*text = decoded;
+	return true;
 }
 
 /* A file's text and what is read from it are gone before the next. */
 static bool import_file(struct cli *cli, struct import *import,
-	const char *path, struct error *err)
+	struct import_door *door, const char *path, struct error *err)
 {
 	const char *name = strcmp(path, "-") ? path : _("standard input");
 	struct arena *arena = arena_new();
 	struct str text;
 	bool worked = file_read(arena, path, FILE_LIMIT, &text, err) &&
-		read_text(cli, arena, import, name, text, err);
+		decode(cli, arena, name, &text, err) &&
+		read_text(cli, arena, import, door, name, text, err);
 
 	arena_free(arena);
 	return worked;
 }
 
-static bool import_files(
-	struct cli *cli, struct import_counts *counts, struct error *err)
+static bool import_files(struct cli *cli, struct import_door *door,
+	struct import_counts *counts, struct error *err)
 {
 	struct import *import;
 
@@ -133,7 +133,7 @@ static bool import_files(
 		    &import, err))
 		return false;
 	for (size_t i = 0; i < cli->operand_count; i++)
-		if (!import_file(cli, import, cli->operands[i], err)) {
+		if (!import_file(cli, import, door, cli->operands[i], err)) {
 			import_abort(import);
 			return false;
 		}
@@ -330,11 +330,15 @@ static enum exit_code refuse(struct cli *cli,
 static enum exit_code run(struct cli *cli)
 {
 	struct import_counts counts = {0};
+	struct import_door door;
+	enum exit_code code;
 	struct error err = {0};
 
+	if (!import_door_open(cli, &door, &code))
+		return code;
 	if (!cli_open(cli, STORE_WRITE, &err))
 		return cli_fail(cli, &err);
-	if (!import_files(cli, &counts, &err))
+	if (!import_files(cli, &door, &counts, &err))
 		return refuse(cli, &counts, &err);
 	cli_findings(cli);
 	cli_print(cli, outcome_json(cli, &counts, !cli_flag(cli, "dry-run")));
@@ -366,6 +370,9 @@ const struct command command_import = {
 				N_("the questions of one file")},
 			{"dethi import --dry-run *.yaml",
 				N_("only see what is wrong in many files")},
+			{"dethi import cu.gift --subject toan --grade 12 "
+			 "--status approved",
+				N_("questions from Moodle, which say neither")},
 			{"dethi import --strict toan12.yaml",
 				N_("all questions of the file or none")},
 			{0},
@@ -379,8 +386,28 @@ const struct command command_import = {
 				N_("import nothing if anything is wrong"), 0,
 				0},
 			{"format", 0, FLAG_TEXT, N_("NAME"),
-				N_("the files' format; else it is recognised "
-				   "by their content"),
+				N_("the files' format (dethi formats lists "
+				   "them); else it is recognised by their "
+				   "content"),
+				0, 0},
+			{"encoding", 0, FLAG_TEXT, N_("NAME"),
+				N_("how the files' letters are written, when "
+				   "it is not UTF-8: TCVN5712-1, "
+				   "windows-1258, GB18030…; else it is "
+				   "guessed"),
+				0, 0},
+			{"subject", 0, FLAG_TEXT, N_("ID"),
+				N_("of questions that do not say theirs"), 0,
+				0},
+			{"grade", 0, FLAG_NUMBER, N_("N"),
+				N_("of questions that do not say theirs"), 1,
+				12},
+			{"topic", 0, FLAG_TEXT, N_("ID"),
+				N_("of questions that do not say theirs"), 0,
+				0},
+			{"status", 0, FLAG_TEXT, N_("STATUS"),
+				N_("of questions that would be drafts: review "
+				   "or approved"),
 				0, 0},
 			{0},
 		},

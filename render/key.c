@@ -2,7 +2,7 @@
 
 #include <math.h>
 
-#include "base/decimal.h"
+#include "base/csv.h"
 #include "render/heading.h"
 #include "render/phrases.h"
 
@@ -66,47 +66,11 @@ static size_t row_count(const struct exam *exam)
 
 /* ---- CSV ---- */
 
-/* A spreadsheet would run it; a plain number it may have. */
-static bool is_formula(struct str text)
-{
-	struct decimal number;
-	size_t i = 0;
-
-	while (i < text.len && text.ptr[i] == ' ')
-		i++;
-	while (str_starts(str_sub(text, i, 2), "\xc2\xa0"))
-		i += 2;
-	if (i == text.len || !strchr("=+-@\t\r\n", text.ptr[i]))
-		return false;
-	return !decimal_parse(text, &number);
-}
-
-static bool needs_quotes(struct str text)
-{
-	for (size_t i = 0; i < text.len; i++)
-		if (strchr(",;\"\r\n\t", text.ptr[i]))
-			return true;
-	return text.len &&
-		(text.ptr[0] == ' ' || text.ptr[text.len - 1] == ' ');
-}
-
 static void put_cell(struct buf *out, struct str text, bool first)
 {
-	bool quoted = needs_quotes(text);
-
 	if (!first)
 		buf_char(out, ',');
-	if (quoted)
-		buf_char(out, '"');
-	if (is_formula(text))
-		buf_char(out, '\'');
-	for (size_t i = 0; i < text.len; i++) {
-		if (text.ptr[i] == '"')
-			buf_char(out, '"');
-		buf_char(out, text.ptr[i]);
-	}
-	if (quoted)
-		buf_char(out, '"');
+	csv_put(out, text, ',');
 }
 
 struct str key_csv(struct arena *arena, const struct exam *exam)

@@ -212,3 +212,23 @@ size_t question_places(const struct question *q)
 		return 0;
 	}
 }
+
+bool question_id_sound(struct str s)
+{
+	static const char marks[] = "._-";
+	size_t at = 0;
+
+	if (!s.len || s.len > 100)
+		return false;
+	while (at < s.len) {
+		uint32_t code = utf8_next(s, &at);
+		bool ascii_word = (code >= '0' && code <= '9') ||
+			(code >= 'A' && code <= 'Z') ||
+			(code >= 'a' && code <= 'z');
+
+		if (code < 0x80 ? !ascii_word && !strchr(marks, (int)code)
+				: utf8_is_hidden(code))
+			return false;
+	}
+	return true;
+}

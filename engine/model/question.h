@@ -237,6 +237,9 @@ struct bank_header {
 /* An empty question: unknown numbers are NAN, status draft. */
 struct question question_empty(void);
 
+/* An id: letters and digits of any script, and . - _, at most 100 bytes. */
+bool question_id_sound(struct str id);
+
 /* How many things are permuted on a form: options, statements, items, right
  * sides of a match; 0 for types without any. */
 size_t question_places(const struct question *q);

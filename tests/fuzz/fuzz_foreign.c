@@ -1,0 +1,36 @@
+/* Other programs' question files as anyone may write them: GIFT, Aiken, tables.
+ * What was read is sound, and can be written. */
+#include "tests/fuzz/driver.h"
+
+#include "banks/format.h"
+
+static void try_format(
+	struct arena *arena, const struct format *format, struct str text)
+{
+	struct bundle bundle = {0};
+	struct report report = {.arena = arena};
+	struct sink sink = bundle_sink(arena, &bundle);
+	struct buf out = {.arena = arena};
+	struct error err;
+
+	format->recognise(text);
+	if (!format->read(arena, "f", text, &sink, &report, &err))
+		return;
+	for (size_t i = 0; i < bundle.question_count; i++)
+		if (!question_check(&bundle.questions[i], &err))
+			abort();
+	if (!format->write(arena, &bundle, &out, &report, &err))
+		abort();
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	struct str text = {(const char *)data, size};
+	struct arena *arena = arena_new();
+
+	for (size_t i = 0; formats[i]; i++)
+		if (strcmp(formats[i]->name, "native"))
+			try_format(arena, formats[i], text);
+	arena_free(arena);
+	return 0;
+}
