@@ -70,12 +70,12 @@ there_and_back()
 	check [ "$(questions)" -gt 20 ]
 	check [ "$(jq .questions.new out)" = 0 ]
 	mkdir other
-	cd other
+	cd other || return
 	run 0 dethi init
 	run 0 dethi import ../all.gift --json
 	check [ "$(questions)" -gt 20 ]
 	check [ "$(jq .topics.new out)" -gt 3 ]
-	cd ..
+	cd .. || return
 }
 
 TEST lists
