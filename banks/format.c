@@ -1,6 +1,8 @@
 #include "banks/format.h"
 
 #include "banks/aiken.h"
+#include "banks/cau.h"
+#include "banks/extest.h"
 #include "banks/gift.h"
 #include "banks/native.h"
 #include "banks/table.h"
@@ -11,6 +13,8 @@ const struct format *const formats[] = {
 	&format_gift,
 	&format_aiken,
 	&format_table,
+	&format_cau,
+	&format_extest,
 	NULL,
 };
 

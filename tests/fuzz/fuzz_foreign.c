@@ -19,7 +19,8 @@ static void try_format(
 	for (size_t i = 0; i < bundle.question_count; i++)
 		if (!question_check(&bundle.questions[i], &err))
 			abort();
-	if (!format->write(arena, &bundle, &out, &report, &err))
+	if (format->write &&
+		!format->write(arena, &bundle, &out, &report, &err))
 		abort();
 }
 

@@ -1,0 +1,21 @@
+#ifndef BANKS_LADDER_H
+#define BANKS_LADDER_H
+
+#include "base/str.h"
+#include "engine/model/question.h"
+
+/* Vietnamese codes that teachers put before their questions. */
+
+/* "[2D1H3-6]" (ID6: grade, subject, chapter, level, lesson, kind; ID5 without
+ * the kind), "[NB]", "[0, NB]". Sets grade and level, and adds the code of
+ * lesson as a tag "2D1H3-6"; false when it is no such code. Of the grade 0, 1
+ * and 2 are 10 to 12, 6 to 9 themselves; of the level N H V C, and Y B K G T of
+ * older books. */
+struct ladder {
+	int grade; /* 0 not said */
+	enum level level;
+	struct str code; /* "" not a lesson's */
+};
+bool ladder_read(struct str inside, struct ladder *out);
+
+#endif
