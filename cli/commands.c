@@ -11,6 +11,7 @@ const struct command *const commands[] = {
 	&command_render,
 	&command_rebuild,
 	&command_seats,
+	&command_grade,
 	&command_formats,
 	&command_help,
 	NULL,

@@ -68,6 +68,7 @@ BEGIN {
 	floors["engine/model"] = 1
 	floors["engine/store"] = floors["engine/assemble"] = 2
 	floors["engine/score"] = floors["engine/analyse"] = 2
+	floors["engine/score"] = floors["engine/analyse"] = 2
 	floors["engine"] = 3
 	floors["banks"] = floors["generators"] = floors["scan"] = 4
 	# Within render/: type below the renderers, what documents say above.

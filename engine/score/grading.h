@@ -1,0 +1,34 @@
+#ifndef ENGINE_SCORE_GRADING_H
+#define ENGINE_SCORE_GRADING_H
+
+#include "engine/score/score.h"
+
+/* All sheets of an exam with what they earned. */
+struct grading {
+	const struct exam *exam;
+	const struct sheet *sheets; /* as they came */
+	size_t count;
+	const struct score *scores;
+	const long *most;  /* by form, thousandths */
+	long scale, step;  /* of marks, thousandths; see score_scaled */
+	const long *marks; /* scaled */
+};
+
+/* How a question went, on whatever forms it stood. */
+struct item_summary {
+	size_t given; /* sheets that had it */
+	size_t right, blank, odd;
+	double facility; /* mean share of its points; NAN */
+};
+
+/* By question of the exam. */
+const struct item_summary *grading_items(
+	struct arena *arena, const struct grading *grading);
+
+/* Marks every sheet; odd answers go to the report. scale 0: the paper's own
+ * points (of the first form). */
+struct grading grade_sheets(struct arena *arena, struct scorer *scorer,
+	const struct exam *exam, const struct sheets *sheets, long scale,
+	long step, struct report *report);
+
+#endif

@@ -1,0 +1,23 @@
+#ifndef RENDER_MARKS_H
+#define RENDER_MARKS_H
+
+#include "engine/score/grading.h"
+#include "render/press.h"
+
+/* What came of marking. All in the exam's language. */
+
+/* A row for each sheet (UTF-8 with a byte order mark): number, name, class,
+ * code, right answers, blank ones, points, mark, note. */
+struct str marks_csv(struct arena *arena, const struct grading *grading);
+
+/* The share of its points that each person got of each question, by question
+ * id, whatever the form: 1, 0, 0.25; empty where the form had it not. For
+ * item analysis. */
+struct str marks_matrix(struct arena *arena, const struct grading *grading);
+
+/* The class: mean, spread, question by question, the list. With pupils: a page
+ * for each person instead, with what was answered, the key and the points. */
+MUST bool marks_print(const struct grading *grading, bool pupils,
+	struct arena *arena, struct str *out, struct error *err);
+
+#endif

@@ -1,0 +1,105 @@
+#!/bin/sh
+# dethi grade: answers from tables, marked by each code's own key.
+. tests/lib.sh
+
+exam_of()
+{
+	bank_of toan12
+	cat >b.yaml <<'END'
+title: Kiểm tra
+subject: toan
+grade: 12
+preset: thpt-2025/toan
+forms: {count: 2}
+parts:
+  - {name: I, take: [{topic: toan12.1, any: 6}, {topic: toan12.2, any: 6}]}
+  - {name: II, take: [{any: 4}]}
+  - {name: III, take: [{any: 6}]}
+END
+	run 0 dethi build b.yaml -o de --seed 3
+	# One who knows everything, one who gives the other code's key, one who
+	# gives nothing.
+	{
+		echo "SBD,Họ và tên,Mã đề,$(seq -s, 1 22)"
+		key 0 0 "001,An"
+		key 0 1 "002,Bình"
+		echo "003,Cường,102$(seq -s, 1 22 | sed 's/[0-9]*//g'),"
+	} >lop.csv
+}
+
+# key OF_FORM AS_FORM WHO: a row with one form's key under another's code.
+key()
+{
+	printf '%s,%s,' "$3" "$(jq -r ".forms[$2].code" de/exam.json)"
+	jq -r "[.forms[$1].items[].key | gsub(\" \"; \"\") | \"\\\"\" + . + \"\\\"\"] | join(\",\")" \
+		de/exam.json
+}
+
+marks()
+{
+	exam_of
+	run 0 dethi grade de/exam.json lop.csv -o diem
+	has out "Marked 3 sheets into diem"
+	for file in bang-diem.csv chi-tiet.csv tong-hop.pdf tung-bai.pdf; do
+		check [ -s "diem/$file" ]
+	done
+	run 0 dethi grade de/exam.json lop.csv -o x --json
+	check [ "$(jq '.marks[0].mark' out)" = 10 ]
+	check jq -e '.marks[1].mark < 10' out >/dev/null
+	check [ "$(jq '.marks[2].mark' out)" = 0 ]
+	check grep -q '^001,An,,101,22,0,10,10,' diem/bang-diem.csv
+	check [ "$(sed -n 2p diem/chi-tiet.csv | tr ',' '\n' | grep -c '^1')" = 22 ]
+	pdftotext -layout diem/tong-hop.pdf text
+	has text "3 bài."
+	check [ "$(pdfinfo diem/tung-bai.pdf | sed -n 's/^Pages: *//p')" = 3 ]
+}
+
+# The same answers, the same bytes.
+same_bytes()
+{
+	exam_of
+	run 0 dethi grade de/exam.json lop.csv -o one
+	run 0 dethi grade de/exam.json lop.csv -o two
+	check diff -r one two
+}
+
+scale_and_bonus()
+{
+	exam_of
+	run 0 dethi grade de/exam.json lop.csv -o x --json --scale 100 --round 1
+	check [ "$(jq '.marks[0].mark' out)" = 100 ]
+	id=$(jq -r '.questions[0].content.id' de/exam.json)
+	run 0 dethi grade de/exam.json lop.csv -o y --json --bonus "$id"
+	check jq -e '.marks[2].mark > 0' out >/dev/null
+	run 1 dethi grade de/exam.json lop.csv -o z --bonus nothing
+	check [ ! -e z ]
+	run 2 dethi grade de/exam.json lop.csv -o z --scale many
+	run 2 dethi grade de/exam.json lop.csv
+}
+
+what_is_wrong()
+{
+	exam_of
+	{
+		cat lop.csv
+		echo "004,Dũng,999,A"
+		echo "001,An,101,A"
+		echo "005,Em,101,AB"
+	} >more.csv
+	printf 'Họ tên,SBD\nAn,001\nGiang,006\n' >class.csv
+	run 0 dethi grade de/exam.json more.csv -o diem --class class.csv
+	has err "more.csv:5: error: no form of the exam has the code '999'"
+	has err "more.csv:6: error: '001' came before"
+	has err "more.csv:7: warning: '005', question 1: 'AB' is no answer"
+	has err "class.csv:3: warning: '006' of the class list has no sheet"
+	has out "Marked 4 sheets"
+	run 1 dethi grade de/exam.json b.yaml -o q
+	check [ ! -e q ]
+	run 3 dethi grade de/exam.json none.csv -o q
+}
+
+TEST marks
+TEST same_bytes
+TEST scale_and_bonus
+TEST what_is_wrong
+result
