@@ -12,6 +12,7 @@ const struct command *const commands[] = {
 	&command_rebuild,
 	&command_seats,
 	&command_grade,
+	&command_analyse,
 	&command_formats,
 	&command_help,
 	NULL,

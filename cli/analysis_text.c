@@ -1,0 +1,346 @@
+#include "cli/analysis_text.h"
+
+#include <math.h>
+
+#include "base/csv.h"
+#include "base/utf8.h"
+
+/* ---- flags in words ---- */
+
+static void add_sentence(struct buf *out, struct str text)
+{
+	if (out->len)
+		buf_text(out, "; ");
+	buf_add(out, text);
+}
+
+static void add_dead(
+	struct buf *out, struct arena *arena, const struct item_figures *f)
+{
+	struct buf letters = {.arena = arena};
+
+	for (size_t k = 0; k < f->option_count; k++)
+		if (!f->options[k].key && f->options[k].share < 0.02)
+			buf_format(&letters, "%s%c", letters.len ? ", " : "",
+				f->options[k].letter);
+	add_sentence(out,
+		str_format(arena, _("hardly anyone chose %s"),
+			buf_str(&letters).ptr));
+}
+
+static struct str flags_text(struct arena *arena, const struct item_figures *f)
+{
+	static const struct {
+		unsigned flag;
+		const char *text;
+	} words[] = {
+		{FLAG_CONSTANT, N_("everyone has the same score")},
+		{FLAG_NEGATIVE, N_("stronger people do worse: check the key")},
+		{FLAG_WEAK, N_("hardly tells strong people from weak")},
+		{FLAG_HARD, N_("very hard")},
+		{FLAG_EASY, N_("very easy")},
+	};
+	struct buf out = {.arena = arena};
+
+	if (f->flags & FLAG_KEY_DOUBTFUL)
+		add_sentence(&out,
+			str_format(arena,
+				_("more strong people chose %c: check the key"),
+				f->rival));
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (f->flags & words[i].flag &&
+			!(words[i].flag == FLAG_NEGATIVE &&
+				f->flags & FLAG_KEY_DOUBTFUL))
+			add_sentence(&out, str_from(_(words[i].text)));
+	if (f->flags & FLAG_DEAD_OPTION)
+		add_dead(&out, arena, f);
+	return buf_str(&out);
+}
+
+/* ---- the terminal ---- */
+
+static void pad_left(struct buf *out, struct str text, size_t width)
+{
+	for (size_t used = utf8_width(text); used < width; used++)
+		buf_char(out, ' ');
+	buf_add(out, text);
+}
+
+static struct str figure(struct arena *arena, double value, int places)
+{
+	if (isnan(value))
+		return str_from("–");
+	/* No negative zero. */
+	if (fabs(value) < 0.5 * pow(10, -places))
+		value = 0;
+	return str_format(arena, "%.*f", places, value);
+}
+
+static void say_test(struct cli *cli, const struct test_figures *t)
+{
+	struct arena *arena = cli->arena;
+
+	cli_say(cli, _("%zu people, %zu items\n"), t->people, t->items);
+	cli_say(cli, _("  total: mean %s, standard deviation %s, %s to %s\n"),
+		figure(arena, t->mean, 3).ptr,
+		figure(arena, t->deviation, 3).ptr,
+		figure(arena, t->least, 2).ptr, figure(arena, t->most, 2).ptr);
+	cli_say(cli,
+		_("  reliability (alpha) %s, 95 %% interval %s to %s; standard "
+		  "error of measurement %s\n"),
+		figure(arena, t->alpha, 3).ptr,
+		figure(arena, t->alpha_low, 3).ptr,
+		figure(arena, t->alpha_high, 3).ptr,
+		figure(arena, t->error, 3).ptr);
+}
+
+static size_t name_width(const struct answers *a)
+{
+	size_t width = 5;
+
+	for (size_t i = 0; i < a->items; i++)
+		if (utf8_width(a->names[i]) > width)
+			width = utf8_width(a->names[i]);
+	return width;
+}
+
+static void say_item(
+	struct cli *cli, const struct analysis *s, size_t i, size_t width)
+{
+	struct arena *arena = cli->arena;
+	const struct item_figures *f = &s->test.item[i];
+	struct buf line = {.arena = arena};
+	struct str words = flags_text(arena, f);
+
+	pad_left(&line, s->answers->names[i], width);
+	pad_left(&line, figure(arena, f->facility, 3), 9);
+	pad_left(&line, figure(arena, f->rest_r, 3), 9);
+	pad_left(&line, figure(arena, f->upper_lower, 3), 9);
+	pad_left(&line, figure(arena, f->alpha_without, 3), 9);
+	pad_left(&line, str_format(arena, "%zu", f->missing), 7);
+	if (s->fit) {
+		pad_left(&line, figure(arena, s->fit->items[i].a, 3), 8);
+		pad_left(&line, figure(arena, s->fit->items[i].b, 3), 8);
+	}
+	if (s->dif)
+		pad_left(&line,
+			str_format(arena, "%s %c",
+				figure(arena, s->dif[i].delta, 2).ptr,
+				s->dif[i].class),
+			9);
+	cli_say(cli, "  %.*s%s%.*s\n", STR_ARG(buf_str(&line)),
+		words.len ? "  " : "", STR_ARG(words));
+}
+
+static void say_items(struct cli *cli, const struct analysis *s)
+{
+	size_t width = name_width(s->answers);
+	struct buf head = {.arena = cli->arena};
+
+	pad_left(&head, str_from(_("item")), width);
+	pad_left(&head, str_from(_("facility")), 9);
+	pad_left(&head, str_from(_("discr.")), 9);
+	pad_left(&head, str_from(_("27 %")), 9);
+	pad_left(&head, str_from(_("α without")), 9);
+	pad_left(&head, str_from(_("blank")), 7);
+	if (s->fit) {
+		pad_left(&head, str_from("a"), 8);
+		pad_left(&head, str_from("b"), 8);
+	}
+	if (s->dif)
+		pad_left(&head, str_from(_("DIF")), 9);
+	cli_say(cli, "  %.*s\n", STR_ARG(buf_str(&head)));
+	for (size_t i = 0; i < s->answers->items; i++)
+		say_item(cli, s, i, width);
+}
+
+static void say_fit(struct cli *cli, const struct irt_fit *fit)
+{
+	cli_say(cli,
+		_("%s: log-likelihood %.5f, AIC %.2f, BIC %.2f, %u cycles\n"),
+		fit->model == IRT_RASCH ? "Rasch" : "2PL", fit->log_likelihood,
+		fit->aic, fit->bic, fit->cycles);
+	if (!fit->converged)
+		cli_say(cli, "%s\n",
+			_("The estimates have not settled; take them with "
+			  "care."));
+}
+
+void analysis_say(struct cli *cli, const struct analysis *s)
+{
+	say_test(cli, &s->test);
+	if (s->fit)
+		say_fit(cli, s->fit);
+	cli_say(cli, "\n");
+	say_items(cli, s);
+	if (s->dif)
+		cli_say(cli,
+			_("DIF: below 0 where %.*s do worse than %.*s of the "
+			  "same total; A negligible, B, C large\n"),
+			STR_ARG(s->second), STR_ARG(s->first));
+}
+
+/* ---- JSON ---- */
+
+static void add_figure(
+	struct arena *arena, struct json *json, const char *name, double value)
+{
+	if (!isnan(value) && !isinf(value))
+		json_add_number(arena, json, name, value);
+}
+
+static struct json *options_json(
+	struct arena *arena, const struct item_figures *f)
+{
+	struct json *list = json_array(arena);
+
+	for (size_t k = 0; k < f->option_count; k++) {
+		const struct option_figures *o = &f->options[k];
+		struct json *json = json_object(arena);
+
+		json_add_str(
+			arena, json, "option", (struct str){&o->letter, 1});
+		json_add_bool(arena, json, "key", o->key);
+		json_add_long(arena, json, "count", (long)o->count);
+		add_figure(arena, json, "share", o->share);
+		add_figure(arena, json, "discrimination", o->discrimination);
+		add_figure(arena, json, "upper", o->upper);
+		add_figure(arena, json, "lower", o->lower);
+		json_append(list, json);
+	}
+	return list;
+}
+
+static struct json *item_json(
+	struct arena *arena, const struct analysis *s, size_t i)
+{
+	const struct item_figures *f = &s->test.item[i];
+	struct json *json = json_object(arena);
+
+	json_add_str(arena, json, "item", s->answers->names[i]);
+	json_add_long(arena, json, "answered", (long)f->answered);
+	json_add_long(arena, json, "missing", (long)f->missing);
+	add_figure(arena, json, "facility", f->facility);
+	add_figure(arena, json, "sd", f->deviation);
+	add_figure(arena, json, "itemTotal", f->total_r);
+	add_figure(arena, json, "itemRest", f->rest_r);
+	add_figure(arena, json, "upperLower", f->upper_lower);
+	add_figure(arena, json, "alphaWithout", f->alpha_without);
+	json_add_str(arena, json, "note", flags_text(arena, f));
+	if (f->option_count)
+		json_add(arena, json, "options", options_json(arena, f));
+	if (s->fit && s->fit->items[i].used) {
+		const struct irt_item *item = &s->fit->items[i];
+
+		add_figure(arena, json, "a", item->a);
+		add_figure(arena, json, "d", item->d);
+		add_figure(arena, json, "b", item->b);
+		add_figure(arena, json, "aSE", item->a_se);
+		add_figure(arena, json, "dSE", item->d_se);
+	}
+	if (s->dif) {
+		add_figure(arena, json, "difDelta", s->dif[i].delta);
+		add_figure(arena, json, "difChiSquare", s->dif[i].chi_square);
+		json_add_str(arena, json, "difClass",
+			(struct str){&s->dif[i].class, 1});
+	}
+	return json;
+}
+
+static struct json *fit_json(struct arena *arena, const struct analysis *s)
+{
+	const struct irt_fit *fit = s->fit;
+	struct json *json = json_object(arena);
+	struct json *information = json_array(arena);
+
+	json_add_str(arena, json, "model",
+		fit->model == IRT_RASCH ? STR("rasch") : STR("2pl"));
+	json_add_long(arena, json, "items", (long)fit->used);
+	add_figure(arena, json, "logLikelihood", fit->log_likelihood);
+	add_figure(arena, json, "aic", fit->aic);
+	add_figure(arena, json, "bic", fit->bic);
+	json_add_bool(arena, json, "converged", fit->converged);
+	for (int t = -4; t <= 4; t++) {
+		struct json *at = json_object(arena);
+
+		json_add_number(arena, at, "ability", t);
+		json_add_number(arena, at, "information",
+			irt_information(fit, s->answers->items, t));
+		json_append(information, at);
+	}
+	json_add(arena, json, "information", information);
+	return json;
+}
+
+struct json *analysis_json(struct arena *arena, const struct analysis *s)
+{
+	const struct test_figures *t = &s->test;
+	struct json *json = json_object(arena), *items = json_array(arena);
+
+	json_add_long(arena, json, "people", (long)t->people);
+	json_add_long(arena, json, "items", (long)t->items);
+	add_figure(arena, json, "mean", t->mean);
+	add_figure(arena, json, "sd", t->deviation);
+	add_figure(arena, json, "skewness", t->skewness);
+	add_figure(arena, json, "min", t->least);
+	add_figure(arena, json, "max", t->most);
+	add_figure(arena, json, "alpha", t->alpha);
+	add_figure(arena, json, "alphaLow", t->alpha_low);
+	add_figure(arena, json, "alphaHigh", t->alpha_high);
+	add_figure(arena, json, "sem", t->error);
+	add_figure(arena, json, "splitHalf", t->split_half);
+	add_figure(arena, json, "spearmanBrown", t->spearman_brown);
+	if (s->fit)
+		json_add(arena, json, "irt", fit_json(arena, s));
+	for (size_t i = 0; i < t->items; i++)
+		json_append(items, item_json(arena, s, i));
+	json_add(arena, json, "item", items);
+	return json;
+}
+
+/* ---- CSV ---- */
+
+static void put(struct buf *out, struct str cell)
+{
+	buf_char(out, ',');
+	csv_put(out, cell, ',');
+}
+
+static void put_figure(struct buf *out, double value)
+{
+	buf_char(out, ',');
+	if (!isnan(value))
+		buf_format(out, "%.6f", value);
+}
+
+struct str analysis_csv(struct arena *arena, const struct analysis *s)
+{
+	struct buf out = {.arena = arena};
+
+	buf_text(&out,
+		"item,answered,missing,facility,sd,item_total,item_rest,"
+		"upper_lower,alpha_without,a,a_se,d,d_se,b,dif_delta,dif_class,"
+		"note\n");
+	for (size_t i = 0; i < s->answers->items; i++) {
+		const struct item_figures *f = &s->test.item[i];
+
+		csv_put(&out, s->answers->names[i], ',');
+		buf_format(&out, ",%zu,%zu", f->answered, f->missing);
+		put_figure(&out, f->facility);
+		put_figure(&out, f->deviation);
+		put_figure(&out, f->total_r);
+		put_figure(&out, f->rest_r);
+		put_figure(&out, f->upper_lower);
+		put_figure(&out, f->alpha_without);
+		put_figure(&out, s->fit ? s->fit->items[i].a : NAN);
+		put_figure(&out, s->fit ? s->fit->items[i].a_se : NAN);
+		put_figure(&out, s->fit ? s->fit->items[i].d : NAN);
+		put_figure(&out, s->fit ? s->fit->items[i].d_se : NAN);
+		put_figure(&out, s->fit ? s->fit->items[i].b : NAN);
+		put_figure(&out, s->dif ? s->dif[i].delta : NAN);
+		put(&out, s->dif ? (struct str){&s->dif[i].class, 1} : STR(""));
+		put(&out, flags_text(arena, f));
+		buf_char(&out, '\n');
+	}
+	return buf_str(&out);
+}

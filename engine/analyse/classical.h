@@ -1,0 +1,83 @@
+#ifndef ENGINE_ANALYSE_CLASSICAL_H
+#define ENGINE_ANALYSE_CLASSICAL_H
+
+#include "engine/analyse/answers.h"
+
+/* Classical test theory. Sources: Lord and Novick, Statistical Theories of
+ * Mental Test Scores (1968); Crocker and Algina, Introduction to Classical and
+ * Modern Test Theory (1986). Standard deviations are of samples (n - 1). NAN
+ * where a figure cannot be had. Missing answers score 0 in totals and are left
+ * out of an item's own facility. */
+
+enum { OPTIONS_MOST = 26 };
+
+/* How an option of an item was taken. */
+struct option_figures {
+	char letter;
+	bool key;
+	size_t count;
+	double share;          /* of those who answered */
+	double discrimination; /* correlation of taking it with the rest score
+				*/
+	double upper, lower;   /* share among the best and worst 27 % */
+};
+
+enum item_flag {
+	/* More strong people chose another option, and the strong do worse:
+	 * beyond what comes by chance (a correlation of 1.96 / sqrt n). */
+	FLAG_KEY_DOUBTFUL = 1 << 0,
+	FLAG_NEGATIVE = 1 << 1,
+	FLAG_WEAK = 1 << 2,        /* item-rest correlation below 0.1 */
+	FLAG_HARD = 1 << 3,        /* facility below 0.2 */
+	FLAG_EASY = 1 << 4,        /* above 0.95 */
+	FLAG_DEAD_OPTION = 1 << 5, /* an option that below 2 % chose */
+	FLAG_CONSTANT = 1 << 6,    /* everyone has the same score */
+};
+
+struct item_figures {
+	size_t answered, missing;
+	double facility; /* mean score */
+	double deviation;
+	double total_r; /* correlation with the total, and with the rest (the
+			   point-biserial) */
+	double rest_r;
+	double upper_lower; /* facility of the best less the worst 27 % (Kelley
+			       1939) */
+	double alpha_without; /* alpha of the test without the item */
+	const struct option_figures *options;
+	size_t option_count;
+	char rival; /* of FLAG_KEY_DOUBTFUL */
+	unsigned flags;
+};
+
+struct test_figures {
+	size_t people, items;
+	double mean, deviation, skewness; /* g1 */
+	double least, most;
+	/* Cronbach's alpha (1951), KR-20 for scores 0 and 1; its 95 % interval
+	 * (Feldt 1965); standard error of measurement, s sqrt(1 - alpha). */
+	double alpha, alpha_low, alpha_high, error;
+	double split_half, spearman_brown; /* odd against even items */
+	const struct item_figures *item;
+	const double *totals; /* by person */
+};
+
+struct test_figures classical(struct arena *arena, const struct answers *a);
+
+/* Mantel-Haenszel (1959): whether people of two groups with the same total do
+ * unlike on an item. delta is -2.35 ln(odds ratio) (Holland and Thayer 1988):
+ * negative where the second group (the focal one) does worse. Classes are
+ * ETS's: 'A' negligible, 'B', 'C' large (|delta| >= 1.5 and above 1 by test).
+ * chi_square has one degree of freedom, with continuity correction. */
+struct dif {
+	double odds, delta, chi_square;
+	char class;
+};
+/* By item; first and second are names among answers->groups. */
+const struct dif *mantel_haenszel(struct arena *arena, const struct answers *a,
+	struct str first, struct str second);
+
+/* The value that a variable of F's distribution is below with probability p. */
+double f_quantile(double p, double d1, double d2);
+
+#endif

@@ -1,0 +1,42 @@
+#ifndef ENGINE_ANALYSE_IRT_H
+#define ENGINE_ANALYSE_IRT_H
+
+#include "engine/analyse/answers.h"
+
+/* Item response theory for scores of 0 and 1: logit P = a θ + d, abilities
+ * standard normal. Estimated by marginal maximum likelihood with the EM
+ * algorithm (Bock and Aitkin 1981) over 61 equal steps from -6 to 6, hastened
+ * by SQUAREM (Varadhan and Roland 2008). Missing answers say nothing. Items
+ * whose scores are not 0 and 1, or all the same, are left out. */
+enum irt_model {
+	IRT_RASCH, /* one a for all items */
+	IRT_2PL,
+};
+
+struct irt_item {
+	bool used;
+	double a, d, b;    /* b = -d / a */
+	double a_se, d_se; /* from the sum of outer products of the people's
+			      gradients (Berndt and others 1974); NAN */
+};
+
+struct irt_fit {
+	enum irt_model model;
+	const struct irt_item *items;
+	size_t used;
+	double log_likelihood;
+	double aic, bic;
+	unsigned cycles;
+	bool converged;
+	/* By person: mean and standard deviation of the ability's posterior
+	 * (EAP, Bock and Mislevy 1982). */
+	const double *ability, *ability_sd;
+};
+
+struct irt_fit irt_estimate(
+	struct arena *arena, const struct answers *a, enum irt_model model);
+
+/* Fisher's information of the test at an ability. */
+double irt_information(const struct irt_fit *fit, size_t items, double theta);
+
+#endif

@@ -1,0 +1,59 @@
+#!/bin/sh
+# dethi analyse: figures of a bare table.
+. tests/lib.sh
+
+table()
+{
+	printf 'id,i1,i2,i3,sex\na,1,1,1,f\nb,1,1,0,m\nc,1,0,1,f\nd,1,0,0,m\n' \
+		>t.csv
+	printf 'e,0,1,0,f\nf,0,0,0,m\n' >>t.csv
+}
+
+scores()
+{
+	table
+	cut -d, -f1-4 t.csv >s.csv
+	run 0 dethi analyse s.csv --json
+	check jq -e '.alpha > 0.3636 and .alpha < 0.3637' out >/dev/null
+	check jq -e '.item[0].facility > 0.66 and (.item | length) == 3' out \
+		>/dev/null
+	run 0 dethi analyse s.csv -o items.csv
+	has out "6 people, 3 items"
+	check grep -q '^i1,6,0,0.666667,' items.csv
+	run 0 dethi analyse s.csv --model rasch --json
+	check jq -e '.irt.model == "rasch" and .irt.items == 3' out >/dev/null
+}
+
+letters_and_groups()
+{
+	printf '1,2\nA,B\nA,C\nB,B\nD,B\n' >l.csv
+	run 0 dethi analyse l.csv --key AB --json
+	check jq -e '.item[0].options[0].count == 2' out >/dev/null
+	run 1 dethi analyse l.csv
+	has err "--key must have the right one of each of the 2 items"
+	table
+	run 0 dethi analyse t.csv --group sex --json
+	check jq -e '.item[0].difClass' out >/dev/null
+	run 1 dethi analyse t.csv --group nothing
+}
+
+what_is_wrong()
+{
+	table
+	run 3 dethi analyse none.csv
+	run 2 dethi analyse t.csv --model 4pl
+	run 2 dethi analyse
+	printf 'id,1\nx,7\n' >bad.csv
+	run 1 dethi analyse bad.csv
+	has err "bad.csv:2"
+	: >empty.csv
+	run 1 dethi analyse empty.csv
+	head -c 3000 /dev/urandom >noise.csv
+	dethi analyse noise.csv >out 2>err </dev/null
+	check [ $? -le 1 ]
+}
+
+TEST scores
+TEST letters_and_groups
+TEST what_is_wrong
+result

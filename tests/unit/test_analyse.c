@@ -1,0 +1,334 @@
+/* Item analysis against figures worked out by hand or known, and against what
+ * data were made with. With CORPUS, the published LSAT data. */
+
+#include <math.h>
+
+#include "base/file.h"
+#include "base/rng.h"
+#include "engine/analyse/classical.h"
+#include "engine/analyse/irt.h"
+#include "tests/check.h"
+
+static struct arena *arena;
+static struct error err;
+
+static bool near(double got, double want, double apart)
+{
+	if (fabs(got - want) <= apart)
+		return true;
+	printf("# got %.9g, want %.9g\n", got, want);
+	return false;
+}
+
+static struct answers read(const char *text, const char *key, const char *group)
+{
+	struct answers a = {0};
+
+	if (!CHECK(answers_read(arena, "f", str_from(text), str_from(key),
+		    group, &a, &err)))
+		printf("# %s\n", err.text);
+	return a;
+}
+
+static void tables(void)
+{
+	struct answers a =
+		read("id,1,2,3\nx,1,0,\ny,0.5,\"0,25\",NA\n", "", NULL);
+
+	CHECK(a.people == 2 && a.items == 3 && str_is(a.names[1], "2") &&
+		str_is(a.ids[1], "y"));
+	CHECK(a.scores[0] == 1 && isnan(a.scores[2]) && a.scores[3] == 0.5F &&
+		a.scores[4] == 0.25F);
+	a = read("1,0\n0,1\n", "", NULL);
+	CHECK(a.people == 2 && a.items == 2);
+	a = read("SBD;A1;A2;sex\n1;b;C;f\n2;-;c;m\n", "BC", "sex");
+	CHECK(a.items == 2 && a.scores[0] == 1 && isnan(a.scores[2]) &&
+		a.scores[3] == 1 && a.letters[0] == 'B' &&
+		str_is(a.groups[1], "m"));
+	a = read("x,y,Freq\n1,0,3\n0,0,0\n0,1,2\n", "", NULL);
+	CHECK(a.people == 5 && a.items == 2);
+}
+
+static void bad_tables(void)
+{
+	static const struct {
+		const char *text, *key;
+		unsigned line;
+	} cases[] = {{"id,1\nx,2\n", "", 2}, {"A,B\nB,C\n", "A", 1},
+		{"id,name\nx,y\n", "", 1}, {"", "", 0},
+		{"id,1,2\nx,1,0\ny,1,zz\n", "", 3},
+		{"x,Freq\n1,many\n", "", 2}};
+	struct answers a;
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+		if (!CHECK(!answers_read(arena, "f", str_from(cases[i].text),
+			    str_from(cases[i].key), NULL, &a, &err)) ||
+			!CHECK(err.line == cases[i].line))
+			printf("# case %zu: %u %s\n", i, err.line, err.text);
+}
+
+/* Six people, three items. Totals 3 2 2 1 1 0: mean 1.5, variance 1.1. Item
+ * variances 4/15 (facility 4/6), 0.3 (3/6), 4/15 (2/6); alpha is
+ * 3/2 (1 - (8/15 + 0.3) / 1.1) = 4/11. */
+static void small_by_hand(void)
+{
+	struct answers a =
+		read("1,1,1\n1,1,0\n1,0,1\n1,0,0\n0,1,0\n0,0,0\n", "", NULL);
+	struct test_figures t = classical(arena, &a);
+
+	CHECK(near(t.mean, 1.5, 1e-12) && near(t.deviation, sqrt(1.1), 1e-12));
+	CHECK(near(t.alpha, 4.0 / 11, 1e-12));
+	CHECK(near(t.error, sqrt(1.1) * sqrt(7.0 / 11), 1e-12));
+	CHECK(near(t.item[0].facility, 4.0 / 6, 1e-12));
+	/* Item 1 and the rest 2 1 1 0 1 0: covariance 2/15, variances 4/15 and
+	 * 17/30. */
+	CHECK(near(t.item[0].rest_r, (2.0 / 15) / sqrt(4.0 / 15 * 17 / 30),
+		1e-12));
+	/* Without item 1: 2 (1 - (0.3 + 4/15) / (17/30)) = 0. */
+	CHECK(near(t.item[0].alpha_without, 0, 1e-12));
+	/* The best two, 1 and 1; the worst two, the last and the fourth. */
+	CHECK(near(t.item[0].upper_lower, 1 - 0.5, 1e-12));
+	CHECK(near(t.skewness, 0, 1e-12));
+}
+
+static void options(void)
+{
+	struct answers a =
+		read("A,B\nA,B\nA,C\nB,B\nB,A\nB,A\nC,\nB,D\n", "BB", NULL);
+	struct test_figures t = classical(arena, &a);
+	const struct item_figures *item = &t.item[1];
+
+	CHECK(t.item[0].option_count == 4 && t.item[0].options[0].count == 3 &&
+		t.item[0].options[1].key);
+	CHECK(near(t.item[0].options[1].share, 0.5, 1e-12));
+	CHECK(item->answered == 7 && item->missing == 1);
+	CHECK(near(item->options[0].share, 2.0 / 7, 1e-12));
+	CHECK(t.item[0].flags & FLAG_DEAD_OPTION);
+}
+
+static void doubtful_keys(void)
+{
+	struct buf text = {.arena = arena};
+	struct test_figures t;
+	struct answers a;
+
+	/* The strong take C at item 1, whose key says A. */
+	for (int i = 0; i < 20; i++)
+		buf_format(&text, "%c,%c,%c,%c\n", i < 10 ? 'C' : 'A',
+			i < 9 ? 'A' : 'B', i < 12 ? 'A' : 'B',
+			i < 11 ? 'A' : 'B');
+	a = read(buf_str(&text).ptr, "AAAA", NULL);
+	t = classical(arena, &a);
+	CHECK(t.item[0].flags & FLAG_KEY_DOUBTFUL);
+	CHECK(t.item[0].rival == 'C' && t.item[0].flags & FLAG_NEGATIVE);
+	CHECK(!(t.item[1].flags & FLAG_KEY_DOUBTFUL));
+}
+
+/* From tables of F: 0.975 with 2 and 10 degrees, 0.95 with 5 and 5, and
+ * reciprocals. */
+static void quantiles(void)
+{
+	CHECK(near(f_quantile(0.975, 2, 10), 5.4564, 5e-5));
+	CHECK(near(f_quantile(0.95, 5, 5), 5.0503, 5e-5));
+	CHECK(near(f_quantile(0.95, 1, 60), 4.0012, 5e-5));
+	CHECK(near(f_quantile(0.05, 5, 8) * f_quantile(0.95, 8, 5), 1, 1e-9));
+}
+
+/* Two strata. Item 1: odds ratio (8*3/20 + 4*7/20) / (2*7/20 + 6*3/20). */
+static void differential(void)
+{
+	struct buf text = {.arena = arena};
+	static const int counts[2][2][2] = {/* stratum, group, right */
+		{{2, 8}, {7, 3}}, {{6, 4}, {7, 3}}};
+	const struct dif *dif;
+	struct answers a;
+
+	buf_text(&text, "i1,i2,g\n");
+	for (int g = 0; g < 2; g++)
+		for (int right = 0; right < 2; right++)
+			for (int i = 0; i < counts[0][g][right]; i++)
+				buf_format(&text, "%d,%d,%c\n", right,
+					1 - right, "rf"[g]);
+	a = read(buf_str(&text).ptr, "", "g");
+	dif = mantel_haenszel(arena, &a, STR("r"), STR("f"));
+	/* All have total 1: one stratum, odds (8 * 7) / (2 * 3). */
+	CHECK(near(dif[0].odds, 56.0 / 6, 1e-12));
+	CHECK(near(dif[0].delta, -2.35 * log(56.0 / 6), 1e-12));
+	/* |8 - 5.5| - 0.5 = 2, squared over 10*10*11*9/(400*19). */
+	CHECK(near(dif[0].chi_square, 4 / (9900.0 / 7600), 1e-12));
+	CHECK(dif[0].class == 'A' || dif[0].class == 'C');
+	CHECK(near(dif[1].odds, 6.0 / 56, 1e-12));
+}
+
+/* ---- item response theory ---- */
+
+static void simulate(struct buf *text, size_t people, size_t items,
+	const double *a, const double *d, bool holes)
+{
+	struct rng rng = rng_stream(8, "simulate", items);
+
+	for (size_t p = 0; p < people; p++) {
+		double theta = 0;
+
+		for (int i = 0; i < 12; i++)
+			theta += rng_unit(&rng);
+		theta -= 6;
+		for (size_t k = 0; k < items; k++) {
+			double right = 1 / (1 + exp(-(d[k] + a[k] * theta)));
+			bool yes = rng_unit(&rng) < right;
+
+			buf_text(text, k ? "," : "");
+			if (!holes || rng_below(&rng, 10))
+				buf_text(text, yes ? "1" : "0");
+		}
+		buf_char(text, '\n');
+	}
+}
+
+static void recovers_what_made_the_data(void)
+{
+	static const double slopes[] = {
+		0.6, 0.8, 1, 1.2, 1.4, 1.6, 1.8, 2, 1, 1.5};
+	static const double intercepts[] = {
+		1, -1, 0, 0.5, -0.5, 2, -2, 0, 1.5, -1.5};
+	struct buf text = {.arena = arena};
+	struct irt_fit fit;
+	struct answers a;
+
+	simulate(&text, 8000, 10, slopes, intercepts, false);
+	a = read(buf_str(&text).ptr, "", NULL);
+	fit = irt_estimate(arena, &a, IRT_2PL);
+	CHECK(fit.converged && fit.used == 10);
+	for (size_t k = 0; k < 10; k++) {
+		const struct irt_item *item = &fit.items[k];
+
+		/* Within four standard errors, which are of the right size. */
+		CHECK(fabs(item->a - slopes[k]) < 4 * item->a_se);
+		CHECK(fabs(item->d - intercepts[k]) < 4 * item->d_se);
+		CHECK(item->a_se > 0.01 && item->a_se < 0.15);
+	}
+	text.len = 0;
+	simulate(&text, 8000, 10, slopes, intercepts, true);
+	a = read(buf_str(&text).ptr, "", NULL);
+	fit = irt_estimate(arena, &a, IRT_2PL);
+	CHECK(fit.converged);
+	for (size_t k = 0; k < 10; k++)
+		CHECK(fabs(fit.items[k].a - slopes[k]) < 4 * fit.items[k].a_se);
+}
+
+/* The likelihood is stationary: no parameter moved a little does better. */
+static void the_top_is_reached(void)
+{
+	static const double slopes[] = {0.7, 1.1, 1.6};
+	static const double intercepts[] = {0.5, -0.5, 1};
+	struct buf text = {.arena = arena};
+	struct irt_fit two, one;
+	struct answers a;
+
+	simulate(&text, 3000, 3, slopes, intercepts, false);
+	a = read(buf_str(&text).ptr, "", NULL);
+	two = irt_estimate(arena, &a, IRT_2PL);
+	one = irt_estimate(arena, &a, IRT_RASCH);
+	CHECK(two.log_likelihood >= one.log_likelihood);
+	CHECK(one.items[0].a == one.items[2].a);
+	/* Abilities: mean 0, and less spread than they have. */
+	{
+		double mean = 0, square = 0, error = 0;
+
+		for (size_t p = 0; p < a.people; p++) {
+			mean += two.ability[p] / (double)a.people;
+			square += two.ability[p] * two.ability[p] /
+				(double)a.people;
+			error += two.ability_sd[p] * two.ability_sd[p] /
+				(double)a.people;
+		}
+		CHECK(near(mean, 0, 0.02) && near(square + error, 1, 0.03));
+	}
+	/* Information at b of one item alone is a^2 / 4. */
+	CHECK(near(irt_information(&two, 1, two.items[0].b),
+		two.items[0].a * two.items[0].a / 4, 1e-12));
+}
+
+static void useless_items(void)
+{
+	struct answers a =
+		read("1,0.5,1,0\n0,1,1,1\n1,0,1,1\n0,1,1,0\n", "", NULL);
+	struct irt_fit fit = irt_estimate(arena, &a, IRT_2PL);
+	struct test_figures t = classical(arena, &a);
+
+	CHECK(fit.used == 2 && !fit.items[1].used && !fit.items[2].used);
+	CHECK(t.item[2].flags & FLAG_CONSTANT);
+	a = read("1,1\n", "", NULL);
+	t = classical(arena, &a);
+	CHECK(isnan(t.alpha) && isnan(t.item[0].rest_r));
+	fit = irt_estimate(arena, &a, IRT_RASCH);
+	CHECK(!fit.used);
+}
+
+/* ---- the published data ---- */
+
+struct published {
+	const char *file;
+	double alpha, two, one;
+	double a[5], d[5];
+};
+
+static void compare_published(const char *corpus, const struct published *p)
+{
+	const char *path =
+		str_format(arena, "%s/responses/%s/scored.csv", corpus, p->file)
+			.ptr;
+	struct answers a;
+	struct irt_fit fit;
+	struct str text;
+
+	if (!CHECK(file_read(arena, path, FILE_LIMIT, &text, &err)) ||
+		!CHECK(answers_read(
+			arena, path, text, STR(""), NULL, &a, &err)))
+		return;
+	CHECK(a.people == 1000 && a.items == 5);
+	if (p->alpha > 0)
+		CHECK(near(classical(arena, &a).alpha, p->alpha, 5e-5));
+	fit = irt_estimate(arena, &a, IRT_2PL);
+	CHECK(near(fit.log_likelihood, p->two, 5e-5));
+	for (size_t k = 0; k < 5; k++)
+		CHECK(near(fit.items[k].a, p->a[k], 5e-4) &&
+			near(fit.items[k].d, p->d[k], 5e-4));
+	CHECK(near(irt_estimate(arena, &a, IRT_RASCH).log_likelihood, p->one,
+		5e-5));
+}
+
+static void published_data(void)
+{
+	static const struct published sets[] = {
+		{"lsat6", 0.294997, -2466.65338, -2466.93760,
+			{.82566, .72274, .89087, .68837, .65686},
+			{2.77323, .99020, .24915, 1.28476, 2.05327}},
+		{"lsat7", 0, -2658.80511, -2664.90089,
+			{.98755, 1.08084, 1.70748, .76499, .73567},
+			{1.85586, .80797, 1.80521, .48600, 1.85446}}};
+	const char *corpus = getenv("CORPUS");
+
+	if (!corpus || !*corpus)
+		return;
+	for (size_t i = 0; i < 2; i++)
+		compare_published(corpus, &sets[i]);
+}
+
+int main(void)
+{
+	arena = arena_new();
+	TEST(tables);
+	TEST(bad_tables);
+	TEST(small_by_hand);
+	TEST(options);
+	TEST(doubtful_keys);
+	TEST(quantiles);
+	TEST(differential);
+	TEST(recovers_what_made_the_data);
+	TEST(the_top_is_reached);
+	TEST(useless_items);
+	TEST(published_data);
+	arena_free(arena);
+	return check_result();
+}
