@@ -52,7 +52,7 @@ completes()
 {
 	check [ "$(offers im)" = import ]
 	check [ "$(offers -b x.db sear)" = search ]
-	check [ "$(offers import --st)" = --strict ]
+	check [ "$(offers import --str)" = --strict ]
 	check [ "$(offers help sh)" = show ]
 	check [ "$(offers search --lang '')" = "vi en" ]
 	check [ -z "$(offers import '')" ]
