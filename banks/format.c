@@ -4,6 +4,7 @@
 #include "banks/cau.h"
 #include "banks/extest.h"
 #include "banks/gift.h"
+#include "banks/moodle.h"
 #include "banks/native.h"
 #include "banks/table.h"
 
@@ -11,6 +12,7 @@
 const struct format *const formats[] = {
 	&format_native,
 	&format_gift,
+	&format_moodle,
 	&format_aiken,
 	&format_table,
 	&format_cau,

@@ -13,8 +13,8 @@ if [ -z "${CORPUS:-}" ]; then
 fi
 CORPUS=$(cd "$CORPUS" && pwd) || exit 1
 case $BUILD in
-*asan*) patience=20 ;;
-*) patience=2 ;;
+*asan*) patience=20 every=3 ;; # slow, so a third of the files
+*) patience=2 every=1 ;;
 esac
 
 # One file into a copy of a bank that holds something.
@@ -43,7 +43,8 @@ no_file_does_harm()
 	bank_of toan6
 	mv dethi.db before.db
 	cp before.db bank.db
-	find "$CORPUS" -type f | sort >files
+	find "$CORPUS" -type f | sort |
+		awk -v every=$every 'NR % every == 0' >files
 	check [ -s files ] || return
 	while IFS= read -r file; do
 		try_file "$file"

@@ -70,11 +70,16 @@ there_and_back()
 	check [ "$(questions)" -gt 20 ]
 	check [ "$(jq .questions.new out)" = 0 ]
 	mkdir other
+	run 0 dethi export type:choice -o all.xml --format moodle
+	check xmllint --noout all.xml
 	cd other || return
 	run 0 dethi init
 	run 0 dethi import ../all.gift --json
 	check [ "$(questions)" -gt 20 ]
 	check [ "$(jq .topics.new out)" -gt 3 ]
+	run 0 dethi import ../all.xml --json
+	check [ "$(questions)" -gt 20 ]
+	check [ "$(jq .questions.new out)" = 0 ]
 	cd .. || return
 }
 

@@ -3,6 +3,7 @@
 #include "tests/fuzz/driver.h"
 
 #include "banks/format.h"
+#include "base/encoding.h"
 
 static void try_format(
 	struct arena *arena, const struct format *format, struct str text)
@@ -26,10 +27,14 @@ static void try_format(
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	struct str text = {(const char *)data, size};
+	struct str text = {(const char *)data, size}, found;
 	struct arena *arena = arena_new();
+	struct error err;
+	bool sound =
+		encoding_to_utf8(arena, text, STR(""), &text, &found, &err);
 
-	for (size_t i = 0; formats[i]; i++)
+	/* As import does: readers get UTF-8. */
+	for (size_t i = 0; sound && formats[i]; i++)
 		if (strcmp(formats[i]->name, "native"))
 			try_format(arena, formats[i], text);
 	arena_free(arena);
