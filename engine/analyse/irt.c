@@ -103,7 +103,7 @@ static uint8_t whole(const struct fit *f, size_t group)
 {
 	size_t left = f->items - 8 * group;
 
-	return left >= 8 ? 255 : (uint8_t)((1U << left) - 1);
+	return (uint8_t)(left >= 8 ? 255 : (1U << left) - 1);
 }
 
 static void start_values(struct fit *f, const struct answers *a)
