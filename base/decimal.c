@@ -117,9 +117,44 @@ double decimal_value(struct decimal d)
 	return strtod(text, NULL);
 }
 
+__extension__ typedef __int128 wide;
+
+/* x × 10^places; false when it has more than 38 digits. x >= 0. */
+static bool widen(wide *x, int places)
+{
+	for (; places > 0; places--) {
+		if (*x > ((wide)1 << 126) / 10)
+			return false;
+		*x *= 10;
+	}
+	return true;
+}
+
+bool decimal_within(struct decimal a, struct decimal value,
+	struct decimal tolerance, bool relative)
+{
+	int places = a.places > value.places ? a.places : value.places;
+	wide x = a.units, y = value.units, apart, limit = tolerance.units;
+
+	/* At most 18 digits and 18 places each: 37 digits fit. */
+	for (int i = a.places; i < places; i++)
+		x *= 10;
+	for (int i = value.places; i < places; i++)
+		y *= 10;
+	apart = x < y ? y - x : x - y;
+	if (relative) {
+		limit *= value.units < 0 ? -(wide)value.units : value.units;
+		tolerance.places += value.places;
+	}
+	/* What outgrows the type is larger than the other, which has fewer
+	 * than 38 digits. */
+	if (!widen(&apart, tolerance.places - places))
+		return false;
+	return !widen(&limit, places - tolerance.places) || apart <= limit;
+}
+
 int decimal_compare(struct decimal a, struct decimal b)
 {
-	__extension__ typedef __int128 wide;
 	wide x = a.units, y = b.units;
 
 	for (; a.places < b.places; a.places++)

@@ -25,6 +25,11 @@ double decimal_value(struct decimal d); /* the nearest double */
 /* <0, 0 or >0, exactly: 0.5 equals 0.50. */
 int decimal_compare(struct decimal a, struct decimal b);
 
+/* |a - value| <= tolerance, or with relative <= tolerance × |value|, exactly.
+ * tolerance >= 0. */
+bool decimal_within(struct decimal a, struct decimal value,
+	struct decimal tolerance, bool relative);
+
 /* The middle of two numbers, and how far each is from it, exactly. False when
  * high is below low, or it does not fit. */
 bool decimal_middle(struct decimal low, struct decimal high,

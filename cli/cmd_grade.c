@@ -1,17 +1,8 @@
-#include "base/csv.h"
-#include "base/decimal.h"
-#include "base/encoding.h"
-#include "base/file.h"
-#include "base/file_set.h"
-#include "base/utf8.h"
 #include "cli/commands.h"
 #include "cli/inputs.h"
-#include "engine/score/grading.h"
-#include "render/marks.h"
+#include "cli/marking.h"
 
 /* dethi grade: what came back, marked. */
-
-enum { PUPILS_PRINTED = 2000 };
 
 static const struct flag flags[] = {
 	{"output", 'o', FLAG_TEXT, N_("FOLDER"),
@@ -24,9 +15,25 @@ static const struct flag flags[] = {
 		N_("marks are multiples of it, rounded half up: 0.25, 0.1… "
 		   "(else 0.01)"),
 		0, 0},
-	{"bonus", 0, FLAG_TEXT, N_("IDS"),
+	{"key", 0, FLAG_TEXT, N_("KEYS"),
+		N_("corrected keys, with ; between: 101:17=C (of code 101; it "
+		   "holds for all codes), ID=C, and +=C for what is right too"),
+		0, 0},
+	{"bonus", 0, FLAG_TEXT, N_("QUESTIONS"),
 		N_("bad questions whose points everyone gets, with commas "
-		   "between"),
+		   "between: 101:17 or ids"),
+		0, 0},
+	{"cancel", 0, FLAG_TEXT, N_("QUESTIONS"),
+		N_("questions that do not count; the others make up the whole "
+		   "scale"),
+		0, 0},
+	{"solutions", 0, FLAG_SWITCH, NULL,
+		N_("the pupils' pages have the solutions of what was not "
+		   "right"),
+		0, 0},
+	{"map", 0, FLAG_TEXT, N_("PAIRS"),
+		N_("what the table's heads mean, with commas between: "
+		   "'SBD=Candidate no.,1=First item'"),
 		0, 0},
 	{"class", 0, FLAG_TEXT, N_("FILE"),
 		N_("the class list: a table with a column of numbers (SBD, "
@@ -35,68 +42,7 @@ static const struct flag flags[] = {
 	{0},
 };
 
-struct marking {
-	struct cli *cli;
-	const struct exam *exam;
-	const char *folder;
-	long scale, step;
-	struct sheets sheets;
-	struct grading grading;
-	struct file_set *files;
-	struct json *written;
-};
-
-/* ---- the command line ---- */
-
-/* Of --scale and --round: thousandths, from 1 to 1000 points. */
-static bool read_thousandths(
-	struct cli *cli, const char *name, long otherwise, long *out)
-{
-	const char *text = cli_text(cli, name, NULL);
-	struct decimal d;
-
-	*out = otherwise;
-	if (!text)
-		return true;
-	if (!decimal_parse(str_from(text), &d) || d.places > 3)
-		return false;
-	for (; d.places < 3 && d.units < 1000000000; d.places++)
-		d.units *= 10;
-	*out = (long)d.units;
-	return d.units >= 1 && d.units <= 1000 * POINT;
-}
-
-static struct scoring_options read_bonus(struct cli *cli)
-{
-	struct scoring_options options = {0};
-	struct str rest = str_from(cli_text(cli, "bonus", NULL)), id;
-	struct str *ids = NULL;
-	size_t capacity = 0;
-
-	while (rest.len && str_cut(&rest, ',', &id))
-		if (str_trim(id).len)
-			*PUSH(cli->arena, ids, options.bonus_count, capacity) =
-				str_trim(id);
-	options.bonus = ids;
-	return options;
-}
-
 /* ---- reading ---- */
-
-static bool read_text(struct marking *m, const char *path, struct str *text,
-	struct error *err)
-{
-	struct arena *arena = m->cli->arena;
-	struct str found;
-
-	if (!file_read(arena, path, FILE_LIMIT, text, err) ||
-		!encoding_to_utf8(arena, *text, STR(""), text, &found, err))
-		return false;
-	if (found.len)
-		report_add(&m->cli->report, FINDING_RECODED, path, 0, 0,
-			str_cstr(arena, found));
-	return true;
-}
 
 static bool read_sheets(struct marking *m, struct error *err)
 {
@@ -106,7 +52,7 @@ static bool read_sheets(struct marking *m, struct error *err)
 		const char *path = cli->operands[i];
 		struct str text;
 
-		if (!read_text(m, path, &text, err) ||
+		if (!marking_text(m, path, &text, err) ||
 			!sheets_read(cli->arena, m->exam, path, text,
 				&m->sheets, &cli->report, err))
 			return false;
@@ -114,100 +60,15 @@ static bool read_sheets(struct marking *m, struct error *err)
 	return true;
 }
 
-static bool has_sheet(const struct marking *m, struct str person)
+static bool read_class(struct marking *m, struct error *err)
 {
-	for (size_t i = 0; i < m->sheets.count; i++)
-		if (str_equal(m->sheets.v[i].person, person))
-			return true;
-	return false;
-}
-
-/* The first column whose head is a number's, else the first of all. */
-static size_t number_column(
-	struct arena *arena, const struct str *heads, size_t count)
-{
-	static const char *const names[] = {"sbd", "so bao danh", "id",
-		"student", "ma hoc sinh", "number", NULL};
-
-	for (size_t i = 0; i < count; i++)
-		for (size_t k = 0; names[k]; k++)
-			if (str_is(utf8_fold(arena, heads[i]), names[k]))
-				return i;
-	return 0;
-}
-
-static bool check_class(struct marking *m, struct error *err)
-{
-	struct arena *arena = m->cli->arena;
 	const char *path = cli_text(m->cli, "class", NULL);
-	const struct str *cells;
-	size_t count = 1, column = 0;
 	struct str text;
-	struct csv csv;
-	bool head = true;
 
-	if (!path)
-		return true;
-	if (!read_text(m, path, &text, err))
-		return false;
-	csv = csv_open(text);
-	while (count) {
-		if (!csv_row(&csv, arena, &cells, &count, err))
-			return false;
-		if (count && head)
-			column = number_column(arena, cells, count);
-		else if (column < count && cells[column].len &&
-			!has_sheet(m, cells[column]))
-			report_add(&m->cli->report, FINDING_NO_SHEET, path,
-				csv.line, 0, STR_ARG(cells[column]));
-		head = false;
-	}
-	return true;
-}
-
-/* ---- writing ---- */
-
-static bool put(struct marking *m, const char *english, const char *vietnamese,
-	struct str bytes, struct error *err)
-{
-	struct str language = m->exam->blueprint->language;
-	const char *name = str_starts(language, "vi") ? vietnamese : english;
-
-	json_append_str(m->cli->arena, m->written, str_from(name));
-	return file_set_add(m->files, name, bytes, err);
-}
-
-static bool put_pdf(struct marking *m, bool pupils, const char *english,
-	const char *vietnamese, struct error *err)
-{
-	struct str bytes;
-
-	return marks_print(&m->grading, pupils, m->cli->arena, &bytes, err) &&
-		put(m, english, vietnamese, bytes, err);
-}
-
-/* A page for each of so many would be a book nobody prints. */
-static bool put_files(struct marking *m, struct error *err)
-{
-	struct arena *arena = m->cli->arena;
-
-	return put(m, "marks.csv", "bang-diem.csv",
-		       marks_csv(arena, &m->grading), err) &&
-		put(m, "items.csv", "chi-tiet.csv",
-			marks_matrix(arena, &m->grading), err) &&
-		put_pdf(m, false, "class.pdf", "tong-hop.pdf", err) &&
-		(!m->grading.count || m->grading.count > PUPILS_PRINTED ||
-			put_pdf(m, true, "pupils.pdf", "tung-bai.pdf", err));
-}
-
-static bool write_out(struct marking *m, struct error *err)
-{
-	if (!file_set_begin(m->cli->arena, m->folder, &m->files, err))
-		return false;
-	if (put_files(m, err))
-		return file_set_commit(m->files, err);
-	file_set_abort(m->files);
-	return false;
+	return !path ||
+		(marking_text(m, path, &text, err) &&
+			sheets_read_class(m->cli->arena, path, text, &m->sheets,
+				&m->cli->report, err));
 }
 
 /* ---- what is said ---- */
@@ -245,10 +106,9 @@ static void print_json(struct marking *m)
 		json_add_str(arena, one, "name", sheet->name);
 		json_add_str(
 			arena, one, "code", m->exam->forms[sheet->form].code);
-		json_add_number(arena, one, "points",
-			(double)m->grading.scores[i].points / POINT);
-		json_add_number(arena, one, "mark",
-			(double)m->grading.marks[i] / POINT);
+		marking_add_points(
+			m, one, "points", m->grading.scores[i].points);
+		marking_add_points(m, one, "mark", m->grading.marks[i]);
 		json_add_bool(arena, one, "open", m->grading.scores[i].open);
 		json_append(marks, one);
 	}
@@ -290,30 +150,25 @@ static void say_done(struct marking *m)
 static bool mark(struct marking *m, struct error *err)
 {
 	struct cli *cli = m->cli;
-	struct scorer *scorer;
 	const char *path;
 
-	if (!input_exam(cli, cli->operands[0], &m->exam, &path, err) ||
-		!read_sheets(m, err) || !check_class(m, err) ||
-		!scorer_new(cli->arena, m->exam, read_bonus(cli), &scorer, err))
-		return false;
-	m->grading = grade_sheets(cli->arena, scorer, m->exam, &m->sheets,
-		m->scale, m->step, &cli->report);
-	return write_out(m, err);
+	return input_exam(cli, cli->operands[0], &m->exam, &path, err) &&
+		marking_corrections(m, err) && marking_map(m, err) &&
+		read_sheets(m, err) && read_class(m, err) &&
+		marking_grade(m, err) && marking_write(m, err);
 }
 
 static enum exit_code run(struct cli *cli)
 {
 	struct marking m = {.cli = cli,
 		.folder = cli_text(cli, "output", NULL),
-		.written = json_array(cli->arena)};
+		.step = 10};
 	struct error err = {0};
 
 	if (!m.folder)
 		return cli_usage(
 			cli, "%s", _("say where the marks go: -o FOLDER"));
-	if (!read_thousandths(cli, "scale", 0, &m.scale) ||
-		!read_thousandths(cli, "round", 10, &m.step))
+	if (!marking_scale(&m))
 		return cli_usage(cli, "%s",
 			_("--scale and --round take a number from 0.001 to "
 			  "1000"));

@@ -228,6 +228,14 @@ static void set_scoring(
 			FILL(arena, say(guide, PHRASE_EACH),
 				{"points", points_of(guide, part->points)}));
 	}
+	if (part->scoring.wrong) {
+		buf_char(&out, ' ');
+		buf_add(&out,
+			FILL(arena, say(guide, PHRASE_WRONG_COSTS),
+				{"points",
+					points_of(
+						guide, -part->scoring.wrong)}));
+	}
 	if (part->instead_of.len) {
 		buf_char(&out, ' ');
 		buf_add(&out,

@@ -7,7 +7,8 @@
 /* What came of marking. All in the exam's language. */
 
 /* A row for each sheet (UTF-8 with a byte order mark): number, name, class,
- * code, right answers, blank ones, points, mark, note. */
+ * code, right answers, blank ones, points, mark, note; then those that are not
+ * marked, with the reason. */
 struct str marks_csv(struct arena *arena, const struct grading *grading);
 
 /* The share of its points that each person got of each question, by question
@@ -15,9 +16,13 @@ struct str marks_csv(struct arena *arena, const struct grading *grading);
  * item analysis. */
 struct str marks_matrix(struct arena *arena, const struct grading *grading);
 
-/* The class: mean, spread, question by question, the list. With pupils: a page
- * for each person instead, with what was answered, the key and the points. */
-MUST bool marks_print(const struct grading *grading, bool pupils,
+enum marks_pages {
+	MARKS_CLASS,  /* mean, spread, question by question, the list */
+	MARKS_PUPILS, /* a page for each person: what was answered, the key, the
+			 points, the topics to work on */
+	MARKS_SOLUTIONS, /* the same with the solutions of what was not right */
+};
+MUST bool marks_print(const struct grading *grading, enum marks_pages pages,
 	struct arena *arena, struct str *out, struct error *err);
 
 #endif

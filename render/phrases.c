@@ -63,6 +63,8 @@ static const char *const phrases[][LANGUAGES] = {
 		"{count} questions, {points}."),
 	P(PHRASE_EACH, "Mỗi câu đúng được {points}.",
 		"Each right answer earns {points}."),
+	P(PHRASE_WRONG_COSTS, "Mỗi câu sai bị trừ {points}.",
+		"A wrong answer costs {points}."),
 	P(PHRASE_STEPS, "Số ý đúng", "Right statements"),
 	P(PHRASE_INSTEAD, "Thí sinh làm phần này thay cho phần {other}.",
 		"Answered instead of part {other}."),
@@ -170,6 +172,11 @@ static const char *const phrases[][LANGUAGES] = {
 	P(PHRASE_MARKS_MARK, "Điểm", "Mark"),
 	P(PHRASE_MARKS_NOTE, "Ghi chú", "Note"),
 	P(PHRASE_MARKS_OPEN, "chưa chấm xong", "not all marked"),
+	P(PHRASE_MARKS_NO_SHEET, "không có bài", "no sheet"),
+	P(PHRASE_MARKS_NO_CODE, "chưa chấm: không có mã đề này",
+		"not marked: there is no such form"),
+	P(PHRASE_MARKS_TWICE, "chưa chấm: bài thứ hai của người này",
+		"not marked: this person's second sheet"),
 	P(PHRASE_MARKS_SUMMARY,
 		"{n} bài. Điểm trung bình {mean}, thấp nhất {low}, cao nhất "
 		"{high}.",
@@ -185,6 +192,10 @@ static const char *const phrases[][LANGUAGES] = {
 	P(PHRASE_MARKS_PUPIL, "Bài làm của {name}", "Sheet of {name}"),
 	P(PHRASE_MARKS_ANSWER, "Trả lời", "Answer"),
 	P(PHRASE_MARKS_KEY, "Đáp án", "Key"),
+	P(PHRASE_MARKS_TOPICS, "Nên ôn lại", "Topics to work on"),
+	P(PHRASE_MARKS_TOPIC, "{topic}: được {got} trên {most} điểm",
+		"{topic}: {got} of {most} points"),
+	P(PHRASE_MARKS_QUESTION_OF, "Câu {number}", "Question {number}"),
 	P(PHRASE_ALL_FORMS, "tất cả các mã đề", "all forms"),
 };
 

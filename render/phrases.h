@@ -55,6 +55,7 @@ enum phrase {
 	PHRASE_GUIDE_TITLE,
 	PHRASE_PART_POINTS, /* {count} {points} */
 	PHRASE_EACH,        /* {points} */
+	PHRASE_WRONG_COSTS, /* {points} */
 	PHRASE_STEPS,
 	PHRASE_INSTEAD, /* {name} {other} */
 	PHRASE_TOTAL,   /* {points} */
@@ -115,7 +116,10 @@ enum phrase {
 	PHRASE_MARKS_POINTS,
 	PHRASE_MARKS_MARK,
 	PHRASE_MARKS_NOTE,
-	PHRASE_MARKS_OPEN,    /* in the column of notes */
+	PHRASE_MARKS_OPEN, /* in the column of notes */
+	PHRASE_MARKS_NO_SHEET,
+	PHRASE_MARKS_NO_CODE,
+	PHRASE_MARKS_TWICE,
 	PHRASE_MARKS_SUMMARY, /* {n} {mean} {low} {high} */
 	PHRASE_MARKS_NONE,
 	PHRASE_MARKS_SPREAD, /* headings */
@@ -128,7 +132,10 @@ enum phrase {
 	PHRASE_MARKS_PUPIL, /* {name} */
 	PHRASE_MARKS_ANSWER,
 	PHRASE_MARKS_KEY,
-	PHRASE_ALL_FORMS, /* the title of the file of all papers */
+	PHRASE_MARKS_TOPICS,
+	PHRASE_MARKS_TOPIC,       /* {topic} {got} {most} */
+	PHRASE_MARKS_QUESTION_OF, /* {number} */
+	PHRASE_ALL_FORMS,         /* the title of the file of all papers */
 	PHRASE_COUNT_OF
 };
 

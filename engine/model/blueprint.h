@@ -43,10 +43,15 @@ struct cell {
 };
 
 /* Scoring of a part, as data: what the printed marking guide and grading use.
- * steps[k] is what k right statements earn, thousandths of the points. */
+ * Points are thousandths. */
 struct scoring {
-	const long *steps;
+	const long *steps; /* steps[k] of the points for k right statements */
 	size_t step_count;
+	long wrong; /* what a wrong answer gives, <= 0; a blank one gives 0 */
+	long floor; /* <= 0; the part gives no less */
+	struct str multiple; /* rule of questions that name none; "" likewise */
+	long markers; /* what two markers of an essay may lie apart; 0: half a
+			 point */
 };
 
 struct part {

@@ -216,10 +216,10 @@ static void read_take(struct reader *r, const struct key *key,
 	part->cell_count = cells.count;
 }
 
-static void read_scoring(struct reader *r, const struct key *key,
+static void read_steps(struct reader *r, const struct key *key,
 	const struct yaml_node *value, void *into)
 {
-	struct part *part = into;
+	struct scoring *scoring = into;
 	long *steps;
 
 	if (!list_of(r, key->name, value))
@@ -236,7 +236,34 @@ static void read_scoring(struct reader *r, const struct key *key,
 			i && steps[i] < steps[i - 1])
 			blueprint_bad_value(r, key->name, value->items[i],
 				_("no less than the step before"));
-	part->scoring = (struct scoring){steps, value->count};
+	scoring->steps = steps;
+	scoring->step_count = value->count;
+}
+
+static const char *const multiple_rules[] = {
+	"right-minus-wrong", "all-or-nothing", "any", NULL};
+
+static const struct key scoring_keys[] = {
+	{.name = "steps", .read = read_steps},
+	KEY(scoring, wrong, read_points, .min = -1000 * POINT, .max = 0),
+	KEY(scoring, floor, read_points, .min = -1000 * POINT, .max = 0),
+	KEY(scoring, multiple, read_name, .names = multiple_rules),
+	KEY(scoring, markers, read_points, .min = 1, .max = 1000 * POINT),
+	{0},
+};
+
+/* A list is the steps alone. */
+static void read_scoring(struct reader *r, const struct key *key,
+	const struct yaml_node *value, void *into)
+{
+	struct scoring *scoring = &((struct part *)into)->scoring;
+
+	*scoring = (struct scoring){0};
+	if (value->kind == YAML_MAPPING)
+		(void)blueprint_mapping(
+			r, "scoring", value, scoring_keys, scoring);
+	else
+		read_steps(r, key, value, scoring);
 }
 
 static void read_numbering(struct reader *r, const struct key *key,

@@ -16,6 +16,14 @@ enum {
 	SECONDS_LIMIT = 100000000
 };
 
+size_t exam_question(const struct exam *exam, struct str id)
+{
+	for (size_t i = 0; i < exam->question_count; i++)
+		if (str_equal(exam->questions[i].id, id))
+			return i;
+	return SIZE_MAX;
+}
+
 const struct stimulus *exam_stimulus(const struct exam *exam, struct str id)
 {
 	for (size_t i = 0; id.len && i < exam->stimulus_count; i++)

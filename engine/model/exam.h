@@ -51,6 +51,8 @@ struct exam {
 	size_t note_count;
 };
 
+/* SIZE_MAX when the exam has none of that id. */
+size_t exam_question(const struct exam *exam, struct str id);
 /* NULL when the exam has none of that id. */
 const struct stimulus *exam_stimulus(const struct exam *exam, struct str id);
 const struct topic *exam_topic(const struct exam *exam, struct str id);

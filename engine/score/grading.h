@@ -5,9 +5,11 @@
 
 /* All sheets of an exam with what they earned. */
 struct grading {
-	const struct exam *exam;
+	const struct exam *exam;    /* its keys as corrected */
 	const struct sheet *sheets; /* as they came */
 	size_t count;
+	const struct unmarked *unmarked;
+	size_t unmarked_count;
 	const struct score *scores;
 	const long *most;  /* by form, thousandths */
 	long scale, step;  /* of marks, thousandths; see score_scaled */
@@ -26,9 +28,9 @@ const struct item_summary *grading_items(
 	struct arena *arena, const struct grading *grading);
 
 /* Marks every sheet; odd answers go to the report. scale 0: the paper's own
- * points (of the first form). */
+ * points (of the first form, as it was printed). */
 struct grading grade_sheets(struct arena *arena, struct scorer *scorer,
-	const struct exam *exam, const struct sheets *sheets, long scale,
-	long step, struct report *report);
+	const struct sheets *sheets, long scale, long step,
+	struct report *report);
 
 #endif

@@ -1,6 +1,7 @@
 #ifndef ENGINE_SCORE_SCORE_H
 #define ENGINE_SCORE_SCORE_H
 
+#include "engine/score/correction.h"
 #include "engine/score/sheet.h"
 
 /* Points of answers. All points are whole thousandths; a share of an item's
@@ -15,7 +16,13 @@
  * unit may follow. short: the best credit of the accepted texts; capitals and
  * blanks do not matter, marks do; patterns by PCRE2. match: each pair the same
  * ("1-c 2-a"). order: all or nothing. cloze: each gap by its points, answers
- * with ; between. essay: the marks given, 0 to its points. */
+ * with ; between. essay: the marks given, 0 to its points; of two
+ * markers ("1.5 / 2") the mean, unless they lie further apart than the part's
+ * scoring allows: then a third is wanted, and the mean of the nearest two
+ * counts.
+ *
+ * A wrong answer gives what the part's scoring says of it, a part no less than
+ * its floor, a paper no less than 0. */
 enum mark_kind {
 	MARK_BLANK,
 	MARK_WRONG,
@@ -23,6 +30,7 @@ enum mark_kind {
 	MARK_RIGHT,
 	MARK_ODD,  /* no answer that there is: two letters, an option too far */
 	MARK_OPEN, /* somebody must look: an essay, a pattern too hard */
+	MARK_CANCELLED, /* the question does not count */
 };
 
 struct mark {
@@ -38,24 +46,24 @@ struct score {
 	bool open; /* something must be looked at */
 };
 
-/* Questions that were bad: everyone gets their points. */
-struct scoring_options {
-	const struct str *bonus; /* ids */
-	size_t bonus_count;
-};
-
-/* Keys of all forms, made ready. */
+/* Keys of all forms, made ready, with what was corrected since (correction.h);
+ * ERROR_NOTFOUND, INVALID when a correction does not fit the exam. */
 struct scorer;
 MUST bool scorer_new(struct arena *arena, const struct exam *exam,
-	struct scoring_options options, struct scorer **out, struct error *err);
+	const struct correction *corrections, size_t correction_count,
+	struct scorer **out, struct error *err);
+/* The exam with its keys as corrected. */
+const struct exam *scorer_exam(const struct scorer *scorer);
 
 /* Of a part where pupils choose, the best of what they answered; of a part and
  * what is answered instead of it, the better. marks live in the arena. */
 struct score score_sheet(
 	struct scorer *scorer, struct arena *arena, const struct sheet *sheet);
 
-/* The most a form can give, thousandths. */
-long score_most(const struct exam *exam, const struct form *form);
+/* The most a form can give, thousandths: all of it as printed (scorer NULL), or
+ * without what is cancelled. */
+long score_most(const struct scorer *scorer, const struct exam *exam,
+	const struct form *form);
 
 /* points of most on a scale (10 points), rounded half up to a multiple of step;
  * all thousandths. */

@@ -86,19 +86,65 @@ what_is_wrong()
 		echo "001,An,101,A"
 		echo "005,Em,101,AB"
 	} >more.csv
-	printf 'Họ tên,SBD\nAn,001\nGiang,006\n' >class.csv
+	printf 'Họ tên,SBD\nAn,1\nBình,002\nCường,003\nEm,5\nGiang,006\n' >class.csv
 	run 0 dethi grade de/exam.json more.csv -o diem --class class.csv
 	has err "more.csv:5: error: no form of the exam has the code '999'"
 	has err "more.csv:6: error: '001' came before"
-	has err "more.csv:7: warning: '005', question 1: 'AB' is no answer"
-	has err "class.csv:3: warning: '006' of the class list has no sheet"
+	has err "more.csv:7: warning: '005', question I.1: 'AB' is no answer"
+	has err "class.csv:6: warning: '006' of the class list has no sheet"
 	has out "Marked 4 sheets"
+	# Nobody is missing from the table.
+	check grep -q '^004,Dũng,,999,,,,,chưa chấm: không có mã đề này' diem/bang-diem.csv
+	check grep -q '^006,Giang,,,,,,,không có bài' diem/bang-diem.csv
 	run 1 dethi grade de/exam.json b.yaml -o q
 	check [ ! -e q ]
 	run 3 dethi grade de/exam.json none.csv -o q
 }
 
+corrected_keys()
+{
+	exam_of
+	one=$(jq -r '.forms[0].items[0].key' de/exam.json)
+	other=$([ "$one" = A ] && echo B || echo A)
+	run 0 dethi grade de/exam.json lop.csv -o a --json --key "101:I.1=$other"
+	check [ "$(jq '.marks[0].mark' out)" = 9.75 ]
+	run 0 dethi grade de/exam.json lop.csv -o b --json --key "101:I.1+=$other"
+	check [ "$(jq '.marks[0].mark' out)" = 10 ]
+	run 0 dethi grade de/exam.json lop.csv -o c --json --cancel 101:I.1,101:I.2
+	check [ "$(jq '.marks[0].mark' out)" = 10 ]
+	run 1 dethi grade de/exam.json lop.csv -o d --key "I.1=$other"
+	has err "say of which, as 101:I.1"
+	run 1 dethi grade de/exam.json lop.csv -o d --key 101:I.1=Z
+	check [ ! -e d ]
+}
+
+# What pupils did not know, to read at home.
+pupils_pages()
+{
+	exam_of
+	run 0 dethi grade de/exam.json lop.csv -o diem --solutions
+	pdftotext -layout diem/tung-bai.pdf text
+	has text "Nên ôn lại"
+	has text "Câu II.1"
+	check [ "$(grep -c 'Nên ôn lại' text)" = 2 ]
+}
+
+their_heads()
+{
+	exam_of
+	sed '1s/SBD/Thí sinh số/; 1s/Mã đề/Đề/; 1s/,1,/,Câu thứ nhất,/' lop.csv >own.csv
+	run 1 dethi grade de/exam.json own.csv -o a
+	run 0 dethi grade de/exam.json own.csv -o b --json \
+		--map 'SBD=Thí sinh số,Mã đề=Đề,1=Câu thứ nhất'
+	check [ "$(jq -c '[.marks[].person]' out)" = '["001","002","003"]' ]
+	check [ "$(jq '.marks[0].mark' out)" = 10 ]
+	run 1 dethi grade de/exam.json own.csv -o c --map SBD
+}
+
 TEST marks
+TEST corrected_keys
+TEST pupils_pages
+TEST their_heads
 TEST same_bytes
 TEST scale_and_bonus
 TEST what_is_wrong

@@ -108,8 +108,9 @@ static void every_key_is_read(void)
 		    "    numbering: continue\n"
 		    "    take:\n"
 		    "      - {topic: t.1, know: 3, apply: 1}\n"
-		    "  - {name: II, instead_of: I, take: [{any: 1, points: "
-		    "2}]}\n"
+		    "  - {name: II, instead_of: I, scoring: {wrong: -0.05, "
+		    "floor: -1, multiple: all-or-nothing, markers: 0.75}, "
+		    "take: [{any: 1, points: 2}]}\n"
 		    "rules: [{with: q3}, {apart: [q1, q2]}]\n"
 		    "shuffle: {questions: false, options: false,\n"
 		    "          statements: true, keys: free, numbers: sorted}\n"
@@ -139,6 +140,10 @@ static void every_key_is_read(void)
 	CHECK(p->scoring.step_count == 3 && p->scoring.steps[1] == 500);
 	CHECK(p->cell_count == 2 && p[1].renumber && !p[1].has_type);
 	CHECK_STR(p[1].instead_of, "I");
+	CHECK(p->scoring.wrong == 0 && p[1].scoring.wrong == -50 &&
+		p[1].scoring.floor == -1000 && p[1].scoring.markers == 750 &&
+		!p[1].scoring.step_count);
+	CHECK_STR(p[1].scoring.multiple, "all-or-nothing");
 	CHECK(plan.rule_count == 2 && plan.rules[0].kind == RULE_WITH &&
 		plan.rules[1].kind == RULE_APART &&
 		plan.rules[1].id_count == 2 && plan.rules[1].at.line == 26);

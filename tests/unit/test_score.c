@@ -2,6 +2,7 @@
  * come, marks on a scale. */
 
 #include "engine/score/grading.h"
+#include "engine/score/judge.h"
 #include "tests/check.h"
 
 static struct arena *arena;
@@ -39,8 +40,7 @@ static struct mark give(const char *answer)
 	struct scorer *scorer;
 	struct error err;
 
-	if (!CHECK(scorer_new(
-		    arena, &exam, (struct scoring_options){0}, &scorer, &err)))
+	if (!CHECK(scorer_new(arena, &exam, NULL, 0, &scorer, &err)))
 		return (struct mark){-1, MARK_ODD};
 	return score_sheet(scorer, arena, &sheet).marks[0];
 }
@@ -104,10 +104,14 @@ static void multiple(void)
 	question.partial = STR("any");
 	CHECK(gives("C", 1000, MARK_RIGHT) && gives("BC", 0, MARK_WRONG));
 	question.partial = STR("");
+	part.scoring.multiple = STR("all-or-nothing");
+	CHECK(gives("A", 0, MARK_WRONG));
+	part.scoring.multiple = STR("any");
+	CHECK(gives("A", 1000, MARK_RIGHT));
 	question.options = credits;
 	CHECK(gives("ABC", 1000, MARK_RIGHT));
-	CHECK(gives("AB", 666, MARK_PARTLY));
-	CHECK(gives("ABD", 166, MARK_PARTLY));
+	CHECK(gives("AB", 667, MARK_PARTLY));
+	CHECK(gives("ABD", 167, MARK_PARTLY));
 	CHECK(gives("AD", 0, MARK_WRONG));
 }
 
@@ -124,7 +128,7 @@ static void statements(void)
 		1000);
 	CHECK(gives("ĐSĐS", 1000, MARK_RIGHT));
 	CHECK(gives("T F T T", 750, MARK_PARTLY));
-	part.scoring = (struct scoring){steps, 5};
+	part.scoring = (struct scoring){.steps = steps, .step_count = 5};
 	CHECK(gives("ĐSĐS", 1000, MARK_RIGHT));
 	CHECK(gives("ĐSĐĐ", 500, MARK_PARTLY));
 	CHECK(gives("Đ,S", 250, MARK_PARTLY));
@@ -157,6 +161,140 @@ static void numbers(void)
 		gives("-189,9", 0, MARK_WRONG));
 	CHECK(gives("12 345", 500, MARK_RIGHT));
 	CHECK(gives("x", 0, MARK_ODD));
+}
+
+/* What a platform gives back are the options' words. */
+static void words(void)
+{
+	static const struct option cities[] = {
+		{.text = STR("**Huế**"), .right = true},
+		{.text = STR("Đà Nẵng; Hội An"), .right = false},
+		{.text = STR("$x^2 + 1$"), .right = true},
+		{.text = STR("AB"), .right = false}};
+	static const struct option twins[] = {
+		{.text = STR("*x*"), .right = true}, {.text = STR("x")}};
+	static const struct pair pairs[] = {
+		{STR("$Na$"), STR("natri")}, {STR("K"), STR("kali")}};
+
+	ask((struct question){.type = TYPE_CHOICE,
+		    .options = cities,
+		    .option_count = 4},
+		1000);
+	CHECK(gives("huế", 1000, MARK_RIGHT));
+	CHECK(gives("Đà Nẵng; Hội An", 0, MARK_WRONG));
+	CHECK(gives("\\(x^2+1\\)", 1000, MARK_RIGHT));
+	CHECK(gives("Hà Nội", 0, MARK_ODD) && gives("AB", 0, MARK_ODD));
+	question.type = TYPE_MULTIPLE;
+	CHECK(gives("x^2 + 1; Huế", 1000, MARK_RIGHT));
+	CHECK(gives("Huế; nowhere", 0, MARK_ODD));
+	question.type = TYPE_CHOICE;
+	question.options = twins;
+	question.option_count = 2;
+	CHECK(gives("x", 0, MARK_ODD));
+	ask(
+		(struct question){
+			.type = TYPE_MATCH, .pairs = pairs, .pair_count = 2},
+		1000);
+	CHECK(gives("Na -> natri; K -> natri", 500, MARK_PARTLY));
+	CHECK(gives("K -> kali; Na -> natri", 1000, MARK_RIGHT));
+	CHECK(gives("Fe -> sắt", 0, MARK_ODD));
+}
+
+/* A hair beyond the tolerance is beyond it, whatever doubles make of it. */
+static void exact_tolerance(void)
+{
+	static const struct number values[] = {{.value = {1000000000000, 0},
+						       .tolerance = {1, 1},
+						       .credit = 1000},
+		{.value = {3, 1},
+			.tolerance = {1, 1},
+			.relative = true,
+			.credit = 1000}};
+
+	ask((struct question){.type = TYPE_NUMERIC,
+		    .numbers = values,
+		    .number_count = 2},
+		1000);
+	CHECK(gives("1000000000000,1", 1000, MARK_RIGHT));
+	CHECK(gives("1000000000000,1001", 0, MARK_WRONG));
+	CHECK(gives("0.33", 1000, MARK_RIGHT));
+	CHECK(gives("0.33000000000000001", 0, MARK_WRONG));
+	CHECK(gives("0.27", 1000, MARK_RIGHT));
+	CHECK(gives("0.26999999999999999", 0, MARK_WRONG));
+}
+
+/* Thirds, sevenths and the like are what credits round. */
+static void exact_credits(void)
+{
+	static const struct option sevenths[] = {{.right = true, .credit = 143},
+		{.right = true, .credit = 143}, {.right = true, .credit = 143},
+		{.right = true, .credit = 143}, {.right = true, .credit = 143},
+		{.right = true, .credit = 143}, {.right = true, .credit = 143},
+		{.credit = -333}};
+
+	CHECK(credit_exact(333) == 231000 && credit_exact(667) == 462000);
+	CHECK(credit_exact(-333) == -231000 && credit_exact(1000) == 693000);
+	CHECK(credit_exact(350) == 242550 && credit_exact(999) == 692307);
+	CHECK(credit_exact(0) == 0);
+	ask((struct question){.type = TYPE_MULTIPLE,
+		    .options = sevenths,
+		    .option_count = 8},
+		7000);
+	CHECK(gives("ABCDEFG", 7000, MARK_RIGHT));
+	CHECK(gives("ABC", 3000, MARK_PARTLY));
+	CHECK(gives("ABCH", 667, MARK_PARTLY));
+}
+
+/* Two markers near each other: the mean; apart: a third. */
+static void markers(void)
+{
+	ask((struct question){.type = TYPE_ESSAY}, 5000);
+	CHECK(gives("3 / 3,5", 3250, MARK_PARTLY));
+	CHECK(gives("3/3.25", 3125, MARK_PARTLY));
+	CHECK(gives("5 / 5", 5000, MARK_RIGHT));
+	CHECK(gives("2 / 3", 0, MARK_OPEN));
+	CHECK(gives("2 / 3 / 2.75", 2875, MARK_PARTLY));
+	CHECK(gives("2 / 3 / 2.5", 2500, MARK_PARTLY));
+	CHECK(gives("4 / 1 / 1.5", 1250, MARK_PARTLY));
+	CHECK(gives("2 / 6", 0, MARK_ODD) && gives("2 / x", 0, MARK_OPEN));
+	CHECK(gives("1 / 1 / 1 / 1", 0, MARK_OPEN));
+	part.scoring.markers = 1000;
+	CHECK(gives("2 / 3", 2500, MARK_PARTLY));
+}
+
+/* What is wrong costs; what is blank does not; the paper is never below 0. */
+static void wrong_answers_cost(void)
+{
+	static const struct option one[] = {{.right = true}, {.right = false}};
+	struct question q = {
+		.type = TYPE_CHOICE, .options = one, .option_count = 2};
+	struct part parts[] = {{.scoring = {.wrong = -250, .floor = -300}},
+		{.name = STR("II")}};
+	struct item items[] = {{.points = 1000}, {.points = 1000},
+		{.points = 1000}, {.part = 1, .points = 1000}};
+	struct form f = {.items = items, .item_count = 4};
+	struct blueprint b = {.parts = parts, .part_count = 2};
+	struct exam paper = {.blueprint = &b,
+		.questions = &q,
+		.question_count = 1,
+		.forms = &f,
+		.form_count = 1};
+	struct str answers[] = {STR("A"), STR("B"), STR(""), STR("B")};
+	struct sheet sheet = {.answers = answers};
+	struct scorer *scorer;
+	struct score score;
+	struct error err;
+
+	CHECK(scorer_new(arena, &paper, NULL, 0, &scorer, &err));
+	score = score_sheet(scorer, arena, &sheet);
+	CHECK(score.points == 750 && score.marks[1].points == -250 &&
+		score.marks[1].kind == MARK_WRONG &&
+		score.marks[3].points == 0);
+	answers[0] = answers[2] = STR("B");
+	answers[3] = STR("A");
+	CHECK(score_sheet(scorer, arena, &sheet).points == 700);
+	answers[3] = STR("");
+	CHECK(score_sheet(scorer, arena, &sheet).points == 0);
 }
 
 static void texts(void)
@@ -199,6 +337,9 @@ static void other_types(void)
 	CHECK(gives("1-b 2-c 3-a", 667, MARK_PARTLY));
 	CHECK(gives("2-d", 333, MARK_PARTLY));
 	CHECK(gives("1-e", 0, MARK_ODD));
+	/* Right three times over is one pair, said three times. */
+	CHECK(gives("1-b 1-b 1-b", 0, MARK_ODD));
+	CHECK(gives("4-b", 0, MARK_ODD) && gives("0-b", 0, MARK_ODD));
 	ask(
 		(struct question){
 			.type = TYPE_ORDER, .items = items, .item_count = 3},
@@ -263,20 +404,170 @@ static void chosen_parts(void)
 	struct str answers[] = {
 		STR("A"), STR("B"), STR("A"), STR("A"), STR("B")};
 	struct sheet sheet = {.answers = answers};
-	struct str bonus[] = {STR("q")};
+	struct correction bonus = {CORRECTION_BONUS, STR("q"), STR("")};
 	struct scorer *scorer;
 	struct error err;
 
-	CHECK(score_most(&paper, &one_form) == 3000 + 2000 + 5000);
-	CHECK(scorer_new(
-		arena, &paper, (struct scoring_options){0}, &scorer, &err));
+	CHECK(score_most(NULL, &paper, &one_form) == 3000 + 2000 + 5000);
+	CHECK(scorer_new(arena, &paper, NULL, 0, &scorer, &err));
 	CHECK(score_sheet(scorer, arena, &sheet).points == 3000 + 4000);
-	CHECK(scorer_new(arena, &paper, (struct scoring_options){bonus, 1},
-		&scorer, &err));
+	CHECK(scorer_new(arena, &paper, &bonus, 1, &scorer, &err));
 	CHECK(score_sheet(scorer, arena, &sheet).points == 10000);
-	bonus[0] = STR("other");
-	CHECK(!scorer_new(arena, &paper, (struct scoring_options){bonus, 1},
-		&scorer, &err));
+	bonus.question = STR("other");
+	CHECK(!scorer_new(arena, &paper, &bonus, 1, &scorer, &err));
+}
+
+/* ---- corrected keys ---- */
+
+static const struct option abcd[] = {
+	{.right = true}, {.right = false}, {.right = false}, {.right = false}};
+
+/* Two codes with the options of one question in another order. */
+static void set_corrected(void)
+{
+	static const size_t order[] = {2, 3, 0, 1};
+	static struct item first[] = {{.number = 1, .points = 1000}};
+	static struct item second[] = {{.number = 1,
+		.points = 1000,
+		.order = order,
+		.order_count = 4}};
+	static const struct form forms[] = {
+		{.code = STR("101"), .items = first, .item_count = 1},
+		{.code = STR("102"), .items = second, .item_count = 1}};
+
+	ask((struct question){.id = STR("q"),
+		    .type = TYPE_CHOICE,
+		    .options = abcd,
+		    .option_count = 4},
+		1000);
+	exam.forms = forms;
+	exam.form_count = 2;
+}
+
+static long corrected(const char *text, size_t form_index, const char *answer)
+{
+	struct str answers[] = {str_from(answer)};
+	struct sheet sheet = {.answers = answers, .form = form_index};
+	struct correction correction;
+	struct scorer *scorer;
+	struct error err;
+
+	if (!correction_parse(
+		    arena, &exam, str_from(text), &correction, &err) ||
+		!scorer_new(arena, &exam, &correction, 1, &scorer, &err))
+		return -1;
+	return score_sheet(scorer, arena, &sheet).points;
+}
+
+static void corrections(void)
+{
+	set_corrected();
+	CHECK(corrected("q=C", 0, "C") == 1000 &&
+		corrected("q=C", 0, "A") == 0);
+	/* Printed C of 101 is printed A of 102. */
+	CHECK(corrected("101:1=C", 1, "A") == 1000);
+	CHECK(corrected("102:1=A", 0, "C") == 1000);
+	CHECK(corrected("101: Câu 1 = C", 0, "C") == 1000);
+	CHECK(corrected("101:1+=C", 0, "A") == 1000 &&
+		corrected("101:1+=C", 0, "C") == 1000 &&
+		corrected("101:1+=C", 0, "B") == 0);
+	CHECK(corrected("101:1=E", 0, "A") == -1);
+	CHECK(corrected("1=C", 0, "A") == -1);
+	CHECK(corrected("101:2=C", 0, "A") == -1);
+	CHECK(corrected("103:1=C", 0, "A") == -1);
+	CHECK(corrected("C", 0, "A") == -1 && corrected("q=", 0, "A") == -1);
+}
+
+static void corrections_by_type(void)
+{
+	static const struct statement statements_[] = {
+		{.key = true}, {.key = false}};
+	static const struct number numbers_[] = {
+		{.value = {2, 0}, .tolerance = {1, 1}, .credit = 1000}};
+	static const struct accepted words[] = {
+		{.text = STR("one"), .credit = 1000}};
+
+	ask((struct question){.id = STR("q"),
+		    .type = TYPE_STATEMENTS,
+		    .statements = statements_,
+		    .statement_count = 2},
+		1000);
+	CHECK(corrected("1=SĐ", 0, "S Đ") == 1000);
+	CHECK(corrected("1=S", 0, "S Đ") == -1);
+	CHECK(corrected("1+=SĐ", 0, "S Đ") == -1);
+	ask((struct question){.id = STR("q"), .type = TYPE_TRUEFALSE}, 1000);
+	CHECK(corrected("q=T", 0, "Đ") == 1000);
+	ask((struct question){.id = STR("q"),
+		    .type = TYPE_NUMERIC,
+		    .numbers = numbers_,
+		    .number_count = 1},
+		1000);
+	CHECK(corrected("1=3|-4,5", 0, "-4.4") == 1000);
+	CHECK(corrected("1=3", 0, "2") == 0 &&
+		corrected("1+=3", 0, "2") == 1000);
+	CHECK(corrected("1=x", 0, "2") == -1);
+	ask((struct question){.id = STR("q"),
+		    .type = TYPE_SHORT,
+		    .accepted = words,
+		    .accepted_count = 1},
+		1000);
+	CHECK(corrected("1+=eins | uno", 0, "UNO") == 1000 &&
+		corrected("1+=eins", 0, "one") == 1000 &&
+		corrected("1=eins", 0, "one") == 0);
+	ask((struct question){.id = STR("q"), .type = TYPE_ESSAY}, 1000);
+	CHECK(corrected("1=5", 0, "1") == -1);
+}
+
+/* What does not count makes the others weigh more. */
+static void cancelled(void)
+{
+	struct question questions[] = {{.type = TYPE_CHOICE,
+					       .id = STR("q"),
+					       .options = abcd,
+					       .option_count = 4},
+		{.type = TYPE_CHOICE,
+			.id = STR("r"),
+			.options = abcd,
+			.option_count = 4}};
+	struct item items[] = {
+		{.points = 1000}, {.question = 1, .points = 3000}};
+	struct correction c = {CORRECTION_CANCEL, STR("r"), STR("")};
+	struct str answers[] = {STR("A"), STR("A")};
+	struct sheet sheet = {.answers = answers, .person = STR("1")};
+	struct sheets all = {.v = &sheet, .count = 1};
+	struct form f = {.items = items, .item_count = 2};
+	struct scorer *scorer;
+	struct grading g;
+	struct error err;
+
+	ask(questions[0], 1000);
+	exam.questions = questions;
+	exam.question_count = 2;
+	exam.forms = &f;
+	report = (struct report){.arena = arena};
+	CHECK(scorer_new(arena, &exam, &c, 1, &scorer, &err));
+	g = grade_sheets(arena, scorer, &all, 0, 10, &report);
+	CHECK(g.scale == 4000 && g.most[0] == 1000 && g.marks[0] == 4000 &&
+		g.scores[0].marks[1].kind == MARK_CANCELLED);
+	CHECK(!grading_items(arena, &g)[1].given);
+}
+
+static void corrections_are_kept(void)
+{
+	struct correction all[] = {{CORRECTION_KEY, STR("a"), STR("C")},
+		{CORRECTION_CANCEL, STR("b"), STR("")}};
+	struct correction *back;
+	struct json *json = corrections_to_json(arena, all, 2);
+	struct error err;
+	size_t count;
+
+	CHECK(corrections_from_json(arena, json, &back, &count, &err) &&
+		count == 2 && back[0].kind == CORRECTION_KEY &&
+		str_is(back[0].question, "a") && str_is(back[0].key, "C") &&
+		back[1].kind == CORRECTION_CANCEL);
+	json = json_array(arena);
+	json_append(json, json_object(arena));
+	CHECK(!corrections_from_json(arena, json, &back, &count, &err));
 }
 
 static void scales(void)
@@ -374,6 +665,76 @@ static void tall_tables(void)
 		"of the form"));
 }
 
+/* Heads of Moodle's download, names in two columns, heads of the teacher's. */
+static void other_heads(void)
+{
+	static const struct column_name map[] = {{STR("SBD"), STR("Mã HV")},
+		{STR("2"), STR("Item B")}, {STR("1"), STR("Item A")}};
+	struct error err;
+	struct sheets s;
+
+	set_paper();
+	exam.form_count = 1;
+	s = read_sheets("\"Last name\",\"First name\",\"Email address\",State,"
+			"\"Grade/10.00\",\"Response 1\",\"Response 2\"\n"
+			"Nguyễn,An,a@x.vn,Finished,7.5,A,-\n");
+	CHECK(s.count == 1 && has_answers(&s.v[0], "A/-/") &&
+		str_is(s.v[0].name, "Nguyễn An") &&
+		str_is(s.v[0].person, "a@x.vn") && !report.count);
+	s = (struct sheets){.map = map, .map_count = 3};
+	CHECK(sheets_read(arena, &exam, "b.csv",
+		STR("Mã HV,Item A,Item B\n05,A,B\n"), &s, &report, &err));
+	CHECK(s.count == 1 && has_answers(&s.v[0], "A/B/") &&
+		str_is(s.v[0].person, "05"));
+	CHECK(sheets_find(&s, STR("5"), true) == &s.v[0] &&
+		!sheets_find(&s, STR("5"), false) &&
+		!sheets_find(&s, STR("50"), true));
+}
+
+static void class_lists(void)
+{
+	struct error err;
+	struct sheets s;
+
+	set_paper();
+	exam.form_count = 1;
+	s = read_sheets("SBD,1\n1,A\n2,B\n");
+	CHECK(sheets_read_class(arena, "c.csv",
+		STR("STT,Mã học sinh,Họ đệm,Tên,Lớp\n1,001,Lê,An,12A\n"
+		    "2,003,Vũ,Chi,12A\n"),
+		&s, &report, &err));
+	CHECK(str_is(s.v[0].name, "Lê An") && str_is(s.v[0].class, "12A") &&
+		!s.v[1].name.len);
+	CHECK(s.unmarked_count == 1 && str_is(s.unmarked[0].person, "003") &&
+		str_is(s.unmarked[0].name, "Vũ Chi") &&
+		s.unmarked[0].why == UNMARKED_NO_SHEET);
+	CHECK(str_is(findings(),
+		"c.csv:3: warning: '003' of the class list has no sheet"));
+}
+
+static void markers_of_tables(void)
+{
+	static const struct item items[] = {
+		{.number = 1, .points = 3000}, {.number = 2, .points = 3000}};
+	struct sheets s;
+
+	ask((struct question){.type = TYPE_ESSAY}, 3000);
+	form.items = items;
+	form.item_count = 2;
+	s = read_sheets("SBD,Câu 1 (GK1),Câu 1 (GK2),2 marker 1,2 marker 2\n"
+			"1,\"1,5\",2,,3\n");
+	CHECK(s.count == 1 && str_is(s.v[0].answers[0], "1,5 / 2") &&
+		str_is(s.v[0].answers[1], "3"));
+	s = read_sheets("SBD,question,answer\n1,1,2\n1,1,2.5\n");
+	CHECK(str_is(s.v[0].answers[0], "2 / 2.5") && !report.count);
+	question.type = TYPE_SHORT;
+	s = read_sheets("SBD,question,answer\n1,1,x\n1,1,y\n");
+	CHECK(str_is(s.v[0].answers[0], "x") &&
+		str_is(findings(),
+			"a.csv:3: warning: '1', question 1: another answer "
+			"came before; the first counts"));
+}
+
 static void bad_sheets(void)
 {
 	struct sheets s;
@@ -382,6 +743,9 @@ static void bad_sheets(void)
 	s = read_sheets("SBD,Mã đề,1,2,3,4\n1,0101,A,B,C,\n2,999,A,B,C,\n"
 			"1,0102,D,D,D,\n3,0101,A,B,C,D\n");
 	CHECK(s.count == 2 && s.rows == 4 && has_answers(&s.v[0], "A/B/C"));
+	CHECK(s.unmarked_count == 2 && s.unmarked[0].why == UNMARKED_CODE &&
+		str_is(s.unmarked[0].code, "999") &&
+		s.unmarked[1].why == UNMARKED_TWICE);
 	CHECK(str_is(findings(),
 		"a.csv:3: error: no form of the exam has the code '999'; the "
 		"sheet is not marked\n"
@@ -412,9 +776,8 @@ static void odd_answers_are_told(void)
 			.type = TYPE_CHOICE, .options = one, .option_count = 2},
 		1000);
 	report = (struct report){.arena = arena};
-	CHECK(scorer_new(
-		arena, &exam, (struct scoring_options){0}, &scorer, &err));
-	grading = grade_sheets(arena, scorer, &exam, &sheets, 0, 10, &report);
+	CHECK(scorer_new(arena, &exam, NULL, 0, &scorer, &err));
+	grading = grade_sheets(arena, scorer, &sheets, 0, 10, &report);
 	CHECK(grading.scale == 1000 && grading.marks[0] == 0);
 	CHECK(str_is(findings(),
 		"a.csv:2: warning: '7', question 1: 'AB' is no "
@@ -429,13 +792,25 @@ int main(void)
 	TEST(multiple);
 	TEST(statements);
 	TEST(numbers);
+	TEST(words);
+	TEST(exact_tolerance);
+	TEST(exact_credits);
+	TEST(markers);
+	TEST(wrong_answers_cost);
 	TEST(texts);
 	TEST(other_types);
 	TEST(cloze);
 	TEST(chosen_parts);
+	TEST(corrections);
+	TEST(corrections_by_type);
+	TEST(cancelled);
+	TEST(corrections_are_kept);
 	TEST(scales);
 	TEST(wide_tables);
 	TEST(tall_tables);
+	TEST(other_heads);
+	TEST(class_lists);
+	TEST(markers_of_tables);
 	TEST(bad_sheets);
 	TEST(odd_answers_are_told);
 	arena_free(arena);

@@ -1,0 +1,190 @@
+#include "cli/marking.h"
+
+#include "base/decimal.h"
+#include "base/encoding.h"
+#include "base/file.h"
+#include "base/file_set.h"
+#include "render/marks.h"
+
+enum { PUPILS_PRINTED = 2000 };
+
+/* ---- the command line ---- */
+
+/* Thousandths, from 1 to 1000 points. */
+static bool read_thousandths(struct cli *cli, const char *name, long *out)
+{
+	const char *text = cli_text(cli, name, NULL);
+	struct decimal d;
+
+	if (!text)
+		return true;
+	if (!decimal_parse(str_from(text), &d) || d.places > 3)
+		return false;
+	for (; d.places < 3 && d.units < 1000000000; d.places++)
+		d.units *= 10;
+	*out = (long)d.units;
+	return d.units >= 1 && d.units <= 1000 * POINT;
+}
+
+bool marking_scale(struct marking *m)
+{
+	return read_thousandths(m->cli, "scale", &m->scale) &&
+		read_thousandths(m->cli, "round", &m->step);
+}
+
+static struct correction *add(struct marking *m)
+{
+	return PUSH(m->cli->arena, m->corrections, m->correction_count,
+		m->correction_capacity);
+}
+
+/* A list of questions, with commas between. */
+static bool read_questions(struct marking *m, const char *flag,
+	enum correction_kind kind, struct error *err)
+{
+	struct str rest = str_from(cli_text(m->cli, flag, NULL)), text;
+
+	while (rest.len && str_cut(&rest, ',', &text)) {
+		struct correction c = {.kind = kind};
+
+		if (!str_trim(text).len)
+			continue;
+		if (!correction_question(
+			    m->cli->arena, m->exam, text, &c.question, err))
+			return false;
+		*add(m) = c;
+	}
+	return true;
+}
+
+bool marking_corrections(struct marking *m, struct error *err)
+{
+	struct str rest = str_from(cli_text(m->cli, "key", NULL)), text;
+
+	while (rest.len && str_cut(&rest, ';', &text)) {
+		struct correction c;
+
+		if (!str_trim(text).len)
+			continue;
+		if (!correction_parse(m->cli->arena, m->exam, text, &c, err))
+			return false;
+		*add(m) = c;
+	}
+	return read_questions(m, "bonus", CORRECTION_BONUS, err) &&
+		read_questions(m, "cancel", CORRECTION_CANCEL, err);
+}
+
+bool marking_map(struct marking *m, struct error *err)
+{
+	struct arena *arena = m->cli->arena;
+	struct str rest = str_from(cli_text(m->cli, "map", NULL)), pair;
+	struct column_name *map = NULL;
+	size_t count = 0, capacity = 0;
+
+	while (rest.len && str_cut(&rest, ',', &pair)) {
+		struct str theirs = pair, ours;
+
+		if (str_find(pair, "=", 0) == SIZE_MAX)
+			return fail(err, ERROR_INVALID,
+				_("--map takes pairs as 'SBD=Candidate no.': "
+				  "'%.*s' is none"),
+				STR_ARG(pair));
+		(void)str_cut(&theirs, '=', &ours);
+		*PUSH(arena, map, count, capacity) =
+			(struct column_name){str_trim(ours), str_trim(theirs)};
+	}
+	m->sheets.map = map;
+	m->sheets.map_count = count;
+	return true;
+}
+
+bool marking_text(struct marking *m, const char *path, struct str *text,
+	struct error *err)
+{
+	struct arena *arena = m->cli->arena;
+	struct str found;
+
+	if (!file_read(arena, path, FILE_LIMIT, text, err) ||
+		!encoding_to_utf8(arena, *text, STR(""), text, &found, err))
+		return false;
+	if (found.len)
+		report_add(&m->cli->report, FINDING_RECODED, path, 0, 0,
+			str_cstr(arena, found));
+	return true;
+}
+
+bool marking_grade(struct marking *m, struct error *err)
+{
+	struct scorer *scorer;
+
+	if (!scorer_new(m->cli->arena, m->exam, m->corrections,
+		    m->correction_count, &scorer, err))
+		return false;
+	m->grading = grade_sheets(m->cli->arena, scorer, &m->sheets, m->scale,
+		m->step, &m->cli->report);
+	return true;
+}
+
+/* ---- writing ---- */
+
+struct output {
+	struct marking *m;
+	struct file_set *files;
+};
+
+static bool put(struct output *o, const char *english, const char *vietnamese,
+	struct str bytes, struct error *err)
+{
+	struct marking *m = o->m;
+	struct str language = m->exam->blueprint->language;
+	const char *name = str_starts(language, "vi") ? vietnamese : english;
+
+	json_append_str(m->cli->arena, m->written, str_from(name));
+	return file_set_add(o->files, name, bytes, err);
+}
+
+static bool put_pdf(struct output *o, enum marks_pages pages,
+	const char *english, const char *vietnamese, struct error *err)
+{
+	struct str bytes;
+
+	return marks_print(
+		       &o->m->grading, pages, o->m->cli->arena, &bytes, err) &&
+		put(o, english, vietnamese, bytes, err);
+}
+
+/* A page for each of so many would be a book nobody prints. */
+static bool put_files(struct output *o, struct error *err)
+{
+	struct marking *m = o->m;
+	struct arena *arena = m->cli->arena;
+	enum marks_pages pages =
+		cli_flag(m->cli, "solutions") ? MARKS_SOLUTIONS : MARKS_PUPILS;
+
+	return put(o, "marks.csv", "bang-diem.csv",
+		       marks_csv(arena, &m->grading), err) &&
+		put(o, "items.csv", "chi-tiet.csv",
+			marks_matrix(arena, &m->grading), err) &&
+		put_pdf(o, MARKS_CLASS, "class.pdf", "tong-hop.pdf", err) &&
+		(!m->grading.count || m->grading.count > PUPILS_PRINTED ||
+			put_pdf(o, pages, "pupils.pdf", "tung-bai.pdf", err));
+}
+
+bool marking_write(struct marking *m, struct error *err)
+{
+	struct output output = {.m = m};
+
+	m->written = json_array(m->cli->arena);
+	if (!file_set_begin(m->cli->arena, m->folder, &output.files, err))
+		return false;
+	if (put_files(&output, err))
+		return file_set_commit(output.files, err);
+	file_set_abort(output.files);
+	return false;
+}
+
+void marking_add_points(struct marking *m, struct json *json, const char *name,
+	long thousandths)
+{
+	json_add_number(m->cli->arena, json, name, (double)thousandths / POINT);
+}

@@ -1,0 +1,45 @@
+#ifndef CLI_MARKING_H
+#define CLI_MARKING_H
+
+#include "cli/cli.h"
+#include "engine/score/grading.h"
+
+/* What `dethi grade` and `dethi rescore` share. */
+
+struct marking {
+	struct cli *cli;
+	const struct exam *exam; /* as it was sat */
+	const char *folder;
+	long scale, step; /* thousandths; scale 0: the paper's points */
+	struct correction *corrections;
+	size_t correction_count, correction_capacity;
+	struct sheets sheets;
+	struct grading grading;
+	struct json *written; /* names of files */
+};
+
+/* --scale and --round; false when they are no such numbers. What is not given
+ * stays. */
+bool marking_scale(struct marking *m);
+
+/* --key, --bonus, --cancel: added to the corrections. */
+MUST bool marking_corrections(struct marking *m, struct error *err);
+
+/* --map: pairs "SBD=Mã HV", with commas between. */
+MUST bool marking_map(struct marking *m, struct error *err);
+
+/* A table of answers or a class list as UTF-8. */
+MUST bool marking_text(struct marking *m, const char *path, struct str *text,
+	struct error *err);
+
+/* Marks the sheets; findings go to cli->report. */
+MUST bool marking_grade(struct marking *m, struct error *err);
+
+/* The marks' files into the folder, all or none. */
+MUST bool marking_write(struct marking *m, struct error *err);
+
+/* Points as JSON writes them. */
+void marking_add_points(struct marking *m, struct json *json, const char *name,
+	long thousandths);
+
+#endif

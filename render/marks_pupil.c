@@ -1,0 +1,199 @@
+#include "engine/score/item_name.h"
+#include "render/guide_question.h"
+#include "render/key.h"
+#include "render/marks_parts.h"
+
+static const char *sign_of(enum mark_kind kind)
+{
+	static const char *const signs[] = {
+		[MARK_BLANK] = "–",
+		[MARK_WRONG] = "✗",
+		[MARK_PARTLY] = "½",
+		[MARK_RIGHT] = "✓",
+		[MARK_ODD] = "?",
+		[MARK_OPEN] = "…",
+		[MARK_CANCELLED] = "0",
+	};
+
+	return signs[kind];
+}
+
+static void set_head(const struct printing *p, size_t i)
+{
+	const struct grading *g = p->grading;
+	const struct sheet *sheet = &g->sheets[i];
+	struct str name = sheet->name.len ? sheet->name : sheet->person;
+	struct str title = FILL(p->arena,
+		phrase(p->language, PHRASE_MARKS_PUPIL), {"name", name});
+	struct str code = FILL(p->arena, phrase(p->language, PHRASE_CODE),
+		{"code", g->exam->forms[sheet->form].code});
+	struct str number = phrase(p->language, PHRASE_MARKS_PERSON);
+
+	galley_bookmark(p->g, 0, title);
+	galley_heading(p->g, 1, WORDS(TEXT(title, 0)));
+	galley_paragraph(p->g,
+		WORDS(TEXT(str_format(p->arena, "%.*s %.*s · %.*s · ",
+				   STR_ARG(number), STR_ARG(sheet->person),
+				   STR_ARG(code)),
+			      0),
+			TEXT(str_format(p->arena, "%.*s: %.*s",
+				     STR_ARG(phrase(
+					     p->language, PHRASE_MARKS_MARK)),
+				     STR_ARG(marks_text(p, g->marks[i]))),
+				LOOK_BOLD)),
+		ALIGN_NONE);
+}
+
+static void set_answers(const struct printing *p, size_t i)
+{
+	const struct grading *g = p->grading;
+	const struct sheet *sheet = &g->sheets[i];
+	const struct form *form = &g->exam->forms[sheet->form];
+	struct filling f = {.p = p, .columns = 5};
+
+	marks_row(&f, true);
+	marks_phrase(&f, PHRASE_MARKS_QUESTION);
+	marks_phrase(&f, PHRASE_MARKS_ANSWER);
+	marks_phrase(&f, PHRASE_MARKS_KEY);
+	marks_cell(&f, STR(""));
+	marks_phrase(&f, PHRASE_MARKS_POINTS);
+	for (size_t k = 0; k < form->item_count; k++) {
+		const struct mark *mark = &g->scores[i].marks[k];
+		const struct item *item = &form->items[k];
+
+		marks_row(&f, false);
+		marks_cell(&f, item_label(p->arena, g->exam, item));
+		marks_cell(&f, str_sub(sheet->answers[k], 0, 200));
+		marks_cell(&f, key_printed(p->arena, g->exam, item));
+		marks_cell(&f, str_from(sign_of(mark->kind)));
+		marks_cell(&f, marks_text(p, mark->points));
+	}
+	marks_table(&f, 0);
+}
+
+/* ---- what to work on ---- */
+
+struct topic_sum {
+	struct str name;
+	long got, most;
+};
+
+static struct str topic_name(const struct exam *exam, struct str id)
+{
+	const struct topic *topic = exam_topic(exam, id);
+
+	return topic && topic->name.len ? topic->name : id;
+}
+
+static struct topic_sum *sum_of(
+	struct topic_sum *sums, size_t *count, struct str name)
+{
+	for (size_t i = 0; i < *count; i++)
+		if (str_equal(sums[i].name, name))
+			return &sums[i];
+	sums[*count] = (struct topic_sum){.name = name};
+	return &sums[(*count)++];
+}
+
+/* Where most was lost comes first; as much, as the paper has them. */
+static void sort_sums(struct topic_sum *sums, size_t count)
+{
+	for (size_t i = 1; i < count; i++)
+		for (size_t k = i; k &&
+			sums[k].most - sums[k].got >
+				sums[k - 1].most - sums[k - 1].got;
+			k--) {
+			struct topic_sum sum = sums[k];
+
+			sums[k] = sums[k - 1];
+			sums[k - 1] = sum;
+		}
+}
+
+/* Topics of which less than seven tenths were earned. */
+static void set_topics(const struct printing *p, size_t i)
+{
+	const struct grading *g = p->grading;
+	const struct form *form = &g->exam->forms[g->sheets[i].form];
+	struct topic_sum *sums =
+		NEW_ARRAY(p->arena, form->item_count, struct topic_sum);
+	size_t count = 0, shown = 0;
+
+	for (size_t k = 0; k < form->item_count; k++) {
+		const struct item *item = &form->items[k];
+		const struct mark *mark = &g->scores[i].marks[k];
+		struct str id = g->exam->questions[item->question].topic;
+		struct topic_sum *sum;
+
+		if (!id.len || mark->kind == MARK_CANCELLED ||
+			mark->kind == MARK_OPEN)
+			continue;
+		sum = sum_of(sums, &count, topic_name(g->exam, id));
+		sum->got += mark->points > 0 ? mark->points : 0;
+		sum->most += item->points;
+	}
+	sort_sums(sums, count);
+	for (size_t k = 0; k < count; k++) {
+		if (10 * sums[k].got >= 7 * sums[k].most)
+			continue;
+		if (!shown++)
+			galley_heading(p->g, 2,
+				WORDS(TEXT(phrase(p->language,
+						   PHRASE_MARKS_TOPICS),
+					0)));
+		galley_item(p->g, WORDS(TEXT(STR("•"), 0)), 14,
+			WORDS(TEXT(
+				FILL(p->arena,
+					phrase(p->language, PHRASE_MARKS_TOPIC),
+					{"topic", sums[k].name},
+					{"got", marks_text(p, sums[k].got)},
+					{"most", marks_text(p, sums[k].most)}),
+				0)));
+	}
+}
+
+/* The key in words and the worked solution of what was not right. */
+static void set_solutions(const struct printing *p, size_t i)
+{
+	const struct grading *g = p->grading;
+	const struct form *form = &g->exam->forms[g->sheets[i].form];
+	struct answering answering = {p->arena, p->language};
+	bool first = true;
+
+	for (size_t k = 0; k < form->item_count; k++) {
+		const struct item *item = &form->items[k];
+		const struct question *q = &g->exam->questions[item->question];
+		enum mark_kind kind = g->scores[i].marks[k].kind;
+
+		if (kind == MARK_RIGHT || kind == MARK_CANCELLED)
+			continue;
+		if (first)
+			galley_heading(p->g, 2,
+				WORDS(TEXT(
+					phrase(p->language, PHRASE_GUIDE_TITLE),
+					0)));
+		first = false;
+		galley_keep_begin(p->g);
+		galley_paragraph(p->g,
+			WORDS(TEXT(FILL(p->arena,
+					   phrase(p->language,
+						   PHRASE_MARKS_QUESTION_OF),
+					   {"number",
+						   item_label(p->arena, g->exam,
+							   item)}),
+				LOOK_BOLD)),
+			ALIGN_LEFT);
+		guide_answer(p->g, &answering, q, item);
+		galley_keep_end(p->g);
+		guide_solution(p->g, &answering, q);
+	}
+}
+
+void marks_pupil(const struct printing *p, size_t i)
+{
+	set_head(p, i);
+	set_answers(p, i);
+	set_topics(p, i);
+	if (p->solutions)
+		set_solutions(p, i);
+}
