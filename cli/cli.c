@@ -45,7 +45,7 @@ long cli_number(const struct cli *cli, const char *name, long otherwise)
 
 bool cli_open(struct cli *cli, enum store_mode mode, struct error *err)
 {
-	if (store_open(cli->bank, mode, &cli->store, err))
+	if (cli->store || store_open(cli->bank, mode, &cli->store, err))
 		return true;
 	if (err->code == ERROR_NOTFOUND)
 		return fail(err, ERROR_NOTFOUND,

@@ -80,7 +80,7 @@ const char *cli_text(
 	const struct cli *cli, const char *name, const char *otherwise);
 long cli_number(const struct cli *cli, const char *name, long otherwise);
 
-/* Opens cli->bank into cli->store. */
+/* Opens cli->bank into cli->store; who writes later opens it so at first. */
 MUST bool cli_open(struct cli *cli, enum store_mode mode, struct error *err);
 
 /* ---- what a person reads ---- */

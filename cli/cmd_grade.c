@@ -27,6 +27,10 @@ static const struct flag flags[] = {
 		N_("questions that do not count; the others make up the whole "
 		   "scale"),
 		0, 0},
+	{"save", 0, FLAG_SWITCH, NULL,
+		N_("keep answers and marks in the bank, for 'dethi rescore' "
+		   "and the records"),
+		0, 0},
 	{"solutions", 0, FLAG_SWITCH, NULL,
 		N_("the pupils' pages have the solutions of what was not "
 		   "right"),
@@ -152,10 +156,13 @@ static bool mark(struct marking *m, struct error *err)
 	struct cli *cli = m->cli;
 	const char *path;
 
+	if (cli_flag(cli, "save") && !cli_open(cli, STORE_WRITE, err))
+		return false;
 	return input_exam(cli, cli->operands[0], &m->exam, &path, err) &&
 		marking_corrections(m, err) && marking_map(m, err) &&
 		read_sheets(m, err) && read_class(m, err) &&
-		marking_grade(m, err) && marking_write(m, err);
+		marking_grade(m, err) &&
+		marking_write(m, cli_flag(cli, "save"), err);
 }
 
 static enum exit_code run(struct cli *cli)

@@ -15,6 +15,8 @@ extern const struct command command_render;
 extern const struct command command_rebuild;
 extern const struct command command_seats;
 extern const struct command command_grade;
+extern const struct command command_rescore;
+extern const struct command command_verify;
 extern const struct command command_analyse;
 extern const struct command command_formats;
 extern const struct command command_help;

@@ -170,16 +170,36 @@ static bool put_files(struct output *o, struct error *err)
 			put_pdf(o, pages, "pupils.pdf", "tung-bai.pdf", err));
 }
 
-bool marking_write(struct marking *m, struct error *err)
+static bool write_files(struct marking *m, struct error *err)
 {
 	struct output output = {.m = m};
 
+	if (!m->folder)
+		return true;
 	m->written = json_array(m->cli->arena);
 	if (!file_set_begin(m->cli->arena, m->folder, &output.files, err))
 		return false;
 	if (put_files(&output, err))
 		return file_set_commit(output.files, err);
 	file_set_abort(output.files);
+	return false;
+}
+
+bool marking_write(struct marking *m, bool keep, struct error *err)
+{
+	struct cli *cli = m->cli;
+	struct grade_rules rules = {
+		m->scale, m->step, m->corrections, m->correction_count};
+
+	if (!keep)
+		return write_files(m, err);
+	if (!store_begin(cli->store, err))
+		return false;
+	if (grade_keep(cli->store, cli->arena, &m->grading, &rules, cli->now,
+		    err) &&
+		write_files(m, err))
+		return store_commit(cli->store, err);
+	store_rollback(cli->store);
 	return false;
 }
 

@@ -2,7 +2,7 @@
 #define CLI_MARKING_H
 
 #include "cli/cli.h"
-#include "engine/score/grading.h"
+#include "engine/grade.h"
 
 /* What `dethi grade` and `dethi rescore` share. */
 
@@ -35,8 +35,9 @@ MUST bool marking_text(struct marking *m, const char *path, struct str *text,
 /* Marks the sheets; findings go to cli->report. */
 MUST bool marking_grade(struct marking *m, struct error *err);
 
-/* The marks' files into the folder, all or none. */
-MUST bool marking_write(struct marking *m, struct error *err);
+/* The marks' files into the folder, all or none, when there is one; with keep
+ * also into the bank, which is open for writing: both or neither. */
+MUST bool marking_write(struct marking *m, bool keep, struct error *err);
 
 /* Points as JSON writes them. */
 void marking_add_points(struct marking *m, struct json *json, const char *name,

@@ -56,7 +56,7 @@ static void set_answers(const struct printing *p, size_t i)
 	marks_phrase(&f, PHRASE_MARKS_ANSWER);
 	marks_phrase(&f, PHRASE_MARKS_KEY);
 	marks_cell(&f, STR(""));
-	marks_phrase(&f, PHRASE_MARKS_POINTS);
+	marks_phrase(&f, PHRASE_MARKS_MARK);
 	for (size_t k = 0; k < form->item_count; k++) {
 		const struct mark *mark = &g->scores[i].marks[k];
 		const struct item *item = &form->items[k];
@@ -140,7 +140,7 @@ static void set_topics(const struct printing *p, size_t i)
 			galley_heading(p->g, 2,
 				WORDS(TEXT(phrase(p->language,
 						   PHRASE_MARKS_TOPICS),
-					0)));
+					LOOK_BOLD)));
 		galley_item(p->g, WORDS(TEXT(STR("•"), 0)), 14,
 			WORDS(TEXT(
 				FILL(p->arena,
@@ -169,9 +169,9 @@ static void set_solutions(const struct printing *p, size_t i)
 			continue;
 		if (first)
 			galley_heading(p->g, 2,
-				WORDS(TEXT(
-					phrase(p->language, PHRASE_GUIDE_TITLE),
-					0)));
+				WORDS(TEXT(phrase(p->language,
+						   PHRASE_MARKS_SOLUTIONS),
+					LOOK_BOLD)));
 		first = false;
 		galley_keep_begin(p->g);
 		galley_paragraph(p->g,

@@ -193,6 +193,8 @@ static const char *const phrases[][LANGUAGES] = {
 	P(PHRASE_MARKS_ANSWER, "Trả lời", "Answer"),
 	P(PHRASE_MARKS_KEY, "Đáp án", "Key"),
 	P(PHRASE_MARKS_TOPICS, "Nên ôn lại", "Topics to work on"),
+	P(PHRASE_MARKS_SOLUTIONS, "Lời giải các câu chưa đúng",
+		"Solutions of what was not right"),
 	P(PHRASE_MARKS_TOPIC, "{topic}: được {got} trên {most} điểm",
 		"{topic}: {got} of {most} points"),
 	P(PHRASE_MARKS_QUESTION_OF, "Câu {number}", "Question {number}"),

@@ -133,6 +133,7 @@ enum phrase {
 	PHRASE_MARKS_ANSWER,
 	PHRASE_MARKS_KEY,
 	PHRASE_MARKS_TOPICS,
+	PHRASE_MARKS_SOLUTIONS,
 	PHRASE_MARKS_TOPIC,       /* {topic} {got} {most} */
 	PHRASE_MARKS_QUESTION_OF, /* {number} */
 	PHRASE_ALL_FORMS,         /* the title of the file of all papers */

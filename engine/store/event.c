@@ -2,6 +2,7 @@
 
 #include "base/hash.h"
 #include "base/i18n.h"
+#include "engine/store/marks.h"
 #include "engine/store/verify.h"
 
 bool event_open(
@@ -304,5 +305,6 @@ bool store_verify(struct store *store, struct error *err)
 	worked = verify_events(store, stmt, &reader, err);
 	sqlite3_reset(stmt);
 	sqlite3_reset(reader.stmt);
-	return worked && verify_contents(store, err);
+	return worked && verify_contents(store, err) &&
+		marks_verify(store, err);
 }

@@ -18,7 +18,7 @@ CREATE TABLE bank (
 -- What was done, as a chain: hash is SHA-256 over previous and the rest, digest
 -- over the question versions it made, one after the other. An event is open
 -- (hash is null) until its transaction commits. kind: 'change', 'import',
--- 'build' so far.
+-- 'build', 'grade' so far.
 CREATE TABLE event (
 	row INTEGER PRIMARY KEY,
 	made INTEGER NOT NULL,

@@ -5,6 +5,7 @@
 
 #include "engine/build.h"
 #include "engine/store/store_event.h"
+#include "engine/store/store_marks.h"
 #include "engine/store/store_question.h"
 #include "tests/check.h"
 
@@ -270,6 +271,87 @@ static void test_changed_outside(void)
 	CHECK(strstr(err.text, "changed from outside"));
 }
 
+/* ---- marks ---- */
+
+static const struct str all_a[] = {{"A", 1}, {"A", 1}, {"A", 1}, {"A", 1}};
+static const struct str all_b[] = {{"B", 1}, {"B", 1}, {"B", 1}, {"B", 1}};
+static const long points[] = {500, 0, 500, 0};
+
+static struct kept_response response(
+	const char *person, const char *class, const struct str *answers)
+{
+	return (struct kept_response){.person = str_from(person),
+		.class = str_from(class),
+		.form = 1,
+		.answers = answers,
+		.source = STR("a.csv:2"),
+		.points = points};
+}
+
+/* Answers that come again are kept once; other ones count from then on. */
+static void test_marks(void)
+{
+	struct kept_response put_now[2], *got;
+	const struct exam *exam;
+	struct str rules;
+	size_t count;
+
+	new_bank();
+	exam = build(7);
+	put_now[0] = response("1", "12A", all_a);
+	CHECK(!store_put_marks(store, exam, put_now, 1, STR("{}"), 1, &err) &&
+		err.code == ERROR_NOTFOUND);
+	put(exam, NULL, 0, 1);
+	CHECK_OK(
+		store_get_marks(store, arena, exam, &got, &count, &rules, &err),
+		err);
+	CHECK(!count && !rules.len);
+	put_now[1] = response("2", "12B", all_a);
+	CHECK_OK(store_put_marks(store, exam, put_now, 2, STR("{}"), 2, &err),
+		err);
+	CHECK_OK(store_put_marks(
+			 store, exam, put_now, 2, STR("{\"n\":2}"), 3, &err),
+		err);
+	CHECK(number("SELECT count(*) FROM response") == 2);
+	CHECK(number("SELECT count(*) FROM scoring") == 2);
+	CHECK(number("SELECT count(*) FROM mark") == 16);
+	put_now[0] = response("1", "12C", all_b);
+	CHECK_OK(store_put_marks(store, exam, put_now, 1, STR("{}"), 4, &err),
+		err);
+	CHECK_OK(
+		store_get_marks(store, arena, exam, &got, &count, &rules, &err),
+		err);
+	CHECK(count == 2 && str_is(rules, "{}"));
+	CHECK_STR(got[0].person, "2");
+	CHECK_STR(got[1].person, "1");
+	CHECK_STR(got[1].class, "12C");
+	CHECK_STR(got[1].answers[3], "B");
+	CHECK(got[1].form == 1);
+	CHECK_OK(store_verify(store, &err), err);
+}
+
+static void test_marks_changed_outside(void)
+{
+	struct kept_response one = response("1", "", all_a);
+	const struct exam *exam;
+
+	new_bank();
+	exam = build(7);
+	put(exam, NULL, 0, 1);
+	CHECK_OK(
+		store_put_marks(store, exam, &one, 1, STR("{}"), 2, &err), err);
+	CHECK(number("UPDATE mark SET points = 500 WHERE item = 1 "
+		     "RETURNING 1") == 1);
+	CHECK(!store_verify(store, &err) && strstr(err.text, "marks"));
+	CHECK(number("UPDATE mark SET points = 0 WHERE item = 1 "
+		     "RETURNING 1") == 1);
+	CHECK_OK(store_verify(store, &err), err);
+	number("DROP TRIGGER response_stays");
+	CHECK(number("UPDATE response SET content = "
+		     "replace(content, 'A', 'B') RETURNING 1") == 1);
+	CHECK(!store_verify(store, &err) && strstr(err.text, "answers of '1'"));
+}
+
 int main(void)
 {
 	arena = arena_new();
@@ -282,6 +364,8 @@ int main(void)
 	TEST(test_refusals);
 	TEST(test_pinned);
 	TEST(test_changed_outside);
+	TEST(test_marks);
+	TEST(test_marks_changed_outside);
 	store_close(store);
 	unlink(path);
 	rmdir(folder);
