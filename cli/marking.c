@@ -6,8 +6,6 @@
 #include "base/file_set.h"
 #include "render/marks.h"
 
-enum { PUPILS_PRINTED = 2000 };
-
 /* ---- the command line ---- */
 
 /* Thousandths, from 1 to 1000 points. */
@@ -166,7 +164,7 @@ static bool put_files(struct output *o, struct error *err)
 		put(o, "items.csv", "chi-tiet.csv",
 			marks_matrix(arena, &m->grading), err) &&
 		put_pdf(o, MARKS_CLASS, "class.pdf", "tong-hop.pdf", err) &&
-		(!m->grading.count || m->grading.count > PUPILS_PRINTED ||
+		(!m->grading.count || m->grading.count > MARKS_LISTED ||
 			put_pdf(o, pages, "pupils.pdf", "tung-bai.pdf", err));
 }
 

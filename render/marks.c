@@ -197,7 +197,8 @@ static void set_class(const struct printing *p)
 	set_summary(p);
 	set_spread(p);
 	set_questions(p);
-	set_list(p);
+	if (p->grading->count <= MARKS_LISTED)
+		set_list(p);
 }
 
 static void set_pupils(const struct printing *p)

@@ -16,8 +16,11 @@ struct str marks_csv(struct arena *arena, const struct grading *grading);
  * item analysis. */
 struct str marks_matrix(struct arena *arena, const struct grading *grading);
 
+enum { MARKS_LISTED = 2000 };
+
 enum marks_pages {
-	MARKS_CLASS,  /* mean, spread, question by question, the list */
+	MARKS_CLASS,  /* mean, spread, question by question, and the list, when
+			 it  is no book */
 	MARKS_PUPILS, /* a page for each person: what was answered, the key, the
 			 points, the topics to work on */
 	MARKS_SOLUTIONS, /* the same with the solutions of what was not right */

@@ -4,14 +4,22 @@
 
 /* Marks as tables for a spreadsheet. */
 
-static struct str decimal_text(
-	struct arena *arena, long thousandths, char point)
+/* "8.25": no spreadsheet needs it quoted. */
+static void put_points(struct buf *out, long thousandths)
 {
-	struct decimal d = {thousandths, 3};
+	long rest = labs(thousandths);
 
-	for (; d.places && d.units % 10 == 0; d.places--)
-		d.units /= 10;
-	return decimal_format(arena, d, point);
+	if (thousandths < 0)
+		buf_char(out, '-');
+	buf_long(out, rest / POINT);
+	rest %= POINT;
+	if (!rest)
+		return;
+	buf_char(out, '.');
+	for (long unit = POINT / 10; rest; unit /= 10) {
+		buf_char(out, (char)('0' + rest / unit));
+		rest %= unit;
+	}
 }
 
 static void put(struct buf *out, struct str cell, bool first)
@@ -21,13 +29,13 @@ static void put(struct buf *out, struct str cell, bool first)
 	csv_put(out, cell, ',');
 }
 
-static struct str number_cell(struct arena *arena, size_t number)
+static void put_number(struct buf *out, size_t number)
 {
-	return str_format(arena, "%zu", number);
+	buf_char(out, ',');
+	buf_long(out, (long)number);
 }
 
-static void put_sheet(
-	struct buf *out, struct arena *arena, const struct grading *g, size_t i)
+static void put_sheet(struct buf *out, const struct grading *g, size_t i)
 {
 	const struct sheet *sheet = &g->sheets[i];
 	const struct score *score = &g->scores[i];
@@ -37,10 +45,12 @@ static void put_sheet(
 	put(out, sheet->name, false);
 	put(out, sheet->class, false);
 	put(out, g->exam->forms[sheet->form].code, false);
-	put(out, number_cell(arena, score->right), false);
-	put(out, number_cell(arena, score->blank), false);
-	put(out, decimal_text(arena, score->points, '.'), false);
-	put(out, decimal_text(arena, g->marks[i], '.'), false);
+	put_number(out, score->right);
+	put_number(out, score->blank);
+	buf_char(out, ',');
+	put_points(out, score->points);
+	buf_char(out, ',');
+	put_points(out, g->marks[i]);
 	put(out, score->open ? phrase(language, PHRASE_MARKS_OPEN) : STR(""),
 		false);
 	buf_text(out, "\r\n");
@@ -67,23 +77,17 @@ static void put_unmarked(
 struct str marks_csv(struct arena *arena, const struct grading *g)
 {
 	struct buf out = {.arena = arena};
-	struct arena *work = arena_new();
 
 	buf_text(&out, "\xef\xbb\xbf");
 	for (enum phrase p = PHRASE_MARKS_PERSON; p <= PHRASE_MARKS_NOTE; p++)
 		put(&out, phrase(g->exam->blueprint->language, p),
 			p == PHRASE_MARKS_PERSON);
 	buf_text(&out, "\r\n");
-	for (size_t i = 0; i < g->count; i++) {
-		struct arena_mark mark = arena_mark(work);
-
-		put_sheet(&out, work, g, i);
-		arena_release(work, mark);
-	}
+	for (size_t i = 0; i < g->count; i++)
+		put_sheet(&out, g, i);
 	for (size_t i = 0; i < g->unmarked_count; i++)
 		put_unmarked(
 			&out, &g->unmarked[i], g->exam->blueprint->language);
-	arena_free(work);
 	return buf_str(&out);
 }
 
@@ -107,10 +111,16 @@ static void find_shares(const struct grading *g, size_t sheet, long *shares)
 	}
 }
 
+static void put_share(struct buf *out, long share)
+{
+	buf_char(out, ',');
+	if (share >= 0)
+		put_points(out, share);
+}
+
 struct str marks_matrix(struct arena *arena, const struct grading *g)
 {
 	struct buf out = {.arena = arena};
-	struct arena *work = arena_new();
 	long *shares = NEW_ARRAY(arena, g->exam->question_count, long);
 
 	buf_text(&out,
@@ -120,19 +130,11 @@ struct str marks_matrix(struct arena *arena, const struct grading *g)
 		put(&out, g->exam->questions[q].id, false);
 	buf_text(&out, "\r\n");
 	for (size_t s = 0; s < g->count; s++) {
-		struct arena_mark mark = arena_mark(work);
-
 		find_shares(g, s, shares);
 		put(&out, g->sheets[s].person, true);
 		for (size_t q = 0; q < g->exam->question_count; q++)
-			put(&out,
-				shares[q] < 0
-					? STR("")
-					: decimal_text(work, shares[q], '.'),
-				false);
+			put_share(&out, shares[q]);
 		buf_text(&out, "\r\n");
-		arena_release(work, mark);
 	}
-	arena_free(work);
 	return buf_str(&out);
 }

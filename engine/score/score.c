@@ -12,8 +12,9 @@ struct scorer {
 static struct mark mark_of(const struct judging *j, struct share share)
 {
 	struct mark mark = {
-		.points = (2 * j->item->points * share.num + share.den) /
-			(2 * share.den),
+		.points = (int32_t)((2 * j->item->points * share.num +
+					    share.den) /
+			(2 * share.den)),
 		.kind = share.odd};
 
 	if (share.odd != MARK_WRONG)
@@ -23,7 +24,7 @@ static struct mark mark_of(const struct judging *j, struct share share)
 	else if (share.num > 0)
 		mark.kind = MARK_PARTLY;
 	else if (j->q->type != TYPE_ESSAY)
-		mark.points = j->part->scoring.wrong;
+		mark.points = (int32_t)j->part->scoring.wrong;
 	return mark;
 }
 
@@ -40,7 +41,7 @@ static struct mark judge(const struct scorer *scorer, struct arena *arena,
 	if (j.keys->cancelled)
 		return (struct mark){0, MARK_CANCELLED};
 	if (j.keys->bonus)
-		return (struct mark){item->points, MARK_RIGHT};
+		return (struct mark){(int32_t)item->points, MARK_RIGHT};
 	if (!j.answer.len)
 		return (struct mark){
 			0, j.q->type == TYPE_ESSAY ? MARK_OPEN : MARK_BLANK};
@@ -116,6 +117,7 @@ struct score score_sheet(
 	struct mark *marks = NEW_ARRAY(arena, form->item_count, struct mark);
 	struct score score = {.marks = marks};
 	struct adding adding = {arena, scorer, scorer->exam, form, marks};
+	struct arena_mark mark = arena_mark(arena);
 
 	for (size_t i = 0; i < form->item_count; i++) {
 		marks[i] = judge(
@@ -125,6 +127,7 @@ struct score score_sheet(
 		score.open = score.open || marks[i].kind == MARK_OPEN;
 	}
 	score.points = paper_points(&adding);
+	arena_release(arena, mark);
 	return score;
 }
 

@@ -34,7 +34,7 @@ enum mark_kind {
 };
 
 struct mark {
-	long points; /* thousandths */
+	int32_t points; /* thousandths */
 	enum mark_kind kind;
 };
 

@@ -14,6 +14,7 @@ struct reader {
 	struct sheets *sheets;
 	struct heads heads;
 	unsigned line;
+	char (*letters)[2]; /* of every byte, a text */
 };
 
 static bool check_heads(const struct reader *r, struct error *err)
@@ -38,6 +39,15 @@ static size_t item_of(const struct reader *r, const struct form *form,
 	return item_named(r->exam, form, &h->item);
 }
 
+/* Most answers are: they need not each be kept. */
+static struct str one_letter(struct reader *r, char c)
+{
+	unsigned char at = (unsigned char)c;
+
+	r->letters[at][0] = c;
+	return (struct str){r->letters[at], 1};
+}
+
 /* One statement's answer, or one marker's mark, joins those before it. */
 static void set_answer(struct reader *r, struct str *answers, size_t item,
 	const struct item_name *name, struct str text)
@@ -52,7 +62,8 @@ static void set_answer(struct reader *r, struct str *answers, size_t item,
 		return;
 	}
 	if (name->letter < 0) {
-		answers[item] = str_copy(r->arena, text);
+		answers[item] = text.len == 1 ? one_letter(r, text.ptr[0])
+					      : str_copy(r->arena, text);
 		return;
 	}
 	buf_add(&out, answers[item]);
@@ -271,7 +282,8 @@ bool sheets_read(struct arena *arena, const struct exam *exam, const char *file,
 		.exam = exam,
 		.file = file,
 		.report = report,
-		.sheets = sheets};
+		.sheets = sheets,
+		.letters = arena_alloc(arena, 256 * sizeof *r.letters)};
 	struct csv csv = csv_open(text);
 	bool worked = read_rows(&r, &csv, err);
 

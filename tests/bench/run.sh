@@ -301,10 +301,49 @@ large()
 	done
 }
 
+# ---- marking ----
+
+# 100,000 people, 50 questions, four codes.
+marking()
+{
+	say "marking 100,000 sheets"
+	cat >"$work/marked.yaml" <<-END
+		title: Kiểm tra
+		subject: toan
+		grade: 12
+		language: vi
+		forms: {count: 4}
+		parts:
+		  - {name: I, type: choice, points: 0.25, take: [{any: 36}]}
+		  - {name: II, type: statements, points: 1, take: [{any: 8}]}
+		  - {name: III, type: numeric, points: 0.5, take: [{any: 6}]}
+	END
+	"$dethi" -b "$work/toan12.db" build "$work/marked.yaml" \
+		-o "$work/marked" --seed 1 >"$work/out"
+	jq -r '.forms[] | [.code, .items[].key] | @tsv' \
+		"$work/marked/exam.json" |
+		awk -v people=100000 -f tests/bench/answers.awk \
+			>"$work/answers.csv"
+	for _ in $(seq $rounds); do
+		rm -rf "$work/marks" "$work/copied"
+		measure grade "$dethi" grade "$work/marked/exam.json" \
+			"$work/answers.csv" -o "$work/marks"
+		measure table "$bench/bench_table" "$work/copied" \
+			"$work/answers.csv" "$work/marks/bang-diem.csv" \
+			"$work/marks/chi-tiet.csv"
+	done
+	row "dethi grade of 100,000 sheets x 50" ms "$(milliseconds grade)" \
+		"$(milliseconds table)" \
+		"$(product "$(processor table)" 1 "$(processor grade)")" 0.2 \
+		"reading that table and writing the same marks, no more"
+	row "  its memory" KiB "$(kilobytes grade)" "$(kilobytes table)" 0 0 ""
+}
+
 bank
 papers toan12 "Toán 12"
 papers lichsu12 "Lịch sử 12"
 warm
+marking
 large
 say "formulas"
 "$bench/bench_formula" tests/golden/formulas.txt >>"$work/rows"

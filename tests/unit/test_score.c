@@ -51,7 +51,7 @@ static bool gives(const char *answer, long points, enum mark_kind kind)
 
 	if (mark.points == points && mark.kind == kind)
 		return true;
-	printf("# '%s' gives %ld, kind %d\n", answer, mark.points,
+	printf("# '%s' gives %d, kind %d\n", answer, mark.points,
 		(int)mark.kind);
 	return false;
 }
