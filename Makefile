@@ -10,7 +10,8 @@ DEPS = gcc libc6-dev make pkg-config libsqlite3-dev libpcre2-dev libhpdf-dev \
 	libutf8proc-dev libdeflate-dev libxml2-dev libpng-dev libjpeg62-turbo-dev gettext \
 	fonts-texgyre fonts-texgyre-math fonts-lmodern fonts-liberation2 fonts-dejavu-core
 DEPS_CHECK = clang clang-format git poppler-utils qpdf mupdf-tools man-db \
-	strace sqlite3 jq libxml2-utils shellcheck texlive-latex-base lmodern
+	strace sqlite3 jq libxml2-utils shellcheck texlive-latex-base lmodern \
+	chromium nodejs npm
 DEPS_BENCH = texlive-latex-extra texlive-lang-other texlive-fonts-recommended
 
 PKGS = sqlite3 libpcre2-8 libcjson yaml-0.1 libxml-2.0 harfbuzz harfbuzz-subset md4c \
@@ -76,6 +77,7 @@ $(BUILD)/%.h: % base/text.sh
 	@sh base/text.sh $< >$@
 $(BUILD)/engine/store/schema.o: $(BUILD)/engine/store/schema.sql.h
 $(BUILD)/base/math/symbols.o: $(BUILD)/base/math/symbols.txt.h
+$(BUILD)/render/quiz.o: $(BUILD)/render/html/quiz.js.h $(BUILD)/render/html/quiz.css.h
 
 # What the program reads at run time, laid out as under PREFIX/share.
 $(BUILD)/share: $(wildcard po/*.po) $(shell find presets themes banks/data -type f)

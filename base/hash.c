@@ -1,6 +1,9 @@
 #include "base/hash.h"
 
+#include <limits.h>
+
 #include <openssl/evp.h>
+#include <openssl/hmac.h>
 #include <pthread.h>
 
 /* Looked up once: that takes longer than hashing a question. */
@@ -27,16 +30,35 @@ void hash_bytes(struct str bytes, unsigned char out[32])
 		abort();
 }
 
-struct str hash_hex(struct arena *arena, struct str bytes)
+static struct str to_hex(struct arena *arena, const unsigned char hash[32])
 {
 	static const char digits[] = "0123456789abcdef";
-	unsigned char hash[32];
 	char *hex = arena_alloc(arena, 65);
 
-	hash_bytes(bytes, hash);
 	for (int i = 0; i < 32; i++) {
 		hex[2 * i] = digits[hash[i] >> 4];
 		hex[2 * i + 1] = digits[hash[i] & 15];
 	}
 	return (struct str){hex, 64};
+}
+
+struct str hash_hex(struct arena *arena, struct str bytes)
+{
+	unsigned char hash[32];
+
+	hash_bytes(bytes, hash);
+	return to_hex(arena, hash);
+}
+
+struct str hash_hmac_hex(
+	struct arena *arena, struct str key, struct str message)
+{
+	unsigned char hash[32];
+
+	if (key.len > INT_MAX ||
+		!HMAC(sha256(), key.len ? key.ptr : "", (int)key.len,
+			(const unsigned char *)(message.len ? message.ptr : ""),
+			message.len, hash, NULL))
+		abort();
+	return to_hex(arena, hash);
 }

@@ -1,6 +1,6 @@
 #!/bin/sh
 # text.sh FILE: what is text in the source tree, as C that is included: SQL as
-# string literals, a table of symbols (base/math/symbols.txt) as rows sorted by
+# string literals, scripts and styles too, a table of symbols (base/math/symbols.txt) as rows sorted by
 # name, ROW(name, code, class, flags), and by character, CODED(…) likewise.
 set -eu
 export LC_ALL=C
@@ -19,6 +19,6 @@ rows()
 }
 
 case $1 in
-*.sql) sed 's/\\/\\\\/g; s/"/\\"/g; s/^/"/; s/$/\\n"/' "$1" ;;
+*.sql | *.js | *.css) sed 's/\\/\\\\/g; s/"/\\"/g; s/^/"/; s/$/\\n"/' "$1" ;;
 *) rows "$1" ;;
 esac

@@ -1,6 +1,7 @@
 #include "cli/commands.h"
 #include "cli/inputs.h"
 #include "cli/marking.h"
+#include "engine/score/response_sheet.h"
 
 /* dethi grade: what came back, marked. */
 
@@ -27,6 +28,10 @@ static const struct flag flags[] = {
 		N_("questions that do not count; the others make up the whole "
 		   "scale"),
 		0, 0},
+	{"tickets", 0, FLAG_TEXT, N_("FILE"),
+		N_("the tickets given out: what a quiz handed in counts only "
+		   "when it is signed with the person's own"),
+		0, 0},
 	{"save", 0, FLAG_SWITCH, NULL,
 		N_("keep answers and marks in the bank, for 'dethi rescore' "
 		   "and the records"),
@@ -48,6 +53,34 @@ static const struct flag flags[] = {
 
 /* ---- reading ---- */
 
+/* A table, or what a quiz handed in. */
+static bool read_one(
+	struct marking *m, const char *path, struct str text, struct error *err)
+{
+	struct cli *cli = m->cli;
+	struct response response;
+
+	if (!response_recognise(text))
+		return sheets_read(cli->arena, m->exam, path, text, &m->sheets,
+			&cli->report, err);
+	if (!response_from_json(cli->arena, path, text, &response, err))
+		return false;
+	sheets_add_response(
+		cli->arena, m->exam, path, &response, &m->sheets, &cli->report);
+	return true;
+}
+
+static bool read_tickets(struct marking *m, struct error *err)
+{
+	const char *path = cli_text(m->cli, "tickets", NULL);
+	struct str text;
+
+	return !path ||
+		(marking_text(m, path, &text, err) &&
+			sheets_read_tickets(
+				m->cli->arena, path, text, &m->sheets, err));
+}
+
 static bool read_sheets(struct marking *m, struct error *err)
 {
 	struct cli *cli = m->cli;
@@ -57,8 +90,7 @@ static bool read_sheets(struct marking *m, struct error *err)
 		struct str text;
 
 		if (!marking_text(m, path, &text, err) ||
-			!sheets_read(cli->arena, m->exam, path, text,
-				&m->sheets, &cli->report, err))
+			!read_one(m, path, text, err))
 			return false;
 	}
 	return true;
@@ -160,8 +192,8 @@ static bool mark(struct marking *m, struct error *err)
 		return false;
 	return input_exam(cli, cli->operands[0], &m->exam, &path, err) &&
 		marking_corrections(m, err) && marking_map(m, err) &&
-		read_sheets(m, err) && read_class(m, err) &&
-		marking_grade(m, err) &&
+		read_tickets(m, err) && read_sheets(m, err) &&
+		read_class(m, err) && marking_grade(m, err) &&
 		marking_write(m, cli_flag(cli, "save"), err);
 }
 
@@ -195,8 +227,9 @@ const struct command command_grade = {
 	.operands = N_("EXAM FILE…"),
 	.summary = N_("mark the answers that came back"),
 	.description = N_(
-		"Reads answers from tables (CSV, TSV) and marks them by the "
-		"exam's own keys, every code by its own. A table has a row for "
+		"Reads answers from tables (CSV, TSV) and from the files that "
+		"a quiz hands in, and marks them by the exam's own keys, every "
+		"code by its own. A table has a row for "
 		"each person, with columns for the number (SBD, id), the name, "
 		"the code (Mã đề, code) and one for each question, whose heads "
 		"are numbers: 1, Câu 1, II.1, 13a; or a row for each answer, "

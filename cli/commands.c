@@ -11,6 +11,7 @@ const struct command *const commands[] = {
 	&command_render,
 	&command_rebuild,
 	&command_seats,
+	&command_quiz,
 	&command_grade,
 	&command_rescore,
 	&command_analyse,

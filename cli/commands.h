@@ -14,6 +14,7 @@ extern const struct command command_build;
 extern const struct command command_render;
 extern const struct command command_rebuild;
 extern const struct command command_seats;
+extern const struct command command_quiz;
 extern const struct command command_grade;
 extern const struct command command_rescore;
 extern const struct command command_verify;

@@ -3,6 +3,7 @@
 #include "base/i18n.h"
 #include "render/heading.h"
 #include "render/paper_question.h"
+#include "render/part_heading.h"
 #include "render/pdf/pdf.h"
 #include "render/phrases.h"
 
@@ -31,79 +32,24 @@ static struct str language_of(const struct setting *s)
 
 /* ---- parts ---- */
 
-/* Items first … end - 1 of a form are of one part. */
-struct range {
-	size_t first, end;
-};
-
-static struct str range_text(const struct setting *s, struct range range)
-{
-	long first = s->form->items[range.first].number;
-	long last = s->form->items[range.end - 1].number;
-
-	return FILL(s->arena,
-		phrase(language_of(s),
-			first == last ? PHRASE_RANGE_ONE : PHRASE_RANGE),
-		{"first", number_text(s->arena, first)},
-		{"last", number_text(s->arena, last)});
-}
-
-/* "**PHẦN {name}. …" with the theme's word for a part. */
-static struct str with_label(const struct setting *s, struct str text)
-{
-	struct str label = s->asking.theme->part;
-	size_t at = str_find(text, "{name}", 0);
-
-	if (!label.len || at == SIZE_MAX || !str_starts(text, "**"))
-		return text;
-	return str_format(s->arena, "**%.*s%.*s", STR_ARG(label),
-		STR_ARG(str_sub(text, at + 6, text.len)));
-}
-
-/* What the blueprint says, else what such a part usually says. */
-static struct str heading_text(
-	const struct setting *s, const struct part *part, struct range range)
-{
-	const struct item *items = s->form->items;
-	long count = (long)(range.end - range.first);
-	struct str text = part->heading;
-	struct str choose = STR("");
-
-	if (!text.len) {
-		text = with_label(s,
-			phrase_part(language_of(s),
-				part->has_type ? part->type : TYPE_COUNT));
-		if (part->answer && part->answer < count)
-			choose = phrase(language_of(s), PHRASE_CHOOSE_PART);
-		text = str_format(
-			s->arena, "%.*s %.*s", STR_ARG(text), STR_ARG(choose));
-	}
-	return FILL(s->arena, text, {"name", part->name},
-		{"range", range_text(s, range)},
-		{"count", number_text(s->arena, count)},
-		{"answer", number_text(s->arena, part->answer)},
-		{"first", number_text(s->arena, items[range.first].number)},
-		{"last", number_text(s->arena, items[range.end - 1].number)});
-}
-
 static void set_part_heading(
-	struct setting *s, const struct part *part, struct range range)
+	struct setting *s, const struct part *part, struct part_range range)
 {
 	struct str label = s->asking.theme->part;
 	struct str name = FILL(s->arena,
 		label.len ? label : phrase(language_of(s), PHRASE_PART),
 		{"name", part->name});
 
-	if (!part->name.len && !part->heading.len &&
-		s->exam->blueprint->part_count == 1)
+	struct str text =
+		part_heading(s->arena, s->exam, s->form, range, label);
+
+	if (!text.len)
 		return;
 	galley_context(s->g, name);
 	if (part->name.len)
 		galley_bookmark(s->g, 0, name);
 	galley_heading(s->g, 2,
-		WORDS(MARKUP(
-			markup_parse(s->arena, heading_text(s, part, range)),
-			LOOK_LABEL)));
+		WORDS(MARKUP(markup_parse(s->arena, text), LOOK_LABEL)));
 }
 
 /* What the part's heading says of choosing and writing holds for these. */
@@ -188,7 +134,7 @@ static void set_passage(
 }
 
 static void set_part(
-	struct setting *s, const struct part *part, struct range range)
+	struct setting *s, const struct part *part, struct part_range range)
 {
 	galley_tag_begin(s->g, TAG_PART, STR(""));
 	set_part_heading(s, part, range);
@@ -211,11 +157,8 @@ static void set_parts(struct setting *s)
 
 	for (size_t i = 0; i < form->item_count;) {
 		size_t part = form->items[i].part;
-		struct range range = {i, i};
+		struct part_range range = part_range_at(form, i);
 
-		while (range.end < form->item_count &&
-			form->items[range.end].part == part)
-			range.end++;
 		set_part(s, &s->exam->blueprint->parts[part], range);
 		i = range.end;
 	}

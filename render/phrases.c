@@ -161,6 +161,9 @@ static const char *const phrases[][LANGUAGES] = {
 		"đó là nghịch đảo căn bậc hai.",
 		"Fisher’s information by ability; the standard error of an "
 		"ability there is the inverse of its root."),
+	P(PHRASE_QUIZ_NO_SCRIPT,
+		"Trình duyệt cần cho phép JavaScript để làm bài.",
+		"This quiz needs a browser with JavaScript."),
 	P(PHRASE_MARKS_TITLE, "KẾT QUẢ", "MARKS"),
 	P(PHRASE_MARKS_PERSON, "SBD", "Number"),
 	P(PHRASE_MARKS_NAME, "Họ và tên", "Name"),
@@ -177,6 +180,10 @@ static const char *const phrases[][LANGUAGES] = {
 		"not marked: there is no such form"),
 	P(PHRASE_MARKS_TWICE, "chưa chấm: bài thứ hai của người này",
 		"not marked: this person's second sheet"),
+	P(PHRASE_MARKS_OTHER_EXAM, "chưa chấm: bài của đề khác",
+		"not marked: of another exam"),
+	P(PHRASE_MARKS_NOT_SIGNED, "chưa chấm: không đúng mã vé",
+		"not marked: the ticket does not fit"),
 	P(PHRASE_MARKS_SUMMARY,
 		"{n} bài. Điểm trung bình {mean}, thấp nhất {low}, cao nhất "
 		"{high}.",

@@ -55,7 +55,10 @@ for pair in vatli12:thi-thu-vatli12 lichsu12:cuoi-ky-lichsu12 \
 	type_it -b "$bank" build "$demo/$name.yaml" -o "$demo/$name" --seed 7 |
 		sed -n '1p; /Built/p'
 done
+say "6. The first exam for screens: to practise, and to be marked:"
+type_it quiz "$demo/exam.json" -o "$demo/luyen-tap.html"
+type_it quiz "$demo/exam.json" --mode exam -o "$demo/thi.html"
 say "What there is now:"
 (cd "$demo" && ls -l) | awk 'NR > 1 && !/-(shm|wal)$/ {
 	printf "  %9s  %s\n", /^d/ ? "folder" : $5, $NF }'
-say "Look at the PDFs in $demo/, change ${blueprint##*/} and build again."
+say "Look at the PDFs and quizzes in $demo/, change ${blueprint##*/} and build again."

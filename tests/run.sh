@@ -26,6 +26,7 @@ list()
 		name=${script#tests/}
 		echo "${name%.sh} sh $script"
 	done
+	echo "web sh tests/web.sh"
 	echo "corpus sh tests/corpus.sh"
 	for source in tests/unit/test_*.c; do
 		name=$(basename "$source" .c)

@@ -13,6 +13,7 @@ enum role {
 	ROLE_NAME,
 	ROLE_CLASS,
 	ROLE_CODE,
+	ROLE_TICKET,
 	ROLE_ITEM,   /* of the long form */
 	ROLE_ANSWER, /* of the long form */
 	ROLE_ANSWERS /* of one question */

@@ -21,6 +21,8 @@ enum unmarked_why {
 	UNMARKED_NO_SHEET, /* of the class list */
 	UNMARKED_CODE,     /* the exam has no such form */
 	UNMARKED_TWICE,    /* another sheet of that person counts */
+	UNMARKED_EXAM,     /* an answer file of another exam */
+	UNMARKED_TICKET,   /* not signed with the person's ticket */
 };
 
 struct unmarked {
@@ -33,9 +35,16 @@ struct column_name {
 	struct str ours, theirs;
 };
 
+/* With which a person signs what a quiz hands in. */
+struct ticket {
+	struct str person, ticket;
+};
+
 struct sheets {
 	const struct column_name *map; /* for all that is read; may be empty */
 	size_t map_count;
+	const struct ticket *tickets; /* none: nothing need be signed */
+	size_t ticket_count;
 	struct sheet *v;
 	size_t count, capacity;
 	struct unmarked *unmarked;

@@ -1,0 +1,90 @@
+#!/bin/sh
+# dethi quiz: an exam as one HTML file. What it does in a browser is tests/web/.
+. tests/lib.sh
+
+exam_of()
+{
+	run 0 dethi init
+	run 0 dethi import "$root/tests/web/bank.yaml"
+	run 0 dethi build "$root/tests/web/test.yaml" -o de --seed 5
+}
+
+practice()
+{
+	exam_of
+	run 0 dethi quiz de/exam.json -o quiz.html
+	has out "It holds the answers"
+	check grep -q 'ZQX' quiz.html
+	run 0 dethi quiz "$(jq -r .id de/exam.json)" -o - --code 102
+	check grep -q '"code":"102"' out
+	refuse grep -q '"code":"101"' out
+}
+
+# Byte search: nothing that only a key, a solution or feedback says.
+exam_mode()
+{
+	exam_of
+	run 0 dethi quiz de/exam.json --mode exam -o thi.html --json
+	check jq -e '.file == "thi.html" and .answers == false' out >/dev/null
+	refuse grep -q 'ZQX' thi.html
+	refuse grep -q 'Hà Nội' thi.html
+	refuse grep -q '3[.,]14' thi.html
+	run 0 dethi quiz de/exam.json --mode exam -o lai.html
+	same thi.html lai.html
+}
+
+tickets()
+{
+	exam_of
+	printf 'SBD;Họ tên\n001;An\n002;Bình\n' >lop.csv
+	run 0 dethi quiz de/exam.json --mode exam --tickets lop.csv -o thi.html
+	has out "thi-tickets.csv has a ticket for each person"
+	check [ "$(grep -cE '^00[12],[^,]*,[2-9A-HJ-NP-Z]{8}' thi-tickets.csv)" = 2 ]
+	refuse grep -q "$(sed -n 2p thi-tickets.csv | cut -d, -f3 | tr -d '\r')" thi.html
+	echo 'SBD' >nobody.csv
+	run 1 dethi quiz de/exam.json --mode exam --tickets nobody.csv -o x.html
+	check [ ! -e x.html ]
+	check [ ! -e x-tickets.csv ]
+}
+
+# An answer file that somebody wrote by hand.
+graded()
+{
+	exam_of
+	id=$(jq -r .id de/exam.json)
+	jq --arg id "$id" '{dethi: "response", version: 1, exam: $id,
+		code: .forms[0].code, person: "001", name: "An", class: "",
+		started: "", finished: "",
+		answers: [.forms[0].items[].key],
+		seconds: [.forms[0].items[] | 1], mac: ""}' de/exam.json >1.json
+	run 0 dethi grade de/exam.json 1.json -o diem --json
+	check jq -e '.marks[0].person == "001" and .marks[0].points >= 7' out >/dev/null
+	sed 's/"e[0-9a-f]*"/"e0"/' 1.json >other.json
+	run 0 dethi grade de/exam.json 1.json other.json -o diem2
+	has err "belong to another exam, 'e0'"
+	check grep -q 'bài của đề khác' diem2/bang-diem.csv
+	echo '{"dethi": "response", "version": 1}' >bad.json
+	run 1 dethi grade de/exam.json bad.json -o diem3
+	check [ ! -e diem3 ]
+}
+
+refusals()
+{
+	exam_of
+	run 2 dethi quiz de/exam.json
+	run 2 dethi quiz de/exam.json -o x.html --mode none
+	run 2 dethi quiz de/exam.json -o x.html --post https://a.vn
+	run 2 dethi quiz de/exam.json -o - --mode exam --tickets lop.csv
+	run 1 dethi quiz de/exam.json -o x.html --code 999
+	run 1 dethi quiz de/exam.json -o x.html --mode exam --post 'javascript:x'
+	run 1 dethi quiz nothing -o x.html
+	run 3 dethi quiz de/exam.json -o none/x.html
+	check [ ! -e x.html ]
+}
+
+TEST practice
+TEST exam_mode
+TEST tickets
+TEST graded
+TEST refusals
+result
