@@ -70,6 +70,8 @@ static struct str figure(struct arena *arena, double value, int places)
 {
 	if (isnan(value))
 		return str_from("–");
+	if (isinf(value))
+		return str_from(value < 0 ? "-∞" : "∞");
 	/* No negative zero. */
 	if (fabs(value) < 0.5 * pow(10, -places))
 		value = 0;
@@ -240,6 +242,7 @@ static struct json *item_json(
 	}
 	if (s->dif) {
 		add_figure(arena, json, "difDelta", s->dif[i].delta);
+		add_figure(arena, json, "difDeltaSE", s->dif[i].error);
 		add_figure(arena, json, "difChiSquare", s->dif[i].chi_square);
 		json_add_str(arena, json, "difClass",
 			(struct str){&s->dif[i].class, 1});
@@ -309,7 +312,9 @@ static void put(struct buf *out, struct str cell)
 static void put_figure(struct buf *out, double value)
 {
 	buf_char(out, ',');
-	if (!isnan(value))
+	if (isinf(value))
+		buf_text(out, value < 0 ? "-Inf" : "Inf");
+	else if (!isnan(value))
 		buf_format(out, "%.6f", value);
 }
 

@@ -3,6 +3,7 @@
 
 #include "cli/cli.h"
 #include "engine/analyse/classical.h"
+#include "engine/analyse/dif.h"
 #include "engine/analyse/irt.h"
 
 /* An item analysis in words, as JSON and as a table. */

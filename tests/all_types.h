@@ -276,7 +276,7 @@ static inline const struct part *all_parts(
 			.has_type = true,
 			.type = TYPE_STATEMENTS,
 			.points = 1000,
-			.scoring = {steps, 5},
+			.scoring = {.steps = steps, .step_count = 5},
 			.renumber = true},
 		{.name = STR("III"),
 			.heading = STR("**PHẦN III. Trả lời ngắn.** Từ câu "

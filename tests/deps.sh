@@ -1,9 +1,15 @@
 #!/bin/sh
 # deps.sh PACKAGE…: installs the Debian packages that are missing, says which,
-# and asks for privilege only then.
+# and asks for privilege only then. "PACKAGE:PROGRAM" is not missing where that
+# program is, wherever it came from.
 set -eu
 missing=
 for package in "$@"; do
+	program=${package#*:}
+	package=${package%%:*}
+	if [ "$program" != "$package" ] && command -v "$program" >/dev/null; then
+		continue
+	fi
 	state=$(dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null) || state=
 	[ "$state" = installed ] || missing="$missing $package"
 done

@@ -7,6 +7,8 @@
 #include "base/i18n.h"
 #include "base/utf8.h"
 
+enum { ROWS_AHEAD = 1000 };
+
 enum column_kind { COLUMN_ITEM, COLUMN_ID, COLUMN_GROUP, COLUMN_FREQUENCY };
 
 struct reader {
@@ -16,6 +18,7 @@ struct reader {
 	const char *group;
 	enum column_kind *kinds;
 	struct str *heads;
+	bool named; /* the first row has the heads */
 	size_t columns, items;
 	bool letters;
 	float *scores;
@@ -67,10 +70,9 @@ static bool is_head(const struct str *cells, size_t count)
 	return false;
 }
 
-static bool is_id_name(struct arena *arena, struct str head)
+static bool is_named(
+	struct arena *arena, struct str head, const char *const *names)
 {
-	static const char *const names[] = {"id", "sbd", "person", "student",
-		"name", "ho ten", "ho va ten", "lop", "class", "", NULL};
 	struct str folded = utf8_fold(arena, str_trim(head));
 
 	for (size_t i = 0; names[i]; i++)
@@ -79,9 +81,30 @@ static bool is_id_name(struct arena *arena, struct str head)
 	return false;
 }
 
+/* Columns that are no answers whatever they hold. */
+static bool is_id_name(struct arena *arena, struct str head)
+{
+	static const char *const names[] = {"id", "sbd", "so bao danh",
+		"person", "student", "candidate", "name", "ho", "ten", "ho ten",
+		"ho va ten", "ho dem", "ma hoc sinh", "ma hs", "email", "lop",
+		"class", "stt", "tt", "no", "no.", "#", "ma de", "code", "form",
+		"", NULL};
+
+	return is_named(arena, head, names);
+}
+
+static bool is_frequency_name(struct arena *arena, struct str head)
+{
+	static const char *const names[] = {
+		"freq", "frequency", "count", "n", "tan so", "so lan", NULL};
+
+	return is_named(arena, head, names);
+}
+
 static void name_columns(
 	struct reader *r, const struct str *heads, size_t count)
 {
+	r->named = heads != NULL;
 	r->columns = count;
 	r->kinds = NEW_ARRAY(r->arena, count, enum column_kind);
 	r->heads = NEW_ARRAY(r->arena, count, struct str);
@@ -92,27 +115,58 @@ static void name_columns(
 			continue;
 		if (r->group && str_is(heads[i], r->group))
 			r->kinds[i] = COLUMN_GROUP;
-		else if (i + 1 == count && str_is(heads[i], "Freq"))
+		else if (i + 1 == count &&
+			is_frequency_name(r->arena, heads[i]))
 			r->kinds[i] = COLUMN_FREQUENCY;
 		else if (is_id_name(r->arena, heads[i]))
 			r->kinds[i] = COLUMN_ID;
 	}
 }
 
-/* Of the first row of answers: what stands before them names the person. */
-static void settle_columns(
-	struct reader *r, const struct str *cells, size_t count)
+/* A head that is one is an item's. */
+static bool is_number(struct str head)
 {
+	long number;
+
+	return str_to_long(head, &number);
+}
+
+/* What stands before the answers and is none names the person. */
+static void look_at_row(struct reader *r, const struct str *cells, size_t count)
+{
+	bool before = true;
+
 	for (size_t i = 0; i < count && i < r->columns; i++) {
 		if (r->kinds[i] != COLUMN_ITEM)
 			continue;
-		if (!i && !is_answer(cells[i]))
+		if (before && !is_answer(cells[i]) &&
+			!(r->named && is_number(r->heads[i]))) {
 			r->kinds[i] = COLUMN_ID;
-		r->letters = r->letters ||
-			(r->kinds[i] == COLUMN_ITEM && is_letter(cells[i]));
+			continue;
+		}
+		before = before && is_missing(cells[i]);
+		r->letters = r->letters || is_letter(cells[i]);
+	}
+}
+
+/* Looks at some rows ahead: the first may be blank, and numbers of people begin
+ * with 1, which is a score too. */
+static bool settle_columns(struct reader *r, struct csv ahead,
+	struct arena *scratch, struct error *err)
+{
+	const struct str *cells;
+	size_t count = 1;
+
+	for (int row = 0; row < ROWS_AHEAD && count; row++) {
+		if (!csv_row(&ahead, scratch, &cells, &count, err)) {
+			snprintf(err->file, sizeof err->file, "%s", r->file);
+			return false;
+		}
+		look_at_row(r, cells, count);
 	}
 	for (size_t i = 0; i < r->columns; i++)
 		r->items += r->kinds[i] == COLUMN_ITEM;
+	return true;
 }
 
 static bool check_shape(struct reader *r, struct error *err)
@@ -188,6 +242,12 @@ static bool put_answer(struct reader *r, struct str cell, size_t item,
 	return true;
 }
 
+static bool too_many(const struct reader *r, unsigned line, struct error *err)
+{
+	return fail_at(err, ERROR_DENIED, r->file, line, 0,
+		_("more than 200 million answers are refused"));
+}
+
 /* Copies of the row just read, for a frequency. */
 static bool repeat_row(
 	struct reader *r, struct str cell, unsigned line, struct error *err)
@@ -201,17 +261,20 @@ static bool repeat_row(
 		r->people--;
 		return true;
 	}
+	if ((r->people + (size_t)times) * r->items > ANSWERS_CELLS_MOST)
+		return too_many(r, line, err);
 	while (--times > 0) {
-		size_t from = (r->people - 1) * r->items;
+		size_t last = r->people - 1;
 
-		if (r->people * r->items > ANSWERS_CELLS_MOST)
-			break;
 		grow(r);
-		memcpy(r->scores + r->people * r->items, r->scores + from,
+		memcpy(r->scores + r->people * r->items,
+			r->scores + last * r->items,
 			r->items * sizeof *r->scores);
 		if (r->letters)
-			memcpy(r->marks + r->people * r->items, r->marks + from,
-				r->items);
+			memcpy(r->marks + r->people * r->items,
+				r->marks + last * r->items, r->items);
+		r->ids[r->people] = r->ids[last];
+		r->groups[r->people] = r->groups[last];
 		r->people++;
 	}
 	return true;
@@ -224,8 +287,7 @@ static bool put_row(struct reader *r, const struct str *cells, size_t count,
 	size_t item = 0;
 
 	if ((r->people + 1) * r->items > ANSWERS_CELLS_MOST)
-		return fail_at(err, ERROR_DENIED, r->file, line, 0,
-			_("more than 200 million answers are refused"));
+		return too_many(r, line, err);
 	grow(r);
 	for (size_t i = 0; i < r->columns; i++) {
 		struct str cell = i < count ? cells[i] : STR("");
@@ -251,13 +313,37 @@ static bool put_row(struct reader *r, const struct str *cells, size_t count,
 	return !frequency.len || repeat_row(r, frequency, line, err);
 }
 
+/* The names of the columns, when the first row has them, and what they hold. */
+static bool begin(struct reader *r, struct csv *csv, struct arena *scratch,
+	struct error *err)
+{
+	struct csv ahead = *csv;
+	const struct str *cells;
+	size_t count;
+
+	if (!csv_row(&ahead, scratch, &cells, &count, err)) {
+		snprintf(err->file, sizeof err->file, "%s", r->file);
+		return false;
+	}
+	if (!count)
+		return true;
+	if (is_head(cells, count) && ahead.at < ahead.text.len) {
+		name_columns(r, cells, count);
+		*csv = ahead;
+	} else {
+		name_columns(r, NULL, count);
+	}
+	return settle_columns(r, *csv, scratch, err) && check_shape(r, err);
+}
+
 static bool read_rows(struct reader *r, struct csv *csv, struct arena *scratch,
 	struct error *err)
 {
 	const struct str *cells;
 	size_t count = 1;
-	bool begun = false, named = false;
 
+	if (!begin(r, csv, scratch, err))
+		return false;
 	while (count) {
 		struct arena_mark mark = arena_mark(scratch);
 
@@ -265,22 +351,7 @@ static bool read_rows(struct reader *r, struct csv *csv, struct arena *scratch,
 			snprintf(err->file, sizeof err->file, "%s", r->file);
 			return false;
 		}
-		if (!count)
-			break;
-		if (!named) {
-			named = true;
-			name_columns(
-				r, is_head(cells, count) ? cells : NULL, count);
-			if (is_head(cells, count) && csv->at < csv->text.len)
-				continue;
-		}
-		if (!begun) {
-			settle_columns(r, cells, count);
-			if (!check_shape(r, err))
-				return false;
-			begun = true;
-		}
-		if (!put_row(r, cells, count, csv->line, err))
+		if (count && !put_row(r, cells, count, csv->line, err))
 			return false;
 		arena_release(scratch, mark);
 	}

@@ -64,19 +64,6 @@ struct test_figures {
 
 struct test_figures classical(struct arena *arena, const struct answers *a);
 
-/* Mantel-Haenszel (1959): whether people of two groups with the same total do
- * unlike on an item. delta is -2.35 ln(odds ratio) (Holland and Thayer 1988):
- * negative where the second group (the focal one) does worse. Classes are
- * ETS's: 'A' negligible, 'B', 'C' large (|delta| >= 1.5 and above 1 by test).
- * chi_square has one degree of freedom, with continuity correction. */
-struct dif {
-	double odds, delta, chi_square;
-	char class;
-};
-/* By item; first and second are names among answers->groups. */
-const struct dif *mantel_haenszel(struct arena *arena, const struct answers *a,
-	struct str first, struct str second);
-
 /* The value that a variable of F's distribution is below with probability p. */
 double f_quantile(double p, double d1, double d2);
 

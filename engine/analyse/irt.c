@@ -492,17 +492,24 @@ static double inverse_at(const double *l, size_t n, size_t j, double *x)
 	return sum;
 }
 
-static double *information_of(struct fit *f, size_t n)
+/* Chances of being right, [item][node]. */
+static double *rights_of(const struct fit *f)
 {
-	double *m = NEW_ARRAY(f->arena, n * n, double);
-	double *g = NEW_ARRAY(f->arena, 2 * f->items + 1, double);
 	double *right = NEW_ARRAY(f->arena, f->items * NODES, double);
-	double post[NODES];
 
 	for (size_t k = 0; k < f->items; k++)
 		for (size_t q = 0; q < NODES; q++)
 			right[k * NODES + q] = 1 /
 				(1 + exp(-(f->d[k] + f->a[k] * f->theta[q])));
+	return right;
+}
+
+static double *information_of(struct fit *f, size_t n)
+{
+	double *m = NEW_ARRAY(f->arena, n * n, double);
+	double *g = NEW_ARRAY(f->arena, 2 * f->items + 1, double);
+	double *right = rights_of(f), post[NODES];
+
 	for (size_t r = 0; r < f->row_count; r++) {
 		posterior(f, &f->rows[r], post);
 		gradient(f, &f->rows[r], post, right, g);
@@ -513,13 +520,57 @@ static double *information_of(struct fit *f, size_t n)
 	return m;
 }
 
+/* As if the other items were known: their own blocks of the information. */
+static void find_errors_by_item(struct fit *f, struct irt_item *items)
+{
+	size_t n = f->items;
+	double *sums = NEW_ARRAY(f->arena, 3 * n, double), shared = 0;
+	double *g = NEW_ARRAY(f->arena, 2 * n + 1, double);
+	double *right = rights_of(f), post[NODES];
+
+	for (size_t r = 0; r < f->row_count; r++) {
+		double weight = f->rows[r].weight;
+
+		posterior(f, &f->rows[r], post);
+		gradient(f, &f->rows[r], post, right, g);
+		if (f->model == IRT_RASCH) {
+			shared += weight * g[0] * g[0];
+			for (size_t k = 0; k < n; k++)
+				sums[k] += weight * g[k + 1] * g[k + 1];
+			continue;
+		}
+		for (size_t k = 0; k < n; k++) {
+			double a = g[2 * k], d = g[2 * k + 1];
+
+			sums[3 * k] += weight * a * a;
+			sums[3 * k + 1] += weight * a * d;
+			sums[3 * k + 2] += weight * d * d;
+		}
+	}
+	for (size_t k = 0; k < n; k++) {
+		struct irt_item *item = &items[f->which[k]];
+		const double *s = &sums[3 * k];
+		double det = s[0] * s[2] - s[1] * s[1];
+
+		if (f->model == IRT_RASCH) {
+			item->a_se = 1 / sqrt(shared);
+			item->d_se = 1 / sqrt(sums[k]);
+		} else if (det > 0) {
+			item->a_se = sqrt(s[2] / det);
+			item->d_se = sqrt(s[0] / det);
+		}
+	}
+}
+
 static void find_errors(struct fit *f, struct irt_item *items)
 {
 	size_t n = f->model == IRT_2PL ? 2 * f->items : f->items + 1;
 	double *m, *x;
 
-	if (n > SLOPES_FULL)
+	if (n > SLOPES_FULL) {
+		find_errors_by_item(f, items);
 		return;
+	}
 	m = information_of(f, n);
 	x = NEW_ARRAY(f->arena, n, double);
 	if (!factor(m, n))

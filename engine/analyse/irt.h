@@ -15,9 +15,11 @@ enum irt_model {
 
 struct irt_item {
 	bool used;
-	double a, d, b;    /* b = -d / a */
-	double a_se, d_se; /* from the sum of outer products of the people's
-			      gradients (Berndt and others 1974); NAN */
+	double a, d, b; /* b = -d / a */
+	/* From the sum of outer products of the people's gradients (Berndt and
+	 * others 1974); with over 400 parameters from each item's own block of
+	 * it, which is a little small; NAN when singular. */
+	double a_se, d_se;
 };
 
 struct irt_fit {

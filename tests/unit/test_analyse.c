@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "base/rng.h"
 #include "engine/analyse/classical.h"
+#include "engine/analyse/dif.h"
 #include "engine/analyse/irt.h"
 #include "tests/check.h"
 
@@ -47,6 +48,20 @@ static void tables(void)
 		str_is(a.groups[1], "m"));
 	a = read("x,y,Freq\n1,0,3\n0,0,0\n0,1,2\n", "", NULL);
 	CHECK(a.people == 5 && a.items == 2);
+	/* Copies are of the same person and group. */
+	a = read("SBD,x,g,tần số\n7,1,f,3\n8,0,m,1\n", "", "g");
+	CHECK(a.people == 4 && a.items == 1 && str_is(a.ids[2], "7") &&
+		str_is(a.groups[2], "f") && str_is(a.groups[3], "m"));
+	/* A blank first row says nothing of the columns. */
+	a = read("id,1,2\nx,,\ny,A,C\n", "AB", NULL);
+	CHECK(a.people == 2 && a.letters && a.scores[2] == 1);
+	/* Numbers of people begin with 1. */
+	a = read("STT,c1,c2\n1,1,0\n2,0,1\n", "", NULL);
+	CHECK(a.items == 2 && str_is(a.ids[1], "2"));
+	a = read("Thứ tự,c1,c2\n1,1,0\n2,0,1\n", "", NULL);
+	CHECK(a.items == 2 && str_is(a.names[0], "c1"));
+	a = read("1,1,0\n2,0,1\n3,1,1\n", "", NULL);
+	CHECK(a.items == 2 && a.people == 3);
 }
 
 static void bad_tables(void)
@@ -158,6 +173,58 @@ static void differential(void)
 	CHECK(near(dif[0].chi_square, 4 / (9900.0 / 7600), 1e-12));
 	CHECK(dif[0].class == 'A' || dif[0].class == 'C');
 	CHECK(near(dif[1].odds, 6.0 / 56, 1e-12));
+	/* One stratum: 1/8 + 1/2 + 1/3 + 1/7. */
+	CHECK(near(dif[0].error,
+		2.35 * sqrt(1 / 8.0 + 1 / 2.0 + 1 / 3.0 + 1 / 7.0), 1e-12));
+}
+
+static const struct dif *dif_of_counts(const int counts[2][2])
+{
+	struct buf text = {.arena = arena};
+	struct answers a;
+
+	buf_text(&text, "i1,i2,g,n\n");
+	for (int g = 0; g < 2; g++)
+		for (int right = 0; right < 2; right++)
+			buf_format(&text, "%d,%d,%c,%d\n", right, 1 - right,
+				"rf"[g], counts[g][right]);
+	a = read(buf_str(&text).ptr, "", "g");
+	return mantel_haenszel(arena, &a, STR("r"), STR("f"));
+}
+
+/* Large is beyond 1 by a test, not only beyond 1.5 as it came. */
+static void dif_classes(void)
+{
+	static const int some[2][2] = {{50, 50}, {67, 33}};
+	static const int many[2][2] = {{5000, 5000}, {6700, 3300}};
+	static const int little[2][2] = {{5000, 5000}, {5500, 4500}};
+	static const int all[2][2] = {{0, 100}, {60, 40}};
+	const struct dif *d = dif_of_counts(some);
+
+	/* delta -1.66, error 0.69: different from 0, not from 1. */
+	CHECK(near(d[0].delta, -1.664, 1e-3) && d[0].class == 'B');
+	d = dif_of_counts(many);
+	CHECK(d[0].class == 'C' && d[1].class == 'C');
+	CHECK(dif_of_counts(little)[0].class == 'A');
+	d = dif_of_counts(all);
+	CHECK(isinf(d[0].odds) && d[0].class == 'C');
+}
+
+/* Ten tenths are one, whatever floats make of them. */
+static void fractional_totals(void)
+{
+	struct buf text = {.arena = arena};
+	const struct dif *d;
+	struct answers a;
+
+	buf_text(&text, "xx,a,b,c,d,e,f,h,i,j,g\n");
+	for (int p = 0; p < 40; p++)
+		buf_format(&text, "%d,0.1,0.1,0.1,0.1,0.1,0.1,0.1,0.1,%s,%c\n",
+			p % 2, "0.2", "rf"[p / 20]);
+	a = read(buf_str(&text).ptr, "", "g");
+	d = mantel_haenszel(arena, &a, STR("r"), STR("f"));
+	/* Totals 1 and 2: two strata, each of one score. */
+	CHECK(isnan(d[0].odds));
 }
 
 /* ---- item response theory ---- */
@@ -249,6 +316,38 @@ static void the_top_is_reached(void)
 		two.items[0].a * two.items[0].a / 4, 1e-12));
 }
 
+/* More than 400 parameters: still an error for each, near those of all. */
+static void errors_of_many_items(void)
+{
+	struct buf text = {.arena = arena};
+	double slopes[210], intercepts[210];
+	struct irt_fit few, many;
+	struct answers a, half;
+	float *scores;
+
+	for (int i = 0; i < 210; i++) {
+		slopes[i] = 1;
+		intercepts[i] = (i % 21 - 10) / 10.0;
+	}
+	simulate(&text, 600, 210, slopes, intercepts, false);
+	a = read(buf_str(&text).ptr, "", NULL);
+	many = irt_estimate(arena, &a, IRT_2PL);
+	scores = NEW_ARRAY(arena, a.people * 100, float);
+	for (size_t p = 0; p < a.people; p++)
+		memcpy(scores + p * 100, a.scores + p * a.items,
+			100 * sizeof *scores);
+	half = a;
+	half.items = 100;
+	half.scores = scores;
+	few = irt_estimate(arena, &half, IRT_2PL);
+	for (size_t i = 0; i < 100; i++)
+		if (few.items[i].used)
+			CHECK(many.items[i].d_se > 0.5 * few.items[i].d_se &&
+				many.items[i].d_se < 1.5 * few.items[i].d_se);
+	many = irt_estimate(arena, &half, IRT_RASCH);
+	CHECK(many.items[0].d_se > 0);
+}
+
 static void useless_items(void)
 {
 	struct answers a =
@@ -325,8 +424,11 @@ int main(void)
 	TEST(doubtful_keys);
 	TEST(quantiles);
 	TEST(differential);
+	TEST(dif_classes);
+	TEST(fractional_totals);
 	TEST(recovers_what_made_the_data);
 	TEST(the_top_is_reached);
+	TEST(errors_of_many_items);
 	TEST(useless_items);
 	TEST(published_data);
 	arena_free(arena);
