@@ -7,7 +7,7 @@ export CORPUS =
 # Debian packages: to build, to test (with a small TeX), to measure.
 DEPS = gcc libc6-dev make pkg-config libsqlite3-dev libpcre2-dev libhpdf-dev \
 	libcjson-dev libyaml-dev libharfbuzz-dev libmd4c-dev libssl-dev \
-	libutf8proc-dev libdeflate-dev libxml2-dev libpng-dev libjpeg62-turbo-dev gettext \
+	libutf8proc-dev libdeflate-dev libxml2-dev libpng-dev libjpeg62-turbo-dev libzip-dev gettext \
 	fonts-texgyre fonts-texgyre-math fonts-lmodern fonts-liberation2 fonts-dejavu-core
 DEPS_CHECK = clang clang-format git poppler-utils qpdf mupdf-tools man-db \
 	strace sqlite3 jq libxml2-utils shellcheck texlive-latex-base lmodern \
@@ -15,7 +15,7 @@ DEPS_CHECK = clang clang-format git poppler-utils qpdf mupdf-tools man-db \
 DEPS_BENCH = texlive-latex-extra texlive-lang-other texlive-fonts-recommended
 
 PKGS = sqlite3 libpcre2-8 libcjson yaml-0.1 libxml-2.0 harfbuzz harfbuzz-subset md4c \
-	libcrypto libutf8proc libdeflate zlib libpng libjpeg
+	libcrypto libutf8proc libdeflate zlib libpng libjpeg libzip
 CFLAGS = -O2 -g
 WARN = -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes \
 	-Wmissing-prototypes -Werror

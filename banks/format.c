@@ -6,6 +6,8 @@
 #include "banks/gift.h"
 #include "banks/moodle.h"
 #include "banks/native.h"
+#include "banks/package.h"
+#include "banks/qti.h"
 #include "banks/table.h"
 
 /* A new format is one file and one line here. */
@@ -13,6 +15,8 @@ const struct format *const formats[] = {
 	&format_native,
 	&format_gift,
 	&format_moodle,
+	&format_qti,
+	&format_package,
 	&format_aiken,
 	&format_table,
 	&format_cau,

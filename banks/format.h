@@ -11,12 +11,13 @@ struct format {
 	const char *name;  /* "native", for --format */
 	const char *label; /* translated with _(): "Dethi bank file (YAML)" */
 	const char *const *endings; /* ".yaml", NULL-terminated; on writing */
+	bool binary;                /* no text: read as it is */
 
 	/* 0: certainly not this format; 100: certainly. Looks at content. */
 	int (*recognise)(struct str text);
 
-	/* Reads all of text, which is sound UTF-8 but for the native format's,
-	 * into the sink; faults go to the report and reading
+	/* Reads all of text, which is sound UTF-8 but for the native format's
+	 * and binary ones, into the sink; faults go to the report and reading
 	 * goes on with the next question. False only when the sink stopped it
 	 * or the text is not of this format at all, with err. */
 	bool (*read)(struct arena *arena, const char *file, struct str text,

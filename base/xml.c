@@ -84,23 +84,42 @@ static const struct xml_attribute *copy_attributes(
 	return first;
 }
 
+static bool is_text(const xmlNode *node)
+{
+	return node->type == XML_TEXT_NODE ||
+		node->type == XML_CDATA_SECTION_NODE;
+}
+
+static struct xml_node *piece_of(struct arena *arena, const xmlNode *from)
+{
+	struct xml_node *piece = NEW(arena, struct xml_node);
+
+	piece->name = "";
+	piece->text = copy_text(arena, from->content);
+	piece->line = (unsigned)xmlGetLineNo(from);
+	return piece;
+}
+
+/* An element without other elements needs no pieces: its text is all. */
 static struct xml_node *copy_node(struct arena *arena, xmlNode *from, int depth)
 {
 	struct xml_node *to = NEW(arena, struct xml_node);
 	const struct xml_node **end = &to->child;
 	struct buf text = {.arena = arena};
+	bool mixed = xmlFirstElementChild(from) != NULL;
 
 	to->name = copy_text(arena, from->name).ptr;
 	to->attributes = copy_attributes(arena, from);
 	to->line = (unsigned)xmlGetLineNo(from);
 	for (xmlNode *c = from->children; c; c = c->next) {
-		if ((c->type == XML_TEXT_NODE ||
-			    c->type == XML_CDATA_SECTION_NODE) &&
-			text.len < TEXT_MOST)
+		if (is_text(c) && text.len < TEXT_MOST)
 			buf_text(&text, (const char *)c->content);
-		if (c->type != XML_ELEMENT_NODE || depth >= DEPTH_MOST)
+		if (is_text(c) && mixed && c->content && *c->content)
+			*end = piece_of(arena, c);
+		else if (c->type == XML_ELEMENT_NODE && depth < DEPTH_MOST)
+			*end = copy_node(arena, c, depth + 1);
+		else
 			continue;
-		*end = copy_node(arena, c, depth + 1);
 		end = (const struct xml_node **)&(*end)->next;
 	}
 	to->text = buf_str(&text);

@@ -16,10 +16,11 @@ struct xml;
 struct xml *xml_open(struct arena *arena, const char *file, struct str text);
 void xml_close(struct xml *xml);
 
-/* An element with what is in it, until the next call. */
+/* An element with what is in it, until the next call. Among its children are
+ * its pieces of text, without a name, where they stand. */
 struct xml_node {
-	const char *name;
-	struct str text; /* its own, without that of elements in it */
+	const char *name; /* without its prefix; "" a piece of text */
+	struct str text;  /* its own, without that of elements in it */
 	const struct xml_attribute {
 		const char *name;
 		struct str value;

@@ -1,5 +1,6 @@
 #include "banks/format.h"
 #include "banks/native.h"
+#include "base/archive.h"
 #include "base/encoding.h"
 #include "base/file.h"
 #include "cli/commands.h"
@@ -74,13 +75,15 @@ static bool read_text(struct cli *cli, struct arena *arena,
 	return worked;
 }
 
-/* Our own format is UTF-8, and says itself where it is not. */
-static bool is_own(struct cli *cli, struct str text)
+/* Our own format is UTF-8, and says itself where it is not; a package is no
+ * text. */
+static bool stays_as_it_is(struct cli *cli, struct str text)
 {
 	const char *name = cli_text(cli, "format", NULL);
+	const struct format *format =
+		name ? format_by_name(str_from(name)) : format_recognise(text);
 
-	return name ? !strcmp(name, format_native.name)
-		    : format_recognise(text) == &format_native;
+	return format && (format == &format_native || format->binary);
 }
 
 /* Files of today are UTF-8; what another was read as is told. */
@@ -91,8 +94,10 @@ static bool decode(struct cli *cli, struct arena *arena, const char *file,
 	struct str decoded, found;
 	struct error fault;
 
+	if (archive_recognise(*text) && stays_as_it_is(cli, *text))
+		return true;
 	if (!encoding_to_utf8(arena, *text, name, &decoded, &found, &fault)) {
-		if (!name.len && is_own(cli, *text))
+		if (!name.len && stays_as_it_is(cli, *text))
 			return true;
 		return fault.code == ERROR_NOTFOUND
 			? fail(err, fault.code, "%s", fault.text)
@@ -100,7 +105,7 @@ static bool decode(struct cli *cli, struct arena *arena, const char *file,
 				  fault.text);
 	}
 	if (found.len && !name.len) {
-		if (is_own(cli, decoded))
+		if (stays_as_it_is(cli, decoded))
 			return true;
 		report_add(&cli->report, FINDING_RECODED, file, 0, 0,
 			str_cstr(arena, found));

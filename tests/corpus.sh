@@ -91,7 +91,64 @@ gaokao_survives()
 	texts_survive
 }
 
+# set_of LEAST FOLDER PATTERN…: at least so many questions come out of the files
+# of a set. Prints how many are read whole, with something told not to be kept,
+# and left out with the reason.
+set_of()
+{
+	least=$1 set=$2
+	shift 2
+	for pattern in "$@"; do
+		find "$CORPUS/$set" -type f -name "$pattern"
+	done | sort >members
+	: >counts
+	while IFS= read -r file; do
+		dethi -b bank.db import --dry-run --json "$file" >out 2>/dev/null
+		jq -r '[(.questions.new // 0) + (.questions.same // 0),
+			([.findings[]? | select(.level == "warning")] | length),
+			([.findings[]? | select(.level == "error")] | length)]
+			| @tsv' out >>counts
+	done <members
+	awk -v set="$set" '{
+		questions += $1
+		if ($1 && !$2)
+			whole++
+		else if ($1)
+			loss++
+		else if ($3)
+			refused++
+		else
+			other++
+	}
+	END {
+		printf "# %s: %d questions; of %d files %d whole, %d with " \
+			"loss, %d refused with the reason, %d of other kinds\n",
+			set, questions, NR, whole, loss, refused, other
+	}' counts
+	found=$(awk '{ n += $1 } END { print n + 0 }' counts)
+	[ "$found" -ge "$least" ] || {
+		echo "# $set: $found questions, at least $least wanted"
+		failed=1
+	}
+}
+
+sets_are_read()
+{
+	run 0 dethi -b bank.db init
+	set_of 90 gift-pegjs '*.gift'
+	set_of 280 gift-tsugi '*.gift' '*.txt'
+	set_of 90 moodle-fixtures '*.xml' '*.gift' '*.txt'
+	set_of 75 qti-instructure '*.xml' '*.zip'
+	set_of 11 qti-learnosity '*.xml'
+	set_of 55 qti3-ampup '*.xml'
+	set_of 90 qti3-kennisnet '*.xml' '*.zip'
+}
+
 TEST no_file_does_harm
 TEST math500_survives
 TEST gaokao_survives
+case $BUILD in
+*asan*) ;; # the same once is enough
+*) TEST sets_are_read ;;
+esac
 result

@@ -4,6 +4,7 @@
 
 #include "base/i18n.h"
 #include "base/markup/escape.h"
+#include "base/math/mathml_read.h"
 
 enum {
 	HTML_LIMIT = 1024 * 1024,
@@ -233,32 +234,55 @@ static void put_image(struct reader *r, struct buf *out, xmlNode *node)
 			STR_ARG(name));
 }
 
-/* The TeX that came with it, else its words. */
-static xmlNode *annotation_of(const struct reader *r, xmlNode *node, int depth)
-{
-	for (xmlNode *c = node->children; c && depth < DEPTH_MOST;
-		c = c->next) {
-		xmlNode *found;
+/* ---- formulas ---- */
 
-		if (is_named(c, "annotation") &&
-			str_find(attribute(r, c, "encoding"), "tex", 0) !=
-				SIZE_MAX)
-			return c;
-		found = annotation_of(r, c, depth + 1);
-		if (found)
-			return found;
+static const struct xml_attribute *formula_attributes(
+	const struct reader *r, xmlNode *from)
+{
+	struct xml_attribute *first = NULL;
+
+	for (xmlAttr *a = from->properties; a; a = a->next) {
+		struct xml_attribute *to = NEW(r->arena, struct xml_attribute);
+
+		to->name = (const char *)a->name;
+		to->value = attribute(r, from, to->name);
+		to->next = first;
+		first = to;
 	}
-	return NULL;
+	return first;
+}
+
+/* Of HTML's tree, as the reader of MathML wants it; names without a prefix. */
+static struct xml_node *formula_node(
+	const struct reader *r, xmlNode *from, int depth)
+{
+	struct xml_node *to = NEW(r->arena, struct xml_node);
+	const struct xml_node **end = &to->child;
+	const char *colon = strchr((const char *)from->name, ':');
+
+	to->name = colon ? colon + 1 : (const char *)from->name;
+	to->attributes = formula_attributes(r, from);
+	to->text = content_of(r, from);
+	for (xmlNode *c = from->children; c && depth < DEPTH_MOST;
+		c = c->next) {
+		if (c->type != XML_ELEMENT_NODE)
+			continue;
+		*end = formula_node(r, c, depth + 1);
+		end = (const struct xml_node **)&(*end)->next;
+	}
+	return to;
 }
 
 static void put_mathml(struct reader *r, struct buf *out, xmlNode *node)
 {
-	xmlNode *annotation = annotation_of(r, node, 0);
-	struct str tex = annotation ? str_trim(content_of(r, annotation))
-				    : attribute(r, node, "alttext");
+	struct str tex, words = attribute(r, node, "alttext");
+	bool display = str_is(attribute(r, node, "display"), "block");
 
+	if (!mathml_to_tex(r->arena, formula_node(r, node, 0), &tex) ||
+		strpbrk(tex.ptr, "$\n"))
+		tex = words;
 	if (tex.len && !strpbrk(tex.ptr, "$\n")) {
-		buf_format(out, "$%.*s$", STR_ARG(tex));
+		buf_format(out, display ? "$$%.*s$$" : "$%.*s$", STR_ARG(tex));
 		return;
 	}
 	lose(r, _("a formula in MathML, but for its letters"));
@@ -295,7 +319,7 @@ static void put_element(struct reader *r, struct buf *out, xmlNode *node)
 		put_script(r, out, node, is_named(node, "sup") ? '^' : '_');
 	else if (is_named(node, "a"))
 		put_link(r, out, node);
-	else if (is_named(node, "math"))
+	else if (is_named(node, "math") || is_named(node, "m:math"))
 		put_mathml(r, out, node);
 	else if (is_named(node, "code") || is_named(node, "tt") ||
 		is_named(node, "kbd") || is_named(node, "samp"))
@@ -706,92 +730,4 @@ struct str markup_from_html(struct arena *arena, struct str html,
 	out = convert(&r, doc);
 	xmlFreeDoc(doc);
 	return out;
-}
-
-/* ---- whether it is HTML ---- */
-
-/* Those people write texts in; what has no end tag, or may go without. */
-static const char *const usual[] = {"b", "strong", "i", "em", "u", "s", "sub",
-	"sup", "span", "font", "div", "center", "a", "code", "pre", "tt", "ul",
-	"ol", "table", "thead", "tbody", "h1", "h2", "h3", "h4", "h5", "h6",
-	"blockquote", "small", "big", "strike", "del", "ins", "math", "script",
-	"style", "iframe", "video", "audio", "object", "figure", NULL};
-static const char *const endless[] = {"p", "br", "img", "hr", "li", "td", "tr",
-	"th", "dd", "dt", "col", "wbr", "input", NULL};
-
-static bool is_listed(struct str name, const char *const *list)
-{
-	for (; *list; list++)
-		if (str_is(name, *list))
-			return true;
-	return false;
-}
-
-/* The name of the tag that begins at `at`, in small letters. */
-static struct str tag_at(struct str text, size_t at, char name[16])
-{
-	size_t n = 0;
-
-	for (at++; at < text.len && n < 15; at++) {
-		char c = text.ptr[at];
-
-		if (c >= 'A' && c <= 'Z')
-			c = (char)(c - 'A' + 'a');
-		if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9' && n)))
-			break;
-		name[n++] = c;
-	}
-	name[n] = 0;
-	if (at >= text.len || !strchr(" \t\r\n/>", text.ptr[at]))
-		n = 0;
-	return (struct str){name, n};
-}
-
-static bool is_closed(struct str text, size_t at, struct str name)
-{
-	char found[16];
-
-	while ((at = str_find(text, "</", at)) != SIZE_MAX) {
-		at++;
-		if (str_equal(tag_at(text, at, found), name))
-			return true;
-	}
-	return false;
-}
-
-static bool is_entity(struct str text, size_t at)
-{
-	struct str near = str_sub(text, at + 1, 10);
-	size_t end = str_find(near, ";", 0);
-
-	for (size_t i = 0; end != SIZE_MAX && i < end; i++) {
-		char c = near.ptr[i];
-
-		if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-			    (c >= '0' && c <= '9') || (c == '#' && !i)))
-			return false;
-	}
-	return end != SIZE_MAX && end > 1;
-}
-
-bool html_is_likely(struct str text)
-{
-	bool likely = false;
-	char name[16];
-
-	for (size_t at = 0; at < text.len; at++) {
-		struct str tag;
-
-		if (text.ptr[at] == '&' && is_entity(text, at))
-			likely = true;
-		if (text.ptr[at] != '<' || at + 1 == text.len ||
-			strchr(" \t\n=<0123456789-/!", text.ptr[at + 1]))
-			continue;
-		tag = tag_at(text, at, name);
-		if (!is_listed(tag, endless) &&
-			!(is_listed(tag, usual) && is_closed(text, at, tag)))
-			return false;
-		likely = true;
-	}
-	return likely;
 }

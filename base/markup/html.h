@@ -20,10 +20,10 @@ struct html_reading {
 
 /* Paragraphs, lists, tables, headings, quotations, code, line breaks, bold,
  * italic, links, pictures and formulas (TeX between dollars, \(…\) and \[…\]);
- * sub and sup become formulas; underlined text bold; a formula in MathML its
- * TeX annotation. Colours, sizes and the like are dropped without a word;
- * scripts, forms, sounds and films with one. Any bytes may come: what is no
- * HTML is text. Longer than QUESTION_TEXT_LIMIT is cut with a loss. */
+ * sub and sup become formulas; underlined text bold; formulas in MathML
+ * become TeX (mathml_to_tex). Colours, sizes and the like are dropped without a
+ * word; scripts, forms, sounds and films with one. Any bytes may come: what is
+ * no HTML is text. Longer than QUESTION_TEXT_LIMIT is cut with a loss. */
 struct str markup_from_html(struct arena *arena, struct str html,
 	const struct html_reading *reading);
 

@@ -33,9 +33,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	bool sound =
 		encoding_to_utf8(arena, text, STR(""), &text, &found, &err);
 
-	/* As import does: readers get UTF-8. */
-	for (size_t i = 0; sound && formats[i]; i++)
-		if (strcmp(formats[i]->name, "native"))
+	/* As import does: readers get UTF-8, those of binary files bytes. */
+	for (size_t i = 0; formats[i]; i++)
+		if (formats[i]->binary)
+			try_format(arena, formats[i],
+				(struct str){(const char *)data, size});
+		else if (sound && strcmp(formats[i]->name, "native"))
 			try_format(arena, formats[i], text);
 	arena_free(arena);
 	return 0;

@@ -103,7 +103,13 @@ static void losses_are_told(void)
 			  "encoding=\"application/x-tex\">x_1</annotation>"
 			  "</semantics></math>"),
 		"$x_1$"));
-	CHECK(str_is(from("<math><mi>x</mi><mn>1</mn></math>"), "x1"));
+	CHECK(str_is(from("a <math><msup><mi>x</mi><mn>2</mn></msup></math>"),
+		"a $x^{2}$"));
+	CHECK(str_is(from("<math display=\"block\"><mfrac><mn>1</mn><mi>x</mi>"
+			  "</mfrac></math>"),
+		"$$\\frac{1}{x}$$"));
+	CHECK(!losses.len);
+	CHECK(str_is(from("<math><mi>x</mi><mglyph>1</mglyph></math>"), "x1"));
 	CHECK(str_is(
 		buf_str(&losses), "a formula in MathML, but for its letters"));
 	/* No entity of its own is expanded, no file read. */

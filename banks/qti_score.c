@@ -1,0 +1,116 @@
+#include "banks/qti_parts.h"
+
+#include <math.h>
+
+#include "base/i18n.h"
+
+/* Declarations of responses, and how they are processed. */
+
+static size_t count_children(const struct xml_node *node)
+{
+	size_t count = 0;
+
+	for (const struct xml_node *c = node ? node->child : NULL; c;
+		c = c->next)
+		count++;
+	return count < QTI_VALUES ? count : QTI_VALUES;
+}
+
+static void read_correct(struct arena *arena, const struct xml_node *node,
+	struct qti_declaration *d)
+{
+	size_t count = count_children(node);
+	struct qti_value *values = NEW_ARRAY(arena, count, struct qti_value);
+
+	for (const struct xml_node *v = qti_child(node, "value");
+		v && d->correct_count < count; v = qti_next(node, v, "value"))
+		values[d->correct_count++] = (struct qti_value){
+			.key = qti_words(arena, v), .credit = POINT};
+	d->correct = values;
+}
+
+static void read_mapping(struct arena *arena, const struct xml_node *node,
+	struct qti_declaration *d)
+{
+	size_t count = count_children(node);
+	struct qti_value *values = NEW_ARRAY(arena, count, struct qti_value);
+	double value;
+
+	for (const struct xml_node *e = qti_child(node, "mapEntry");
+		e && d->mapped_count < count;
+		e = qti_next(node, e, "mapEntry")) {
+		if (!str_to_double(qti_attribute(e, "mappedValue"), &value) ||
+			!(fabs(value) <= 1000))
+			continue;
+		values[d->mapped_count++] = (struct qti_value){
+			.key = qti_attribute(e, "mapKey"),
+			.credit = lround(value * POINT),
+			.sensitive = str_is(
+				qti_attribute(e, "caseSensitive"), "true")};
+	}
+	d->mapped = values;
+	if (str_to_double(qti_attribute(node, "defaultValue"), &value) &&
+		fabs(value) <= 1000)
+		d->fallback = lround(value * POINT);
+}
+
+void qti_read_declarations(struct qti_item *item)
+{
+	const struct xml_node *d = NULL;
+	struct arena *arena = item->f->arena;
+
+	while ((d = qti_next(item->root, d, "responseDeclaration")) &&
+		item->declaration_count < QTI_DECLARATIONS) {
+		struct qti_declaration *to =
+			&item->declarations[item->declaration_count++];
+
+		*to = (struct qti_declaration){
+			.id = qti_attribute(d, "identifier"),
+			.cardinality = qti_attribute(d, "cardinality"),
+			.base = qti_attribute(d, "baseType")};
+		read_correct(arena, qti_child(d, "correctResponse"), to);
+		read_mapping(arena, qti_child(d, "mapping"), to);
+	}
+}
+
+const struct qti_declaration *qti_declared(
+	const struct qti_item *item, const struct xml_node *interaction)
+{
+	struct str id = qti_attribute(interaction, "responseIdentifier");
+
+	for (size_t i = 0; i < item->declaration_count; i++)
+		if (str_equal(item->declarations[i].id, id))
+			return &item->declarations[i];
+	return NULL;
+}
+
+/* The standard templates by the end of their address; else by what the rules
+ * hold. */
+void qti_read_rule(struct qti_item *item)
+{
+	const struct xml_node *rules =
+		qti_child(item->root, "responseProcessing");
+	struct str template = qti_attribute(rules, "template");
+	const struct xml_node *equal = qti_below(rules, "equal");
+	bool maps = qti_below(rules, "mapResponse") ||
+		str_find(template, "map_response", 0) != SIZE_MAX;
+
+	item->rule = maps ? QTI_MAPPED : QTI_RIGHT;
+	if (rules && !maps && !template.len && rules->child &&
+		!qti_below(rules, "correct") && !qti_below(rules, "match"))
+		item->rule = QTI_OWN;
+	if (template.len && !maps &&
+		str_find(template, "match_correct", 0) == SIZE_MAX &&
+		str_find(template, "CC2_match", 0) == SIZE_MAX)
+		item->rule = QTI_OWN;
+	if (item->rule == QTI_OWN)
+		foreign_loss(item->f,
+			_("rules of its own for points; the correct answer "
+			  "gets them all"));
+	if (equal &&
+		str_is(qti_attribute(equal, "toleranceMode"), "absolute")) {
+		struct str both = qti_attribute(equal, "tolerance");
+
+		(void)str_cut(&both, ' ', &item->tolerance);
+	}
+}
