@@ -8,6 +8,7 @@
 #include "banks/native.h"
 #include "banks/package.h"
 #include "banks/qti.h"
+#include "banks/qti1.h"
 #include "banks/table.h"
 
 /* A new format is one file and one line here. */
@@ -16,6 +17,7 @@ const struct format *const formats[] = {
 	&format_gift,
 	&format_moodle,
 	&format_qti,
+	&format_qti1,
 	&format_package,
 	&format_aiken,
 	&format_table,

@@ -138,7 +138,7 @@ sets_are_read()
 	set_of 90 gift-pegjs '*.gift'
 	set_of 280 gift-tsugi '*.gift' '*.txt'
 	set_of 90 moodle-fixtures '*.xml' '*.gift' '*.txt'
-	set_of 75 qti-instructure '*.xml' '*.zip'
+	set_of 155 qti-instructure '*.xml' '*.zip'
 	set_of 11 qti-learnosity '*.xml'
 	set_of 55 qti3-ampup '*.xml'
 	set_of 90 qti3-kennisnet '*.xml' '*.zip'
