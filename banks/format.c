@@ -9,7 +9,9 @@
 #include "banks/package.h"
 #include "banks/qti.h"
 #include "banks/qti1.h"
+#include "banks/records.h"
 #include "banks/table.h"
+#include "banks/trivia.h"
 
 /* A new format is one file and one line here. */
 const struct format *const formats[] = {
@@ -23,6 +25,8 @@ const struct format *const formats[] = {
 	&format_table,
 	&format_cau,
 	&format_extest,
+	&format_trivia,
+	&format_records,
 	NULL,
 };
 

@@ -6,6 +6,11 @@
 #include "base/str.h"
 #include "engine/model/sink.h"
 
+/* What a column or member of another program means: "stem" for "prompt". */
+struct field_map {
+	struct str ours, theirs;
+};
+
 /* A question file format: one file in banks/, one line in format.c. */
 struct format {
 	const char *name;  /* "native", for --format */
@@ -21,6 +26,12 @@ struct format {
 	 * goes on with the next question. False only when the sink stopped it
 	 * or the text is not of this format at all, with err. */
 	bool (*read)(struct arena *arena, const char *file, struct str text,
+		const struct sink *sink, struct report *report,
+		struct error *err);
+
+	/* The same with a map of names; NULL where there are none. */
+	bool (*read_mapped)(struct arena *arena, const char *file,
+		struct str text, const struct field_map *map, size_t map_count,
 		const struct sink *sink, struct report *report,
 		struct error *err);
 

@@ -13,6 +13,9 @@ extern const struct format format_table;
 
 bool table_read(struct arena *arena, const char *file, struct str text,
 	const struct sink *sink, struct report *report, struct error *err);
+bool table_read_mapped(struct arena *arena, const char *file, struct str text,
+	const struct field_map *map, size_t map_count, const struct sink *sink,
+	struct report *report, struct error *err);
 bool table_write(struct arena *arena, const struct bundle *bundle,
 	struct buf *out, struct report *report, struct error *err);
 

@@ -1,15 +1,17 @@
 #include <math.h>
 
 #include "banks/foreign.h"
-#include "banks/table.h"
+#include "banks/table_parts.h"
 #include "base/i18n.h"
 #include "base/utf8.h"
 
 enum { LIST_MOST = 100 };
 
 /* A table as it is read, and the row at hand. */
-struct reader {
+struct table_reader {
 	struct foreign f;
+	const struct field_map *map;
+	size_t map_count;
 	enum column *columns; /* by place */
 	size_t column_count;
 	enum foreign_text kind; /* of its texts */
@@ -19,17 +21,18 @@ struct reader {
 	size_t option_count;
 };
 
-static struct str markdown(struct reader *r, struct str text)
+static struct str markdown(struct table_reader *r, struct str text)
 {
 	return foreign_markdown(&r->f, text, r->kind);
 }
 
-static struct str cell(const struct reader *r, enum column column)
+static struct str cell(const struct table_reader *r, enum column column)
 {
 	return r->cells[column];
 }
 
-static void fault(struct reader *r, enum column column, const char *expected)
+static void fault(
+	struct table_reader *r, enum column column, const char *expected)
 {
 	foreign_fault(&r->f, _("'%s' cannot be '%.*s'; expected %s"),
 		column_name(column), STR_ARG(str_sub(cell(r, column), 0, 60)),
@@ -39,7 +42,7 @@ static void fault(struct reader *r, enum column column, const char *expected)
 /* ---- options ---- */
 
 /* In one cell: a line each, or between bars; letters before them go. */
-static void split_options(struct reader *r)
+static void split_options(struct table_reader *r)
 {
 	struct str all = cell(r, COLUMN_OPTIONS), one;
 	char between =
@@ -57,7 +60,7 @@ static void split_options(struct reader *r)
 	}
 }
 
-static void find_options(struct reader *r)
+static void find_options(struct table_reader *r)
 {
 	r->option_count = 0;
 	for (size_t i = 0; i < TABLE_OPTIONS; i++)
@@ -89,7 +92,7 @@ static bool is_truth(struct str text, bool *truth)
 
 /* "ĐSĐS", "T F T F", "Đúng, Sai, …": one for each; else 0. */
 static size_t truths_of(
-	struct reader *r, struct str key, bool truths[TABLE_OPTIONS])
+	struct table_reader *r, struct str key, bool truths[TABLE_OPTIONS])
 {
 	struct str folded = utf8_fold(r->f.arena, key);
 	struct buf word = {.arena = r->f.arena};
@@ -114,7 +117,7 @@ static size_t truths_of(
 }
 
 /* "B", "A, C", "AC", "2", or an option's own words: bits; 0 when none. */
-static uint32_t rights_of(struct reader *r, struct str key)
+static uint32_t rights_of(struct table_reader *r, struct str key)
 {
 	uint32_t bits = 0;
 	long number;
@@ -149,7 +152,8 @@ static bool is_single(uint32_t bits)
 
 /* ---- types ---- */
 
-static bool read_options(struct reader *r, struct question *q, struct str key)
+static bool read_options(
+	struct table_reader *r, struct question *q, struct str key)
 {
 	struct option *options =
 		NEW_ARRAY(r->f.arena, r->option_count, struct option);
@@ -169,7 +173,7 @@ static bool read_options(struct reader *r, struct question *q, struct str key)
 }
 
 static bool read_statements(
-	struct reader *r, struct question *q, struct str key)
+	struct table_reader *r, struct question *q, struct str key)
 {
 	struct statement *statements =
 		NEW_ARRAY(r->f.arena, r->option_count, struct statement);
@@ -189,7 +193,8 @@ static bool read_statements(
 }
 
 /* "0.17", "0,17 | 0,2" */
-static bool read_numbers(struct reader *r, struct question *q, struct str key)
+static bool read_numbers(
+	struct table_reader *r, struct question *q, struct str key)
 {
 	struct number *numbers =
 		NEW_ARRAY(r->f.arena, LIST_MOST, struct number);
@@ -220,7 +225,8 @@ static bool read_numbers(struct reader *r, struct question *q, struct str key)
 	return true;
 }
 
-static bool read_short(struct reader *r, struct question *q, struct str key)
+static bool read_short(
+	struct table_reader *r, struct question *q, struct str key)
 {
 	struct accepted *accepted =
 		NEW_ARRAY(r->f.arena, LIST_MOST, struct accepted);
@@ -237,7 +243,8 @@ static bool read_short(struct reader *r, struct question *q, struct str key)
 	return true;
 }
 
-static bool read_truth(struct reader *r, struct question *q, struct str key)
+static bool read_truth(
+	struct table_reader *r, struct question *q, struct str key)
 {
 	if (is_truth(utf8_fold(r->f.arena, key), &q->truth))
 		return true;
@@ -246,7 +253,8 @@ static bool read_truth(struct reader *r, struct question *q, struct str key)
 }
 
 /* "Na -> natri" in each option's column; "-> sắt" is a distractor. */
-static bool read_match(struct reader *r, struct question *q, struct str key)
+static bool read_match(
+	struct table_reader *r, struct question *q, struct str key)
 {
 	struct pair *pairs = NEW_ARRAY(r->f.arena, TABLE_OPTIONS, struct pair);
 	struct str *others = NEW_ARRAY(r->f.arena, TABLE_OPTIONS, struct str);
@@ -273,7 +281,8 @@ static bool read_match(struct reader *r, struct question *q, struct str key)
 	return true;
 }
 
-static bool read_order(struct reader *r, struct question *q, struct str key)
+static bool read_order(
+	struct table_reader *r, struct question *q, struct str key)
 {
 	struct str *items = NEW_ARRAY(r->f.arena, TABLE_OPTIONS, struct str);
 
@@ -285,7 +294,8 @@ static bool read_order(struct reader *r, struct question *q, struct str key)
 	return true;
 }
 
-static bool read_nothing(struct reader *r, struct question *q, struct str key)
+static bool read_nothing(
+	struct table_reader *r, struct question *q, struct str key)
 {
 	(void)q;
 	if (key.len)
@@ -295,7 +305,7 @@ static bool read_nothing(struct reader *r, struct question *q, struct str key)
 }
 
 static bool (*const readers[TYPE_COUNT])(
-	struct reader *r, struct question *q, struct str key) = {
+	struct table_reader *r, struct question *q, struct str key) = {
 	[TYPE_CHOICE] = read_options,
 	[TYPE_MULTIPLE] = read_options,
 	[TYPE_TRUEFALSE] = read_truth,
@@ -308,7 +318,8 @@ static bool (*const readers[TYPE_COUNT])(
 };
 
 /* The type that options and key speak for. */
-static enum question_type type_by_content(struct reader *r, struct str key)
+static enum question_type type_by_content(
+	struct table_reader *r, struct str key)
 {
 	bool truths[TABLE_OPTIONS], truth;
 	struct decimal number;
@@ -331,7 +342,7 @@ static enum question_type type_by_content(struct reader *r, struct str key)
 
 /* What people call types, folded. */
 static bool type_of_words(
-	struct reader *r, struct str words, enum question_type *type)
+	struct table_reader *r, struct str words, enum question_type *type)
 {
 	static const struct {
 		const char *text;
@@ -376,7 +387,7 @@ static bool type_of_words(
 /* "Trả lời ngắn" whose key is a number is one; "Đúng/Sai" without statements
  * is a single truth. */
 static enum question_type settle_type(
-	struct reader *r, enum question_type type, struct str key)
+	struct table_reader *r, enum question_type type, struct str key)
 {
 	struct decimal number;
 
@@ -391,7 +402,8 @@ static enum question_type settle_type(
 	return type;
 }
 
-static bool find_type(struct reader *r, struct question *q, struct str key)
+static bool find_type(
+	struct table_reader *r, struct question *q, struct str key)
 {
 	struct str words = cell(r, COLUMN_TYPE);
 
@@ -410,7 +422,7 @@ static bool find_type(struct reader *r, struct question *q, struct str key)
 
 /* ---- fields ---- */
 
-static void read_numbers_of(struct reader *r, struct question *q)
+static void read_numbers_of(struct table_reader *r, struct question *q)
 {
 	long number;
 
@@ -430,7 +442,7 @@ static void read_numbers_of(struct reader *r, struct question *q)
 	}
 }
 
-static void read_decimals(struct reader *r, struct question *q)
+static void read_decimals(struct table_reader *r, struct question *q)
 {
 	struct str points = cell(r, COLUMN_POINTS);
 	struct str difficulty = cell(r, COLUMN_DIFFICULTY);
@@ -453,7 +465,7 @@ static void read_decimals(struct reader *r, struct question *q)
 			_("the share that gets it right, 0 to 1"));
 }
 
-static void read_words(struct reader *r, struct question *q)
+static void read_words(struct table_reader *r, struct question *q)
 {
 	struct str tags = cell(r, COLUMN_TAGS), tag;
 
@@ -470,8 +482,14 @@ static void read_words(struct reader *r, struct question *q)
 			foreign_set_tag(
 				&r->f, q, utf8_nfc(r->f.arena, str_trim(tag)));
 	if (cell(r, COLUMN_LEVEL).len &&
-		!level_parse(cell(r, COLUMN_LEVEL), &q->level))
-		fault(r, COLUMN_LEVEL, _("know, understand, apply or extend"));
+		!level_parse(cell(r, COLUMN_LEVEL), &q->level)) {
+		if (r->own)
+			fault(r, COLUMN_LEVEL,
+				_("know, understand, apply or extend"));
+		else
+			foreign_loss(&r->f, _("the level '%.*s'"),
+				STR_ARG(str_sub(cell(r, COLUMN_LEVEL), 0, 60)));
+	}
 	if (cell(r, COLUMN_STATUS).len &&
 		!status_parse(cell(r, COLUMN_STATUS), &q->status))
 		fault(r, COLUMN_STATUS,
@@ -479,7 +497,8 @@ static void read_words(struct reader *r, struct question *q)
 }
 
 /* An id of the bank as it is, else a name that becomes one. */
-static bool find_topic(struct reader *r, struct question *q, struct error *err)
+static bool find_topic(
+	struct table_reader *r, struct question *q, struct error *err)
 {
 	struct str topic = utf8_nfc(r->f.arena, cell(r, COLUMN_TOPIC));
 
@@ -495,7 +514,7 @@ static bool find_topic(struct reader *r, struct question *q, struct error *err)
 	return foreign_topic(&r->f, &topic, 1, STR(""), err);
 }
 
-static bool read_question(struct reader *r, struct error *err)
+static bool read_question(struct table_reader *r, struct error *err)
 {
 	struct question q = question_empty();
 	size_t faults = r->f.report->levels[REPORT_ERROR];
@@ -522,7 +541,7 @@ static bool read_question(struct reader *r, struct error *err)
 
 /* ---- the table ---- */
 
-static bool has_column(const struct reader *r, enum column column)
+static bool has_column(const struct table_reader *r, enum column column)
 {
 	for (size_t i = 0; i < r->column_count; i++)
 		if (r->columns[i] == column)
@@ -530,12 +549,23 @@ static bool has_column(const struct reader *r, enum column column)
 	return false;
 }
 
-static bool read_head(struct reader *r, const struct str *cells, size_t count)
+static struct str mapped(
+	const struct field_map *map, size_t count, struct str head)
+{
+	for (size_t i = 0; i < count; i++)
+		if (str_equal(map[i].theirs, str_trim(head)))
+			return map[i].ours;
+	return head;
+}
+
+static bool read_head(
+	struct table_reader *r, const struct str *cells, size_t count)
 {
 	r->columns = NEW_ARRAY(r->f.keep, count, enum column);
 	r->column_count = count;
 	for (size_t i = 0; i < count; i++) {
-		r->columns[i] = column_of(r->f.arena, cells[i]);
+		r->columns[i] = column_of(
+			r->f.arena, mapped(r->map, r->map_count, cells[i]));
 		if (!r->columns[i] && cells[i].len)
 			foreign_loss(&r->f, _("the column '%.*s'"),
 				STR_ARG(str_sub(cells[i], 0, 60)));
@@ -550,7 +580,7 @@ static bool read_head(struct reader *r, const struct str *cells, size_t count)
 }
 
 /* csv_put's apostrophe before what a spreadsheet would run. */
-static struct str without_guard(const struct reader *r, struct str cell)
+static struct str without_guard(const struct table_reader *r, struct str cell)
 {
 	return r->own && cell.len > 1 && cell.ptr[0] == '\'' &&
 			strchr("=+-@\t\r\n", cell.ptr[1])
@@ -558,7 +588,8 @@ static struct str without_guard(const struct reader *r, struct str cell)
 		: cell;
 }
 
-static void take_cells(struct reader *r, const struct str *cells, size_t count)
+static void take_cells(
+	struct table_reader *r, const struct str *cells, size_t count)
 {
 	memset(r->cells, 0, sizeof r->cells);
 	for (size_t i = 0; i < count && i < r->column_count; i++)
@@ -566,7 +597,8 @@ static void take_cells(struct reader *r, const struct str *cells, size_t count)
 			r->cells[r->columns[i]] = without_guard(r, cells[i]);
 }
 
-static bool read_rows(struct reader *r, struct csv *csv, struct error *err)
+static bool read_rows(
+	struct table_reader *r, struct csv *csv, struct error *err)
 {
 	const struct str *cells;
 	size_t count;
@@ -592,18 +624,61 @@ static bool read_rows(struct reader *r, struct csv *csv, struct error *err)
 	return true;
 }
 
+bool table_read_mapped(struct arena *arena, const char *file, struct str text,
+	const struct field_map *map, size_t map_count, const struct sink *sink,
+	struct report *report, struct error *err)
+{
+	struct table_reader *r = table_reader_new(arena, file, sink, report);
+	struct csv csv = csv_open(text);
+	bool worked;
+
+	r->map = map;
+	r->map_count = map_count;
+	worked = read_rows(r, &csv, err);
+	table_reader_end(r);
+	return worked;
+}
+
 bool table_read(struct arena *arena, const char *file, struct str text,
 	const struct sink *sink, struct report *report, struct error *err)
 {
-	struct reader r = {.f = {.arena = arena_new(),
-				   .keep = arena,
-				   .file = file,
-				   .report = report,
-				   .sink = sink,
-				   .column = 1}};
-	struct csv csv = csv_open(text);
-	bool worked = read_rows(&r, &csv, err);
+	return table_read_mapped(arena, file, text, NULL, 0, sink, report, err);
+}
 
-	arena_free(r.f.arena);
+/* ---- records of other formats ---- */
+
+struct table_reader *table_reader_new(struct arena *keep, const char *file,
+	const struct sink *sink, struct report *report)
+{
+	struct table_reader *r = NEW(keep, struct table_reader);
+
+	r->f = (struct foreign){.arena = arena_new(),
+		.keep = keep,
+		.file = file,
+		.report = report,
+		.sink = sink,
+		.column = 1};
+	r->kind = FOREIGN_AUTO;
+	return r;
+}
+
+void table_reader_end(struct table_reader *r)
+{
+	arena_free(r->f.arena);
+}
+
+bool table_reader_put(struct table_reader *r, unsigned line,
+	const struct str *cells, struct error *err)
+{
+	struct arena_mark mark = arena_mark(r->f.arena);
+	bool worked = true;
+
+	r->f.line = line;
+	memcpy(r->cells, cells, sizeof r->cells);
+	if (cells[COLUMN_STEM].len)
+		worked = read_question(r, err);
+	else
+		foreign_fault(&r->f, _("the record has no question"));
+	arena_release(r->f.arena, mark);
 	return worked;
 }

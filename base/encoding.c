@@ -72,6 +72,71 @@ static bool has_controls(struct str text)
 	return memchr(text.ptr ? text.ptr : "", 0, text.len) != NULL;
 }
 
+static bool is_ascii_letter(unsigned char c)
+{
+	return (c | 32) >= 'a' && (c | 32) <= 'z';
+}
+
+/* TCVN3 has its letters where windows-1252 has signs ("®¹o hµm"): in a text of
+ * words they stand beside letters. Quotation marks («») do so anyway. */
+static bool is_tcvn3(struct str text)
+{
+	size_t high = 0, within = 0;
+
+	for (size_t i = 0; i < text.len; i++) {
+		unsigned char c = (unsigned char)text.ptr[i];
+		bool beside = (i &&
+				      is_ascii_letter((
+					      unsigned char)text.ptr[i - 1])) ||
+			(i + 1 < text.len &&
+				is_ascii_letter(
+					(unsigned char)text.ptr[i + 1]));
+
+		high += c >= 0x80;
+		within += beside && c >= 0xa8 && c <= 0xbe && c != 0xab &&
+			c != 0xbb && c != 0xb0;
+	}
+	return high >= 4 && within * 4 >= high;
+}
+
+/* Files put together from several: lines in UTF-8 beside others. */
+static bool has_utf8_lines(struct str text)
+{
+	struct str line;
+
+	while (str_cut(&text, '\n', &line)) {
+		bool ascii = true;
+
+		for (size_t i = 0; i < line.len && ascii; i++)
+			ascii = (unsigned char)line.ptr[i] < 0x80;
+		if (!ascii && utf8_invalid(line) == SIZE_MAX)
+			return true;
+	}
+	return false;
+}
+
+static bool convert_lines(struct arena *arena, struct str text, struct str *out,
+	struct error *err)
+{
+	struct buf all = {.arena = arena};
+	struct str line, converted;
+	bool more = false;
+
+	while (str_cut(&text, '\n', &line)) {
+		if (more)
+			buf_char(&all, '\n');
+		more = true;
+		if (utf8_invalid(line) == SIZE_MAX)
+			buf_add(&all, line);
+		else if (convert(arena, line, "WINDOWS-1252", &converted, err))
+			buf_add(&all, converted);
+		else
+			return false;
+	}
+	*out = buf_str(&all);
+	return true;
+}
+
 static bool guess(struct arena *arena, struct str text, struct str *out,
 	struct str *found, struct error *err)
 {
@@ -85,6 +150,13 @@ static bool guess(struct arena *arena, struct str text, struct str *out,
 		return fail(err, ERROR_SYNTAX, _("this is no text"));
 	*found = STR("GB18030");
 	if (convert(arena, text, "GB18030", out, err) && is_chinese(*out))
+		return true;
+	if (has_utf8_lines(text)) {
+		*found = STR("UTF-8 and windows-1252");
+		return convert_lines(arena, text, out, err);
+	}
+	*found = STR("TCVN3");
+	if (is_tcvn3(text) && convert(arena, text, "TCVN5712-1", out, err))
 		return true;
 	*found = STR("windows-1252");
 	return convert(arena, text, "WINDOWS-1252", out, err);

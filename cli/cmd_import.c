@@ -58,19 +58,55 @@ static bool choose_format(struct cli *cli, const char *file, struct str text,
 			  "is one all the same, say which with --format"));
 }
 
+/* --map: "stem=prompt,options=choices". */
+static bool read_map(struct cli *cli, const struct format *format,
+	const struct field_map **out, size_t *count, struct error *err)
+{
+	struct str rest = str_from(cli_text(cli, "map", NULL)), pair;
+	struct field_map *map = NULL;
+	size_t capacity = 0;
+
+	*count = 0;
+	while (rest.len && str_cut(&rest, ',', &pair)) {
+		struct str theirs = pair, ours;
+
+		if (str_find(pair, "=", 0) == SIZE_MAX)
+			return fail(err, ERROR_INVALID,
+				_("--map takes pairs as 'stem=prompt': '%.*s' "
+				  "is none"),
+				STR_ARG(pair));
+		(void)str_cut(&theirs, '=', &ours);
+		*PUSH(cli->arena, map, *count, capacity) =
+			(struct field_map){str_trim(ours), str_trim(theirs)};
+	}
+	*out = map;
+	return !*count || format->read_mapped ||
+		fail(err, ERROR_INVALID,
+			_("--map is for tables and JSON, and this is %s"),
+			_(format->label));
+}
+
 static bool read_text(struct cli *cli, struct arena *arena,
 	struct import *import, struct import_door *door, const char *file,
 	struct str text, struct error *err)
 {
 	const struct format *format = NULL;
 	struct sink sink = import_door_sink(door);
+	const struct field_map *map = NULL;
+	size_t map_count = 0;
 	bool worked;
 
-	if (!choose_format(cli, file, text, &format, err))
+	if (!choose_format(cli, file, text, &format, err) ||
+		!read_map(cli, format, &map, &map_count, err))
 		return false;
 	door->inner = import_sink(import, file);
 	door->progress = progress_begin(cli, _("Importing"), count_lines(text));
-	worked = format->read(arena, file, text, &sink, &cli->report, err);
+	if (map_count)
+		worked = format->read_mapped(arena, file, text, map, map_count,
+			&sink, &cli->report, err);
+	else
+		worked = format->read(
+			arena, file, text, &sink, &cli->report, err);
 	progress_end(door->progress);
 	return worked;
 }
@@ -394,6 +430,12 @@ const struct command command_import = {
 				N_("the files' format (dethi formats lists "
 				   "them); else it is recognised by their "
 				   "content"),
+				0, 0},
+			{"map", 0, FLAG_TEXT, N_("PAIRS"),
+				N_("of a table or JSON: what its names mean, "
+				   "with commas "
+				   "between: "
+				   "stem=prompt,options=choices,key=label"),
 				0, 0},
 			{"encoding", 0, FLAG_TEXT, N_("NAME"),
 				N_("how the files' letters are written, when "
