@@ -16,6 +16,7 @@ struct table_reader {
 	size_t column_count;
 	enum foreign_text kind; /* of its texts */
 	bool own;               /* written by table_write */
+	bool record;            /* of another format than a table */
 	struct str cells[COLUMN_COUNT];
 	struct str options[TABLE_OPTIONS];
 	size_t option_count;
@@ -483,12 +484,13 @@ static void read_words(struct table_reader *r, struct question *q)
 				&r->f, q, utf8_nfc(r->f.arena, str_trim(tag)));
 	if (cell(r, COLUMN_LEVEL).len &&
 		!level_parse(cell(r, COLUMN_LEVEL), &q->level)) {
-		if (r->own)
-			fault(r, COLUMN_LEVEL,
-				_("know, understand, apply or extend"));
-		else
+		/* Others count theirs otherwise. */
+		if (r->record)
 			foreign_loss(&r->f, _("the level '%.*s'"),
 				STR_ARG(str_sub(cell(r, COLUMN_LEVEL), 0, 60)));
+		else
+			fault(r, COLUMN_LEVEL,
+				_("know, understand, apply or extend"));
 	}
 	if (cell(r, COLUMN_STATUS).len &&
 		!status_parse(cell(r, COLUMN_STATUS), &q->status))
@@ -674,6 +676,7 @@ bool table_reader_put(struct table_reader *r, unsigned line,
 	bool worked = true;
 
 	r->f.line = line;
+	r->record = true;
 	memcpy(r->cells, cells, sizeof r->cells);
 	if (cells[COLUMN_STEM].len)
 		worked = read_question(r, err);

@@ -5,58 +5,6 @@
 #include "base/csv.h"
 #include "base/utf8.h"
 
-/* ---- flags in words ---- */
-
-static void add_sentence(struct buf *out, struct str text)
-{
-	if (out->len)
-		buf_text(out, "; ");
-	buf_add(out, text);
-}
-
-static void add_dead(
-	struct buf *out, struct arena *arena, const struct item_figures *f)
-{
-	struct buf letters = {.arena = arena};
-
-	for (size_t k = 0; k < f->option_count; k++)
-		if (!f->options[k].key && f->options[k].share < 0.02)
-			buf_format(&letters, "%s%c", letters.len ? ", " : "",
-				f->options[k].letter);
-	add_sentence(out,
-		str_format(arena, _("hardly anyone chose %s"),
-			buf_str(&letters).ptr));
-}
-
-static struct str flags_text(struct arena *arena, const struct item_figures *f)
-{
-	static const struct {
-		unsigned flag;
-		const char *text;
-	} words[] = {
-		{FLAG_CONSTANT, N_("everyone has the same score")},
-		{FLAG_NEGATIVE, N_("stronger people do worse: check the key")},
-		{FLAG_WEAK, N_("hardly tells strong people from weak")},
-		{FLAG_HARD, N_("very hard")},
-		{FLAG_EASY, N_("very easy")},
-	};
-	struct buf out = {.arena = arena};
-
-	if (f->flags & FLAG_KEY_DOUBTFUL)
-		add_sentence(&out,
-			str_format(arena,
-				_("more strong people chose %c: check the key"),
-				f->rival));
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (f->flags & words[i].flag &&
-			!(words[i].flag == FLAG_NEGATIVE &&
-				f->flags & FLAG_KEY_DOUBTFUL))
-			add_sentence(&out, str_from(_(words[i].text)));
-	if (f->flags & FLAG_DEAD_OPTION)
-		add_dead(&out, arena, f);
-	return buf_str(&out);
-}
-
 /* ---- the terminal ---- */
 
 static void pad_left(struct buf *out, struct str text, size_t width)
@@ -112,7 +60,7 @@ static void say_item(
 	struct arena *arena = cli->arena;
 	const struct item_figures *f = &s->test.item[i];
 	struct buf line = {.arena = arena};
-	struct str words = flags_text(arena, f);
+	struct str words = item_words(arena, f);
 
 	pad_left(&line, s->answers->names[i], width);
 	pad_left(&line, figure(arena, f->facility, 3), 9);
@@ -123,6 +71,10 @@ static void say_item(
 	if (s->fit) {
 		pad_left(&line, figure(arena, s->fit->items[i].a, 3), 8);
 		pad_left(&line, figure(arena, s->fit->items[i].b, 3), 8);
+		if (s->fit->model == IRT_3PL)
+			pad_left(
+				&line, figure(arena, s->fit->items[i].c, 3), 8);
+		pad_left(&line, figure(arena, s->fit->items[i].fit_p, 3), 8);
 	}
 	if (s->dif)
 		pad_left(&line,
@@ -148,6 +100,9 @@ static void say_items(struct cli *cli, const struct analysis *s)
 	if (s->fit) {
 		pad_left(&head, str_from("a"), 8);
 		pad_left(&head, str_from("b"), 8);
+		if (s->fit->model == IRT_3PL)
+			pad_left(&head, str_from("c"), 8);
+		pad_left(&head, str_from(_("fit p")), 8);
 	}
 	if (s->dif)
 		pad_left(&head, str_from(_("DIF")), 9);
@@ -156,12 +111,20 @@ static void say_items(struct cli *cli, const struct analysis *s)
 		say_item(cli, s, i, width);
 }
 
+static const char *model_name(enum irt_model model)
+{
+	static const char *const names[] = {
+		[IRT_RASCH] = "Rasch", [IRT_2PL] = "2PL", [IRT_3PL] = "3PL"};
+
+	return names[model];
+}
+
 static void say_fit(struct cli *cli, const struct irt_fit *fit)
 {
 	cli_say(cli,
 		_("%s: log-likelihood %.5f, AIC %.2f, BIC %.2f, %u cycles\n"),
-		fit->model == IRT_RASCH ? "Rasch" : "2PL", fit->log_likelihood,
-		fit->aic, fit->bic, fit->cycles);
+		model_name(fit->model), fit->log_likelihood, fit->aic, fit->bic,
+		fit->cycles);
 	if (!fit->converged)
 		cli_say(cli, "%s\n",
 			_("The estimates have not settled; take them with "
@@ -228,7 +191,7 @@ static struct json *item_json(
 	add_figure(arena, json, "itemRest", f->rest_r);
 	add_figure(arena, json, "upperLower", f->upper_lower);
 	add_figure(arena, json, "alphaWithout", f->alpha_without);
-	json_add_str(arena, json, "note", flags_text(arena, f));
+	json_add_str(arena, json, "note", item_words(arena, f));
 	if (f->option_count)
 		json_add(arena, json, "options", options_json(arena, f));
 	if (s->fit && s->fit->items[i].used) {
@@ -239,6 +202,14 @@ static struct json *item_json(
 		add_figure(arena, json, "b", item->b);
 		add_figure(arena, json, "aSE", item->a_se);
 		add_figure(arena, json, "dSE", item->d_se);
+		if (s->fit->model == IRT_3PL) {
+			add_figure(arena, json, "c", item->c);
+			add_figure(arena, json, "cSE", item->c_se);
+		}
+		add_figure(arena, json, "sx2", item->fit);
+		if (item->fit_df)
+			json_add_long(arena, json, "sx2df", (long)item->fit_df);
+		add_figure(arena, json, "sx2p", item->fit_p);
 	}
 	if (s->dif) {
 		add_figure(arena, json, "difDelta", s->dif[i].delta);
@@ -257,7 +228,9 @@ static struct json *fit_json(struct arena *arena, const struct analysis *s)
 	struct json *information = json_array(arena);
 
 	json_add_str(arena, json, "model",
-		fit->model == IRT_RASCH ? STR("rasch") : STR("2pl"));
+		fit->model == IRT_RASCH         ? STR("rasch")
+			: fit->model == IRT_2PL ? STR("2pl")
+						: STR("3pl"));
 	json_add_long(arena, json, "items", (long)fit->used);
 	add_figure(arena, json, "logLikelihood", fit->log_likelihood);
 	add_figure(arena, json, "aic", fit->aic);
@@ -273,6 +246,25 @@ static struct json *fit_json(struct arena *arena, const struct analysis *s)
 	}
 	json_add(arena, json, "information", information);
 	return json;
+}
+
+static struct json *people_json(struct arena *arena, const struct analysis *s)
+{
+	struct json *list = json_array(arena);
+	const double *likely = irt_most_likely(arena, s->answers, s->fit);
+
+	for (size_t p = 0; p < s->answers->people; p++) {
+		struct json *json = json_object(arena);
+
+		if (s->answers->ids[p].len)
+			json_add_str(arena, json, "id", s->answers->ids[p]);
+		add_figure(arena, json, "total", s->test.totals[p]);
+		add_figure(arena, json, "eap", s->fit->ability[p]);
+		add_figure(arena, json, "eapSD", s->fit->ability_sd[p]);
+		add_figure(arena, json, "ml", likely[p]);
+		json_append(list, json);
+	}
+	return list;
 }
 
 struct json *analysis_json(struct arena *arena, const struct analysis *s)
@@ -298,6 +290,8 @@ struct json *analysis_json(struct arena *arena, const struct analysis *s)
 	for (size_t i = 0; i < t->items; i++)
 		json_append(items, item_json(arena, s, i));
 	json_add(arena, json, "item", items);
+	if (s->fit && s->fit->used)
+		json_add(arena, json, "person", people_json(arena, s));
 	return json;
 }
 
@@ -324,7 +318,8 @@ struct str analysis_csv(struct arena *arena, const struct analysis *s)
 
 	buf_text(&out,
 		"item,answered,missing,facility,sd,item_total,item_rest,"
-		"upper_lower,alpha_without,a,a_se,d,d_se,b,dif_delta,dif_class,"
+		"upper_lower,alpha_without,a,a_se,d,d_se,b,c,sx2,sx2_p,dif_"
+		"delta,dif_class,"
 		"note\n");
 	for (size_t i = 0; i < s->answers->items; i++) {
 		const struct item_figures *f = &s->test.item[i];
@@ -342,9 +337,12 @@ struct str analysis_csv(struct arena *arena, const struct analysis *s)
 		put_figure(&out, s->fit ? s->fit->items[i].d : NAN);
 		put_figure(&out, s->fit ? s->fit->items[i].d_se : NAN);
 		put_figure(&out, s->fit ? s->fit->items[i].b : NAN);
+		put_figure(&out, s->fit ? s->fit->items[i].c : NAN);
+		put_figure(&out, s->fit ? s->fit->items[i].fit : NAN);
+		put_figure(&out, s->fit ? s->fit->items[i].fit_p : NAN);
 		put_figure(&out, s->dif ? s->dif[i].delta : NAN);
 		put(&out, s->dif ? (struct str){&s->dif[i].class, 1} : STR(""));
-		put(&out, flags_text(arena, f));
+		put(&out, item_words(arena, f));
 		buf_char(&out, '\n');
 	}
 	return buf_str(&out);

@@ -2,19 +2,9 @@
 #define CLI_ANALYSIS_TEXT_H
 
 #include "cli/cli.h"
-#include "engine/analyse/classical.h"
-#include "engine/analyse/dif.h"
-#include "engine/analyse/irt.h"
+#include "engine/analyse/analysis.h"
 
 /* An item analysis in words, as JSON and as a table. */
-struct analysis {
-	const struct answers *answers;
-	struct test_figures test;
-	const struct irt_fit *fit; /* NULL: none was asked for */
-	const struct dif *dif;     /* by item, or NULL */
-	struct str first, second;  /* groups of dif */
-};
-
 void analysis_say(struct cli *cli, const struct analysis *analysis);
 struct json *analysis_json(
 	struct arena *arena, const struct analysis *analysis);

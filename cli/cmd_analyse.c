@@ -2,6 +2,7 @@
 #include "base/file.h"
 #include "cli/analysis_text.h"
 #include "cli/commands.h"
+#include "render/analysis_page.h"
 
 /* dethi analyse: what the answers say of the questions. */
 
@@ -11,15 +12,17 @@ static const struct flag flags[] = {
 		   "holds letters"),
 		0, 0},
 	{"model", 0, FLAG_TEXT, N_("MODEL"),
-		N_("rasch or 2pl, estimated beside the classical figures; else "
-		   "none"),
+		N_("rasch, 2pl or 3pl, estimated beside the classical "
+		   "figures; else none"),
 		0, 0},
 	{"group", 0, FLAG_TEXT, N_("COLUMN"),
 		N_("a column with two groups, for items that treat them "
 		   "unlike (Mantel-Haenszel)"),
 		0, 0},
 	{"output", 'o', FLAG_TEXT, N_("FILE"),
-		N_("the figures of the items as a .csv file"), 0, 0},
+		N_("a report with plots as an .html file, or the figures of "
+		   "the items as a .csv file"),
+		0, 0},
 	{0},
 };
 
@@ -37,8 +40,12 @@ static bool read_model(struct cli *cli, bool *wanted, enum irt_model *model,
 		*model = IRT_RASCH;
 		return true;
 	}
-	*code = cli_usage(
-		cli, _("--model cannot be '%s'; it is rasch or 2pl"), name);
+	if (!strcmp(name, "3pl")) {
+		*model = IRT_3PL;
+		return true;
+	}
+	*code = cli_usage(cli,
+		_("--model cannot be '%s'; it is rasch, 2pl or 3pl"), name);
 	return false;
 }
 
@@ -86,7 +93,16 @@ static bool write_file(
 {
 	const char *path = cli_text(cli, "output", NULL);
 
-	return !path || file_write(path, analysis_csv(cli->arena, s), err);
+	struct str title = str_format(
+		cli->arena, _("Item analysis: %s"), cli->operands[0]);
+	bool page = path && str_ends(str_from(path), ".html");
+
+	return !path ||
+		file_write(path,
+			page ? analysis_page(
+				       cli->arena, s, title, i18n_language())
+			     : analysis_csv(cli->arena, s),
+			err);
 }
 
 static bool analyse(struct cli *cli, bool wanted, enum irt_model model,
@@ -154,6 +170,8 @@ const struct command command_analyse = {
 				N_("what dethi grade wrote")},
 			{"dethi analyse answers.csv --key ABDCA --model 2pl",
 				N_("a table of letters, with a model")},
+			{"dethi analyse diem/chi-tiet.csv -o bao-cao.html",
+				N_("a report for the committee")},
 			{"dethi analyse scored.csv --group sex -o items.csv",
 				N_("whether items treat two groups unlike")},
 			{0},

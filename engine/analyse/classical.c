@@ -2,6 +2,8 @@
 
 #include <math.h>
 
+#include "engine/analyse/quantile.h"
+
 static const double kelley = 0.27;
 
 struct work {

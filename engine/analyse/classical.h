@@ -64,7 +64,4 @@ struct test_figures {
 
 struct test_figures classical(struct arena *arena, const struct answers *a);
 
-/* The value that a variable of F's distribution is below with probability p. */
-double f_quantile(double p, double d1, double d2);
-
 #endif

@@ -1,39 +1,10 @@
-#include "engine/analyse/irt.h"
+#include "engine/analyse/irt_parts.h"
 
 #include <math.h>
 
-enum {
-	NODES = 61,
-	BYTE = 256,
-	CYCLES_MOST = 3000,
-	NEWTON_STEPS = 20,
-	SLOPES_FULL = 400, /* parameters whose whole information is inverted */
-};
+enum { CYCLES_MOST = 3000, NEWTON_STEPS = 20 };
 
 static const double span = 6, slope_most = 10, tolerance = 1e-6;
-
-/* People with the same answers are one row. */
-struct row {
-	const uint8_t *bits; /* right answers, then which there are */
-	double weight;
-};
-
-struct fit {
-	struct arena *arena;
-	enum irt_model model;
-	size_t items;  /* used */
-	size_t *which; /* of the table's items */
-	size_t groups; /* bytes of a row */
-	struct row *rows;
-	size_t row_count;
-	size_t *row_of;                    /* by person */
-	double theta[NODES], prior[NODES]; /* log */
-	double *a, *d;
-	double *table;           /* [group][byte][node] log likelihoods */
-	double *sums;            /* the same for posteriors */
-	double *right, *missing; /* [item][node] expected counts */
-	double nodes[NODES];
-};
 
 /* ---- the data ---- */
 
@@ -77,7 +48,7 @@ static void gather_rows(struct fit *f, const struct answers *a)
 	while (size < 2 * a->people)
 		size *= 2;
 	table = NEW_ARRAY(f->arena, size, size_t);
-	f->rows = NEW_ARRAY(f->arena, a->people, struct row);
+	f->rows = NEW_ARRAY(f->arena, a->people, struct irt_row);
 	f->row_of = NEW_ARRAY(f->arena, a->people, size_t);
 	for (size_t p = 0; p < a->people; p++) {
 		uint8_t *bits = all + f->row_count * bytes;
@@ -90,7 +61,7 @@ static void gather_rows(struct fit *f, const struct answers *a)
 			if (!memcmp(f->rows[table[at] - 1].bits, bits, bytes))
 				break;
 		if (!table[at]) {
-			f->rows[f->row_count] = (struct row){bits, 0};
+			f->rows[f->row_count] = (struct irt_row){bits, 0};
 			table[at] = ++f->row_count;
 		}
 		f->row_of[p] = table[at] - 1;
@@ -119,6 +90,13 @@ static void start_values(struct fit *f, const struct answers *a)
 		}
 		f->a[k] = 0.9;
 		f->d[k] = 1.1 * log(right / (n - right));
+		if (f->model == IRT_3PL) {
+			double known = (right / n - 0.2) / 0.8;
+
+			known = known < 0.05 ? 0.05 : known;
+			f->g[k] = log(0.2 / 0.8);
+			f->d[k] = 1.1 * log(known / (1 - known));
+		}
 	}
 }
 
@@ -129,27 +107,57 @@ static double log_right(double logit)
 	return logit > 0 ? -log1p(exp(-logit)) : logit - log1p(exp(logit));
 }
 
+double irt_guessing(const struct fit *f, size_t k)
+{
+	return f->model == IRT_3PL ? 1 / (1 + exp(-f->g[k])) : 0;
+}
+
+double irt_chance(const struct fit *f, size_t k, double theta)
+{
+	double c = irt_guessing(f, k);
+
+	return c + (1 - c) / (1 + exp(-(f->d[k] + f->a[k] * theta)));
+}
+
+/* log Q, and log P - log Q, at an ability. */
+static double log_wrong(const struct fit *f, size_t k, double theta)
+{
+	double c = irt_guessing(f, k);
+
+	return log_right(-(f->d[k] + f->a[k] * theta)) +
+		(c > 0 ? log1p(-c) : 0);
+}
+
+static double log_odds(const struct fit *f, size_t k, double theta)
+{
+	double p;
+
+	if (f->model != IRT_3PL)
+		return f->d[k] + f->a[k] * theta;
+	p = irt_chance(f, k, theta);
+	return log(p) - log_wrong(f, k, theta);
+}
+
 static double *cell_of(double *table, size_t group, size_t byte)
 {
-	return table + (group * BYTE + byte) * NODES;
+	return table + (group * IRT_BYTE + byte) * IRT_NODES;
 }
 
 /* Log likelihoods of every byte of right and wrong answers. */
 static void fill_group(struct fit *f, size_t group)
 {
-	double yes[8][NODES], *first = cell_of(f->table, group, 0);
+	double yes[8][IRT_NODES], *first = cell_of(f->table, group, 0);
 	size_t count = f->items - 8 * group < 8 ? f->items - 8 * group : 8;
 
-	memset(first, 0, NODES * sizeof *first);
+	memset(first, 0, IRT_NODES * sizeof *first);
 	for (size_t b = 0; b < count; b++)
-		for (size_t q = 0; q < NODES; q++) {
+		for (size_t q = 0; q < IRT_NODES; q++) {
 			size_t k = 8 * group + b;
-			double logit = f->d[k] + f->a[k] * f->theta[q];
 
-			yes[b][q] = logit;
-			first[q] += log_right(-logit);
+			yes[b][q] = log_odds(f, k, f->theta[q]);
+			first[q] += log_wrong(f, k, f->theta[q]);
 		}
-	/* One bit more adds log P - log Q, which is the logit. */
+	/* One bit more adds log P - log Q. */
 	for (size_t byte = 1; byte < (size_t)1 << count; byte++) {
 		size_t bit = 0;
 		double *to = cell_of(f->table, group, byte), *from;
@@ -157,32 +165,31 @@ static void fill_group(struct fit *f, size_t group)
 		while (!(byte >> bit & 1))
 			bit++;
 		from = cell_of(f->table, group, byte & (byte - 1));
-		for (size_t q = 0; q < NODES; q++)
+		for (size_t q = 0; q < IRT_NODES; q++)
 			to[q] = from[q] + yes[bit][q];
 	}
 }
 
 /* A group with missing answers, item by item. */
-static void add_some(const struct fit *f, const struct row *row, size_t group,
-	double *log_post)
+static void add_some(const struct fit *f, const struct irt_row *row,
+	size_t group, double *log_post)
 {
 	for (size_t b = 0; b < 8; b++) {
 		size_t k = 8 * group + b;
 
 		if (!(row->bits[f->groups + group] >> b & 1))
 			continue;
-		for (size_t q = 0; q < NODES; q++) {
-			double logit = f->d[k] + f->a[k] * f->theta[q];
-
-			log_post[q] += log_right(
-				row->bits[group] >> b & 1 ? logit : -logit);
+		for (size_t q = 0; q < IRT_NODES; q++) {
+			log_post[q] += log_wrong(f, k, f->theta[q]);
+			if (row->bits[group] >> b & 1)
+				log_post[q] += log_odds(f, k, f->theta[q]);
 		}
 	}
 }
 
 /* The posterior of a row over the nodes; its log likelihood. */
-static double posterior(
-	const struct fit *f, const struct row *row, double *post)
+double irt_posterior(
+	const struct fit *f, const struct irt_row *row, double *post)
 {
 	double most = -INFINITY, sum = 0;
 
@@ -191,38 +198,39 @@ static double posterior(
 		if (row->bits[f->groups + g] == whole(f, g)) {
 			const double *from = cell_of(f->table, g, row->bits[g]);
 
-			for (size_t q = 0; q < NODES; q++)
+			for (size_t q = 0; q < IRT_NODES; q++)
 				post[q] += from[q];
 		} else {
 			add_some(f, row, g, post);
 		}
 	}
-	for (size_t q = 0; q < NODES; q++)
+	for (size_t q = 0; q < IRT_NODES; q++)
 		most = post[q] > most ? post[q] : most;
-	for (size_t q = 0; q < NODES; q++)
+	for (size_t q = 0; q < IRT_NODES; q++)
 		sum += post[q] = exp(post[q] - most);
-	for (size_t q = 0; q < NODES; q++)
+	for (size_t q = 0; q < IRT_NODES; q++)
 		post[q] /= sum;
 	return most + log(sum);
 }
 
-static void count_row(struct fit *f, const struct row *row, const double *post)
+static void count_row(
+	struct fit *f, const struct irt_row *row, const double *post)
 {
-	for (size_t q = 0; q < NODES; q++)
+	for (size_t q = 0; q < IRT_NODES; q++)
 		f->nodes[q] += row->weight * post[q];
 	for (size_t g = 0; g < f->groups; g++) {
 		uint8_t given = row->bits[f->groups + g];
 		double *sums = cell_of(f->sums, g, row->bits[g]);
 
-		for (size_t q = 0; q < NODES; q++)
+		for (size_t q = 0; q < IRT_NODES; q++)
 			sums[q] += row->weight * post[q];
 		for (size_t b = 0; given != whole(f, g) && b < 8; b++) {
 			size_t k = 8 * g + b;
 
 			if (k >= f->items || given >> b & 1)
 				continue;
-			for (size_t q = 0; q < NODES; q++)
-				f->missing[k * NODES + q] +=
+			for (size_t q = 0; q < IRT_NODES; q++)
+				f->missing[k * IRT_NODES + q] +=
 					row->weight * post[q];
 		}
 	}
@@ -231,30 +239,30 @@ static void count_row(struct fit *f, const struct row *row, const double *post)
 /* Expected counts of right answers at the nodes, out of the bytes' sums. */
 static void gather_counts(struct fit *f)
 {
-	memset(f->right, 0, f->items * NODES * sizeof *f->right);
+	memset(f->right, 0, f->items * IRT_NODES * sizeof *f->right);
 	for (size_t k = 0; k < f->items; k++)
-		for (size_t byte = 0; byte < BYTE; byte++) {
+		for (size_t byte = 0; byte < IRT_BYTE; byte++) {
 			const double *from;
 
 			if (!(byte >> k % 8 & 1))
 				continue;
 			from = cell_of(f->sums, k / 8, byte);
-			for (size_t q = 0; q < NODES; q++)
-				f->right[k * NODES + q] += from[q];
+			for (size_t q = 0; q < IRT_NODES; q++)
+				f->right[k * IRT_NODES + q] += from[q];
 		}
 }
 
 static double expect(struct fit *f)
 {
-	double post[NODES], sum = 0;
+	double post[IRT_NODES], sum = 0;
 
-	memset(f->sums, 0, f->groups * BYTE * NODES * sizeof *f->sums);
-	memset(f->missing, 0, f->items * NODES * sizeof *f->missing);
+	memset(f->sums, 0, f->groups * IRT_BYTE * IRT_NODES * sizeof *f->sums);
+	memset(f->missing, 0, f->items * IRT_NODES * sizeof *f->missing);
 	memset(f->nodes, 0, sizeof f->nodes);
 	for (size_t g = 0; g < f->groups; g++)
 		fill_group(f, g);
 	for (size_t r = 0; r < f->row_count; r++) {
-		sum += f->rows[r].weight * posterior(f, &f->rows[r], post);
+		sum += f->rows[r].weight * irt_posterior(f, &f->rows[r], post);
 		count_row(f, &f->rows[r], post);
 	}
 	gather_counts(f);
@@ -272,11 +280,11 @@ static struct slope slope_of(const struct fit *f, size_t k)
 {
 	struct slope s = {0};
 
-	for (size_t q = 0; q < NODES; q++) {
+	for (size_t q = 0; q < IRT_NODES; q++) {
 		double theta = f->theta[q];
-		double n = f->nodes[q] - f->missing[k * NODES + q];
+		double n = f->nodes[q] - f->missing[k * IRT_NODES + q];
 		double p = 1 / (1 + exp(-(f->d[k] + f->a[k] * theta)));
-		double e = f->right[k * NODES + q] - n * p;
+		double e = f->right[k * IRT_NODES + q] - n * p;
 		double w = n * p * (1 - p);
 
 		s.d += e;
@@ -306,6 +314,111 @@ static void maximise_item(struct fit *f, size_t k)
 		f->a[k] = within(f->a[k] + da, slope_most);
 		f->d[k] = within(f->d[k] + dd, 30);
 		if (fabs(da) + fabs(dd) < 1e-9)
+			return;
+	}
+}
+
+/* ---- the 3PL ---- */
+
+struct irt_prior irt_prior_a(double a)
+{
+	const double variance = 0.25;
+	double l = log(a);
+
+	return (struct irt_prior){-l * l / (2 * variance), -l / (variance * a),
+		1 / (variance * a * a)};
+}
+
+struct irt_prior irt_prior_g(double g)
+{
+	const double alpha = 5, beta = 17;
+	double c = 1 / (1 + exp(-g));
+
+	return (struct irt_prior){
+		(alpha - 1) * log(c) + (beta - 1) * log(1 - c),
+		(alpha - 1) * (1 - c) - (beta - 1) * c,
+		(alpha + beta - 2) * c * (1 - c)};
+}
+
+static double log_prior(const struct fit *f)
+{
+	double sum = 0;
+
+	for (size_t k = 0; k < f->items && f->model == IRT_3PL; k++)
+		sum += irt_prior_a(f->a[k]).log + irt_prior_g(f->g[k]).log;
+	return sum;
+}
+
+/* Gradient and Fisher information of an item's a, d and g. */
+struct score3 {
+	double s[3], i[3][3];
+};
+
+static struct score3 score3_of(const struct fit *f, size_t k)
+{
+	struct score3 out = {0};
+	double c = irt_guessing(f, k);
+	struct irt_prior pa = irt_prior_a(f->a[k]), pg = irt_prior_g(f->g[k]);
+
+	for (size_t q = 0; q < IRT_NODES; q++) {
+		double theta = f->theta[q];
+		double n = f->nodes[q] - f->missing[k * IRT_NODES + q];
+		double known = 1 / (1 + exp(-(f->d[k] + f->a[k] * theta)));
+		double p = c + (1 - c) * known, pq = p * (1 - p);
+		double slope = (1 - c) * known * (1 - known);
+		double dp[3] = {
+			slope * theta, slope, (1 - known) * c * (1 - c)};
+		double e = f->right[k * IRT_NODES + q] - n * p;
+
+		if (pq < 1e-12)
+			continue;
+		for (int r = 0; r < 3; r++) {
+			out.s[r] += e / pq * dp[r];
+			for (int t = 0; t < 3; t++)
+				out.i[r][t] += n / pq * dp[r] * dp[t];
+		}
+	}
+	out.s[0] += pa.slope;
+	out.i[0][0] += pa.information;
+	out.s[2] += pg.slope;
+	out.i[2][2] += pg.information;
+	return out;
+}
+
+/* Gauss on a small positive matrix; false when it is none. */
+static bool solve3(double m[3][3], double x[3])
+{
+	for (int r = 0; r < 3; r++) {
+		if (!(m[r][r] > 1e-12))
+			return false;
+		for (int t = r + 1; t < 3; t++) {
+			double by = m[t][r] / m[r][r];
+
+			for (int u = r; u < 3; u++)
+				m[t][u] -= by * m[r][u];
+			x[t] -= by * x[r];
+		}
+	}
+	for (int r = 2; r >= 0; r--) {
+		for (int t = r + 1; t < 3; t++)
+			x[r] -= m[r][t] * x[t];
+		x[r] /= m[r][r];
+	}
+	return true;
+}
+
+static void maximise_guessed(struct fit *f, size_t k)
+{
+	for (int step = 0; step < NEWTON_STEPS; step++) {
+		struct score3 s = score3_of(f, k);
+
+		if (!solve3(s.i, s.s))
+			return;
+		f->a[k] += within(s.s[0], 0.5);
+		f->a[k] = f->a[k] < 0.05 ? 0.05 : within(f->a[k], slope_most);
+		f->d[k] = within(f->d[k] + within(s.s[1], 1), 30);
+		f->g[k] = within(f->g[k] + within(s.s[2], 1), 8);
+		if (fabs(s.s[0]) + fabs(s.s[1]) + fabs(s.s[2]) < 1e-8)
 			return;
 	}
 }
@@ -340,26 +453,32 @@ static void maximise_rasch(struct fit *f)
 
 static void maximise(struct fit *f)
 {
-	if (f->model == IRT_RASCH)
+	if (f->model == IRT_RASCH) {
 		maximise_rasch(f);
-	else
-		for (size_t k = 0; k < f->items; k++)
+		return;
+	}
+	for (size_t k = 0; k < f->items; k++)
+		if (f->model == IRT_3PL)
+			maximise_guessed(f, k);
+		else
 			maximise_item(f, k);
 }
 
 /* ---- the cycles ---- */
 
-/* All parameters: slopes, then intercepts. */
+/* All parameters: slopes, intercepts, guessings. */
 static void save(const struct fit *f, double *to)
 {
 	memcpy(to, f->a, f->items * sizeof *to);
 	memcpy(to + f->items, f->d, f->items * sizeof *to);
+	memcpy(to + 2 * f->items, f->g, f->items * sizeof *to);
 }
 
 static void restore(struct fit *f, const double *from)
 {
 	memcpy(f->a, from, f->items * sizeof *from);
 	memcpy(f->d, from + f->items, f->items * sizeof *from);
+	memcpy(f->g, from + 2 * f->items, f->items * sizeof *from);
 }
 
 static double step_length(
@@ -380,7 +499,7 @@ static double step_length(
 static void leap(struct fit *f, const double *p0, const double *p1,
 	const double *p2, double *to)
 {
-	size_t count = 2 * f->items;
+	size_t count = 3 * f->items;
 	double length = step_length(p0, p1, p2, count);
 
 	for (size_t i = 0; i < count; i++) {
@@ -388,6 +507,8 @@ static void leap(struct fit *f, const double *p0, const double *p1,
 
 		to[i] = within(p0[i] - 2 * length * r + length * length * v,
 			i < f->items ? slope_most : 30);
+		if (f->model == IRT_3PL && i < f->items && to[i] < 0.05)
+			to[i] = 0.05;
 	}
 	restore(f, to);
 }
@@ -401,19 +522,20 @@ static double largest_change(const double *a, const double *b, size_t count)
 	return most;
 }
 
-/* Two cycles, a leap along them, and back when that was worse. */
+/* Two cycles, a leap along them, and back when that was worse. The log
+ * likelihood with the priors, which are 0 but for the 3PL. */
 static double run_cycles(struct fit *f, struct irt_fit *out)
 {
-	size_t count = 2 * f->items;
+	size_t count = 3 * f->items;
 	double *p0 = NEW_ARRAY(f->arena, 5 * count, double);
 	double *p1 = p0 + count, *p2 = p1 + count, *far = p2 + count;
-	double likelihood = expect(f), after;
+	double likelihood = expect(f) + log_prior(f), after;
 
 	while (out->cycles < CYCLES_MOST && !out->converged) {
 		save(f, p0);
 		maximise(f);
 		save(f, p1);
-		after = expect(f);
+		after = expect(f) + log_prior(f);
 		out->cycles += 2;
 		out->converged = largest_change(p0, p1, count) < tolerance;
 		if (out->converged)
@@ -421,197 +543,14 @@ static double run_cycles(struct fit *f, struct irt_fit *out)
 		maximise(f);
 		save(f, p2);
 		leap(f, p0, p1, p2, far);
-		likelihood = expect(f);
+		likelihood = expect(f) + log_prior(f);
 		if (likelihood >= after - 1e-9)
 			continue;
 		restore(f, p2);
-		likelihood = expect(f);
+		likelihood = expect(f) + log_prior(f);
 		out->cycles++;
 	}
 	return likelihood;
-}
-
-/* ---- standard errors ---- */
-
-/* A row's gradient: (x - P) θ and (x - P), averaged over its posterior. */
-static void gradient(const struct fit *f, const struct row *row,
-	const double *post, const double *right, double *out)
-{
-	for (size_t k = 0; k < f->items; k++) {
-		double x = row->bits[k / 8] >> k % 8 & 1, a = 0, d = 0;
-		bool given = row->bits[f->groups + k / 8] >> k % 8 & 1;
-
-		for (size_t q = 0; given && q < NODES; q++) {
-			double e = post[q] * (x - right[k * NODES + q]);
-
-			d += e;
-			a += e * f->theta[q];
-		}
-		out[2 * k] = a;
-		out[2 * k + 1] = d;
-	}
-	if (f->model == IRT_2PL)
-		return;
-	for (size_t k = 1; k < f->items; k++)
-		out[0] += out[2 * k];
-	for (size_t k = 0; k < f->items; k++)
-		out[k + 1] = out[2 * k + 1];
-}
-
-/* Cholesky's factor in place of the lower half; false when not positive. */
-static bool factor(double *m, size_t n)
-{
-	for (size_t j = 0; j < n; j++) {
-		for (size_t i = j; i < n; i++) {
-			double sum = m[i * n + j];
-
-			for (size_t k = 0; k < j; k++)
-				sum -= m[i * n + k] * m[j * n + k];
-			if (i == j && sum <= 1e-12)
-				return false;
-			m[i * n + j] = i == j ? sqrt(sum) : sum / m[j * n + j];
-		}
-	}
-	return true;
-}
-
-/* Of the inverse of the factored matrix, one of the diagonal: the squared
- * length of L^-1 e_j. */
-static double inverse_at(const double *l, size_t n, size_t j, double *x)
-{
-	double sum = 0;
-
-	for (size_t i = j; i < n; i++) {
-		double value = i == j;
-
-		for (size_t k = j; k < i; k++)
-			value -= l[i * n + k] * x[k];
-		x[i] = value / l[i * n + i];
-		sum += x[i] * x[i];
-	}
-	return sum;
-}
-
-/* Chances of being right, [item][node]. */
-static double *rights_of(const struct fit *f)
-{
-	double *right = NEW_ARRAY(f->arena, f->items * NODES, double);
-
-	for (size_t k = 0; k < f->items; k++)
-		for (size_t q = 0; q < NODES; q++)
-			right[k * NODES + q] = 1 /
-				(1 + exp(-(f->d[k] + f->a[k] * f->theta[q])));
-	return right;
-}
-
-static double *information_of(struct fit *f, size_t n)
-{
-	double *m = NEW_ARRAY(f->arena, n * n, double);
-	double *g = NEW_ARRAY(f->arena, 2 * f->items + 1, double);
-	double *right = rights_of(f), post[NODES];
-
-	for (size_t r = 0; r < f->row_count; r++) {
-		posterior(f, &f->rows[r], post);
-		gradient(f, &f->rows[r], post, right, g);
-		for (size_t i = 0; i < n; i++)
-			for (size_t j = 0; j <= i; j++)
-				m[i * n + j] += f->rows[r].weight * g[i] * g[j];
-	}
-	return m;
-}
-
-/* As if the other items were known: their own blocks of the information. */
-static void find_errors_by_item(struct fit *f, struct irt_item *items)
-{
-	size_t n = f->items;
-	double *sums = NEW_ARRAY(f->arena, 3 * n, double), shared = 0;
-	double *g = NEW_ARRAY(f->arena, 2 * n + 1, double);
-	double *right = rights_of(f), post[NODES];
-
-	for (size_t r = 0; r < f->row_count; r++) {
-		double weight = f->rows[r].weight;
-
-		posterior(f, &f->rows[r], post);
-		gradient(f, &f->rows[r], post, right, g);
-		if (f->model == IRT_RASCH) {
-			shared += weight * g[0] * g[0];
-			for (size_t k = 0; k < n; k++)
-				sums[k] += weight * g[k + 1] * g[k + 1];
-			continue;
-		}
-		for (size_t k = 0; k < n; k++) {
-			double a = g[2 * k], d = g[2 * k + 1];
-
-			sums[3 * k] += weight * a * a;
-			sums[3 * k + 1] += weight * a * d;
-			sums[3 * k + 2] += weight * d * d;
-		}
-	}
-	for (size_t k = 0; k < n; k++) {
-		struct irt_item *item = &items[f->which[k]];
-		const double *s = &sums[3 * k];
-		double det = s[0] * s[2] - s[1] * s[1];
-
-		if (f->model == IRT_RASCH) {
-			item->a_se = 1 / sqrt(shared);
-			item->d_se = 1 / sqrt(sums[k]);
-		} else if (det > 0) {
-			item->a_se = sqrt(s[2] / det);
-			item->d_se = sqrt(s[0] / det);
-		}
-	}
-}
-
-static void find_errors(struct fit *f, struct irt_item *items)
-{
-	size_t n = f->model == IRT_2PL ? 2 * f->items : f->items + 1;
-	double *m, *x;
-
-	if (n > SLOPES_FULL) {
-		find_errors_by_item(f, items);
-		return;
-	}
-	m = information_of(f, n);
-	x = NEW_ARRAY(f->arena, n, double);
-	if (!factor(m, n))
-		return;
-	for (size_t k = 0; k < f->items; k++) {
-		struct irt_item *item = &items[f->which[k]];
-		bool rasch = f->model == IRT_RASCH;
-
-		item->a_se = sqrt(inverse_at(m, n, rasch ? 0 : 2 * k, x));
-		item->d_se =
-			sqrt(inverse_at(m, n, rasch ? k + 1 : 2 * k + 1, x));
-	}
-}
-
-/* ---- people ---- */
-
-static void find_abilities(
-	struct fit *f, const struct answers *a, struct irt_fit *out)
-{
-	double *mean = NEW_ARRAY(f->arena, a->people, double);
-	double *deviation = NEW_ARRAY(f->arena, a->people, double);
-	double *by_row = NEW_ARRAY(f->arena, 2 * f->row_count, double);
-	double post[NODES];
-
-	for (size_t r = 0; r < f->row_count; r++) {
-		double m = 0, s = 0;
-
-		posterior(f, &f->rows[r], post);
-		for (size_t q = 0; q < NODES; q++)
-			m += post[q] * f->theta[q];
-		for (size_t q = 0; q < NODES; q++)
-			s += post[q] * (f->theta[q] - m) * (f->theta[q] - m);
-		by_row[2 * r] = m;
-		by_row[2 * r + 1] = sqrt(s);
-	}
-	for (size_t p = 0; p < a->people; p++) {
-		mean[p] = by_row[2 * f->row_of[p]];
-		deviation[p] = by_row[2 * f->row_of[p] + 1];
-	}
-	out->ability = mean;
-	out->ability_sd = deviation;
 }
 
 /* ---- all of it ---- */
@@ -628,18 +567,19 @@ static struct fit fit_new(
 		if (is_dichotomous(a, i))
 			f.which[f.items++] = i;
 	f.groups = (f.items + 7) / 8;
-	for (size_t q = 0; q < NODES; q++) {
-		f.theta[q] = -span + 2 * span * (double)q / (NODES - 1);
+	for (size_t q = 0; q < IRT_NODES; q++) {
+		f.theta[q] = -span + 2 * span * (double)q / (IRT_NODES - 1);
 		sum += exp(-f.theta[q] * f.theta[q] / 2);
 	}
-	for (size_t q = 0; q < NODES; q++)
+	for (size_t q = 0; q < IRT_NODES; q++)
 		f.prior[q] = -f.theta[q] * f.theta[q] / 2 - log(sum);
 	f.a = NEW_ARRAY(arena, f.items, double);
 	f.d = NEW_ARRAY(arena, f.items, double);
-	f.table = NEW_ARRAY(arena, f.groups * BYTE * NODES, double);
-	f.sums = NEW_ARRAY(arena, f.groups * BYTE * NODES, double);
-	f.right = NEW_ARRAY(arena, f.items * NODES, double);
-	f.missing = NEW_ARRAY(arena, f.items * NODES, double);
+	f.g = NEW_ARRAY(arena, f.items, double);
+	f.table = NEW_ARRAY(arena, f.groups * IRT_BYTE * IRT_NODES, double);
+	f.sums = NEW_ARRAY(arena, f.groups * IRT_BYTE * IRT_NODES, double);
+	f.right = NEW_ARRAY(arena, f.items * IRT_NODES, double);
+	f.missing = NEW_ARRAY(arena, f.items * IRT_NODES, double);
 	return f;
 }
 
@@ -653,36 +593,47 @@ struct irt_fit irt_estimate(
 
 	out.items = items;
 	for (size_t i = 0; i < a->items; i++)
-		items[i].a = items[i].d = items[i].b = items[i].a_se =
-			items[i].d_se = NAN;
+		items[i] = (struct irt_item){
+			false, NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN, 0, NAN};
 	if (!f.items)
 		return out;
 	gather_rows(&f, a);
 	start_values(&f, a);
-	out.log_likelihood = run_cycles(&f, &out);
-	for (size_t k = 0; k < f.items; k++)
-		items[f.which[k]] = (struct irt_item){
-			true, f.a[k], f.d[k], -f.d[k] / f.a[k], NAN, NAN};
-	find_errors(&f, items);
-	find_abilities(&f, a, &out);
-	free = (double)(model == IRT_2PL ? 2 * f.items : f.items + 1);
+	out.log_likelihood = run_cycles(&f, &out) - log_prior(&f);
+	for (size_t k = 0; k < f.items; k++) {
+		struct irt_item *item = &items[f.which[k]];
+
+		item->used = true;
+		item->a = f.a[k];
+		item->d = f.d[k];
+		item->b = -f.d[k] / f.a[k];
+		item->c = irt_guessing(&f, k);
+	}
+	irt_find_errors(&f, items);
+	irt_find_abilities(&f, a, &out);
+	irt_find_fit(&f, a, items);
+	free = (double)(model == IRT_RASCH ? f.items + 1
+			: model == IRT_2PL ? 2 * f.items
+					   : 3 * f.items);
 	out.aic = 2 * free - 2 * out.log_likelihood;
 	out.bic = free * log((double)a->people) - 2 * out.log_likelihood;
 	return out;
 }
 
+/* a^2 (Q / P) ((P - c) / (1 - c))^2 (Lord 1980). */
 double irt_information(const struct irt_fit *fit, size_t items, double theta)
 {
 	double sum = 0;
 
 	for (size_t i = 0; i < items; i++) {
 		const struct irt_item *item = &fit->items[i];
-		double p;
+		double known, p;
 
 		if (!item->used)
 			continue;
-		p = 1 / (1 + exp(-(item->d + item->a * theta)));
-		sum += item->a * item->a * p * (1 - p);
+		known = 1 / (1 + exp(-(item->d + item->a * theta)));
+		p = item->c + (1 - item->c) * known;
+		sum += item->a * item->a * (1 - p) / p * known * known;
 	}
 	return sum;
 }

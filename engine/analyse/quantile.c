@@ -1,6 +1,6 @@
-#include <math.h>
+#include "engine/analyse/quantile.h"
 
-#include "engine/analyse/classical.h"
+#include <math.h>
 
 /* The F distribution by the incomplete beta function, whose continued fraction
  * is evaluated by Lentz's method (Abramowitz and Stegun 26.5.8 and 26.6.2). */
@@ -67,4 +67,47 @@ double f_quantile(double p, double d1, double d2)
 			high = middle;
 	}
 	return (low + high) / 2;
+}
+
+/* P(a, x) by its series. */
+static double gamma_series(double a, double x)
+{
+	double term = 1 / a, sum = term;
+
+	for (int n = 1; n < TERMS * 10 && fabs(term) > 1e-16 * fabs(sum); n++) {
+		term *= x / (a + n);
+		sum += term;
+	}
+	return sum * exp(-x + a * log(x) - lgamma(a));
+}
+
+/* Q(a, x) by its continued fraction. */
+static double gamma_fraction(double a, double x)
+{
+	double tiny = 1e-300, b = x + 1 - a, c = 1 / tiny, d = 1 / b, h = d;
+
+	for (int n = 1; n < TERMS * 10; n++) {
+		double k = -n * (n - a), step;
+
+		b += 2;
+		d = k * d + b;
+		d = 1 / (fabs(d) < tiny ? tiny : d);
+		c = b + k / c;
+		c = fabs(c) < tiny ? tiny : c;
+		step = d * c;
+		h *= step;
+		if (fabs(step - 1) < 1e-15)
+			break;
+	}
+	return h * exp(-x + a * log(x) - lgamma(a));
+}
+
+double chi_square_above(double x, double df)
+{
+	double a = df / 2, half = x / 2;
+
+	if (!(x > 0))
+		return 1;
+	return half < a + 1 ? 1 - gamma_series(a, half)
+			    : gamma_fraction(a, half);
 }

@@ -53,7 +53,29 @@ what_is_wrong()
 	check [ $? -le 1 ]
 }
 
+# A report that runs nothing, whatever the table calls its items.
+report()
+{
+	{
+		echo 'id,"<script>x</script>",i2,i3'
+		for i in 1 2 3 4 5 6 7 8 9 10 11 12; do
+			echo "$i,$((i % 2)),$((i > 4)),$((i > 7))"
+		done
+	} >table.csv
+	run 0 dethi analyse table.csv --model rasch -o report.html
+	check grep -q "default-src 'none'" report.html
+	check [ "$(grep -c '<svg' report.html)" = 5 ]
+	refuse grep -q '<script' report.html
+	check grep -q '&lt;script&gt;x' report.html
+	run 0 dethi --lang vi analyse table.csv -o bao-cao.html
+	check grep -q 'Từng câu' bao-cao.html
+	run 0 dethi analyse table.csv --model 3pl --json
+	check jq -e '.irt.model == "3pl" and .item[1].c > 0 and (.person | length) == 12 and .person[0].id == "1"' out >/dev/null
+	run 2 dethi analyse table.csv --model 4pl
+}
+
 TEST scores
 TEST letters_and_groups
 TEST what_is_wrong
+TEST report
 result

@@ -8,6 +8,7 @@
 #include "engine/analyse/classical.h"
 #include "engine/analyse/dif.h"
 #include "engine/analyse/irt.h"
+#include "engine/analyse/quantile.h"
 #include "tests/check.h"
 
 static struct arena *arena;
@@ -348,6 +349,110 @@ static void errors_of_many_items(void)
 	CHECK(many.items[0].d_se > 0);
 }
 
+/* Guessing at four options, found again; the 2PL sees none. */
+static void guessing(void)
+{
+	struct rng rng = rng_stream(3, "guessing", 1);
+	struct buf text = {.arena = arena};
+	double slopes = 0, guesses = 0, apart = 0;
+	struct irt_fit fit, flat;
+	struct answers a;
+
+	for (int p = 0; p < 4000; p++) {
+		double theta = 0;
+
+		for (int i = 0; i < 12; i++)
+			theta += rng_unit(&rng);
+		theta -= 6;
+		for (int k = 0; k < 30; k++) {
+			double b = (k % 15 - 7) / 3.0;
+			double right =
+				0.25 + 0.75 / (1 + exp(-1.4 * (theta - b)));
+
+			buf_format(&text, "%s%d", k ? "," : "",
+				rng_unit(&rng) < right);
+		}
+		buf_char(&text, '\n');
+	}
+	a = read(buf_str(&text).ptr, "", NULL);
+	fit = irt_estimate(arena, &a, IRT_3PL);
+	flat = irt_estimate(arena, &a, IRT_2PL);
+	CHECK(fit.converged && fit.used == 30);
+	CHECK(fit.log_likelihood > flat.log_likelihood + 20);
+	for (int k = 0; k < 30; k++) {
+		const struct irt_item *item = &fit.items[k];
+
+		slopes += item->a / 30;
+		guesses += item->c / 30;
+		apart += fabs(item->b - (k % 15 - 7) / 3.0) / 30;
+		CHECK(item->c_se > 0.005 && item->c_se < 0.2);
+	}
+	CHECK(near(slopes, 1.4, 0.2) && near(guesses, 0.24, 0.04) &&
+		apart < 0.2);
+	CHECK(flat.items[0].c == 0 && isnan(flat.items[0].c_se));
+}
+
+/* What the model made fits it; what it did not, does not. */
+static void item_fit(void)
+{
+	double slopes[20], intercepts[20];
+	struct buf text = {.arena = arena};
+	struct irt_fit fit;
+	struct answers a;
+	int bad = 0;
+
+	for (int i = 0; i < 20; i++) {
+		slopes[i] = 0.8 + 0.05 * i;
+		intercepts[i] = (i - 10) / 6.0;
+	}
+	simulate(&text, 3000, 20, slopes, intercepts, false);
+	a = read(buf_str(&text).ptr, "", NULL);
+	fit = irt_estimate(arena, &a, IRT_2PL);
+	for (int i = 0; i < 20; i++) {
+		CHECK(fit.items[i].fit_df > 5 && fit.items[i].fit_p >= 0 &&
+			fit.items[i].fit_p <= 1);
+		bad += fit.items[i].fit_p < 0.05;
+	}
+	CHECK(bad <= 4);
+	/* One item is what it should be on one half of people alone. */
+	for (size_t p = 0; p < a.people; p++) {
+		float total = 0;
+
+		for (size_t i = 0; i < 20; i++)
+			total += a.scores[p * 20 + i];
+		((float *)a.scores)[p * 20 + 3] =
+			total > 7 && total < 13 ? 1 : 0;
+	}
+	fit = irt_estimate(arena, &a, IRT_2PL);
+	CHECK(fit.items[3].fit_p < 1e-6);
+	/* Wilson and Hilferty's tables: 3.841 and 18.307. */
+	CHECK(near(chi_square_above(3.841459, 1), 0.05, 1e-7) &&
+		near(chi_square_above(18.307038, 10), 0.05, 1e-7) &&
+		near(chi_square_above(0.5, 4), 0.973501, 1e-6));
+}
+
+/* The slope of the likelihood is 0 where it is largest. */
+static void most_likely_abilities(void)
+{
+	struct answers a = read("1,1,0,0\n1,0,1,0\n1,1,1,1\n0,0,0,0\n"
+				"0,1,0,1\n1,1,0,1\n0,0,1,0\nNA,,,\n",
+		"", NULL);
+	struct irt_fit fit = irt_estimate(arena, &a, IRT_RASCH);
+	const double *likely = irt_most_likely(arena, &a, &fit);
+	double slope = 0;
+
+	CHECK(likely[2] == 6 && likely[3] == -6 && isnan(likely[7]));
+	for (size_t i = 0; i < 4; i++)
+		slope += (double)a.scores[i] -
+			1 /
+				(1 +
+					exp(-(fit.items[i].d +
+						fit.items[i].a * likely[0])));
+	CHECK(near(slope, 0, 1e-6));
+	/* Rasch: the same total, the same ability. */
+	CHECK(near(likely[0], likely[1], 1e-6));
+}
+
 static void useless_items(void)
 {
 	struct answers a =
@@ -429,6 +534,9 @@ int main(void)
 	TEST(recovers_what_made_the_data);
 	TEST(the_top_is_reached);
 	TEST(errors_of_many_items);
+	TEST(guessing);
+	TEST(item_fit);
+	TEST(most_likely_abilities);
 	TEST(useless_items);
 	TEST(published_data);
 	arena_free(arena);
