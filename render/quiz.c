@@ -155,9 +155,12 @@ static void put_headings(struct quiz *z, size_t f)
 	}
 }
 
+/* As a text, so that the page is there before a hundred questions have been
+ * read; the script makes elements of it at the start. No text of a file can end
+ * it: each "<" of those is an entity. */
 static void put_content(struct quiz *z)
 {
-	html_raw(&z->h, "<div id=\"store\" hidden>\n");
+	html_raw(&z->h, "<script type=\"text/html\" id=\"content\">\n");
 	for (size_t f = 0; f < z->form_count; f++)
 		put_headings(z, f);
 	for (size_t i = 0; i < z->exam->stimulus_count; i++)
@@ -165,7 +168,7 @@ static void put_content(struct quiz *z)
 	for (size_t i = 0; i < z->exam->question_count; i++)
 		if (z->first[i])
 			put_question(z, i);
-	html_raw(&z->h, "</div>\n");
+	html_raw(&z->h, "</script>\n");
 }
 
 /* ---- what the script works with ---- */

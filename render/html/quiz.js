@@ -1050,9 +1050,17 @@ function start(entries) {
 	open();
 }
 
+// The questions, which are a text until then.
+function unpack() {
+	const store = make('div', {id: 'store', hidden: true});
+	store.innerHTML = $('content').textContent;
+	document.body.append(store);
+}
+
 function open() {
 	$('start').hidden = true;
 	$('paper').hidden = false;
+	unpack();
 	bar();
 	quiet = true;
 	build();

@@ -155,8 +155,8 @@ static void same_bytes(void)
 static void is_light(void)
 {
 	struct str page = quiz(four, (struct quiz_options){.mode = QUIZ_EXAM});
-	size_t from = str_find(page, "<div id=\"store\"", 0);
-	size_t to = str_find(page, "<script type=", from);
+	size_t from = str_find(page, "<script type=\"text/html\"", 0);
+	size_t to = str_find(page, "<script type=\"application", from);
 
 	CHECK(from != SIZE_MAX && to != SIZE_MAX);
 	CHECK(page.len - (to - from) < 60 * 1024);
