@@ -273,15 +273,27 @@ static struct xml_node *formula_node(
 	return to;
 }
 
+/* Between dollars: on one line, and without a dollar of its own. */
+static bool can_stand(struct reader *r, struct str *tex)
+{
+	struct buf line = {.arena = r->arena};
+
+	for (size_t i = 0; i < tex->len; i++)
+		buf_char(&line,
+			strchr("\r\n\t", tex->ptr[i]) ? ' ' : tex->ptr[i]);
+	*tex = str_trim(buf_str(&line));
+	return tex->len && !memchr(tex->ptr, '$', tex->len);
+}
+
 static void put_mathml(struct reader *r, struct buf *out, xmlNode *node)
 {
 	struct str tex, words = attribute(r, node, "alttext");
 	bool display = str_is(attribute(r, node, "display"), "block");
 
 	if (!mathml_to_tex(r->arena, formula_node(r, node, 0), &tex) ||
-		strpbrk(tex.ptr, "$\n"))
+		!can_stand(r, &tex))
 		tex = words;
-	if (tex.len && !strpbrk(tex.ptr, "$\n")) {
+	if (can_stand(r, &tex)) {
 		buf_format(out, display ? "$$%.*s$$" : "$%.*s$", STR_ARG(tex));
 		return;
 	}

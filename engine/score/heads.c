@@ -177,3 +177,10 @@ struct str heads_name(struct arena *arena, const struct heads *heads,
 			arena, "%.*s %.*s", STR_ARG(family), STR_ARG(name));
 	return utf8_nfc(arena, str_copy(arena, name.len ? name : family));
 }
+
+struct str heads_number(struct str number)
+{
+	while (number.len > 1 && number.ptr[0] == '0')
+		number = str_sub(number, 1, number.len);
+	return number;
+}

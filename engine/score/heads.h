@@ -37,6 +37,9 @@ struct heads heads_read(struct arena *arena, const struct column_name *map,
 
 bool heads_have(const struct heads *heads, enum role role);
 
+/* A number as spreadsheets leave it: without the zeros before it. */
+struct str heads_number(struct str person);
+
 /* The first cell of that role that is not empty. */
 struct str heads_cell(const struct heads *heads, enum role role,
 	const struct str *cells, size_t count);

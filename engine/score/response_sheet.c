@@ -20,7 +20,8 @@ static const struct ticket *ticket_of(
 	const struct sheets *sheets, struct str person)
 {
 	for (size_t i = 0; i < sheets->ticket_count; i++)
-		if (str_equal(sheets->tickets[i].person, person))
+		if (str_equal(heads_number(sheets->tickets[i].person),
+			    heads_number(person)))
 			return &sheets->tickets[i];
 	return NULL;
 }

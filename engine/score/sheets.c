@@ -5,13 +5,6 @@
 
 /* Whose sheets there are, and who should have one. */
 
-static struct str without_zeros(struct str number)
-{
-	while (number.len > 1 && number.ptr[0] == '0')
-		number = str_sub(number, 1, number.len);
-	return number;
-}
-
 static void put_slot(struct sheets *s, uint64_t hash, size_t sheet)
 {
 	size_t at = hash % s->slot_count;
@@ -35,7 +28,7 @@ static void grow(struct arena *arena, struct sheets *s)
 
 struct sheet *sheets_find(const struct sheets *s, struct str person, bool loose)
 {
-	struct str number = without_zeros(person);
+	struct str number = heads_number(person);
 	uint64_t hash = str_hash(number);
 	struct sheet *found = NULL;
 
@@ -49,7 +42,7 @@ struct sheet *sheets_find(const struct sheets *s, struct str person, bool loose)
 			continue;
 		if (str_equal(sheet->person, person))
 			return sheet;
-		if (loose && str_equal(without_zeros(sheet->person), number))
+		if (loose && str_equal(heads_number(sheet->person), number))
 			found = sheet;
 	}
 	return found;
@@ -66,7 +59,7 @@ struct sheet *sheets_add(
 		grow(arena, s);
 	sheet = PUSH(arena, s->v, s->count, s->capacity);
 	*sheet = (struct sheet){.person = str_copy(arena, person)};
-	put_slot(s, str_hash(without_zeros(sheet->person)), s->count - 1);
+	put_slot(s, str_hash(heads_number(sheet->person)), s->count - 1);
 	return sheet;
 }
 

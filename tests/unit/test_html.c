@@ -103,6 +103,10 @@ static void losses_are_told(void)
 			  "encoding=\"application/x-tex\">x_1</annotation>"
 			  "</semantics></math>"),
 		"$x_1$"));
+	CHECK(str_is(from("<math><semantics><mi>x</mi><annotation "
+			  "encoding=\"application/x-tex\">x +\n1\n"
+			  "</annotation></semantics></math>"),
+		"$x + 1$"));
 	CHECK(str_is(from("a <math><msup><mi>x</mi><mn>2</mn></msup></math>"),
 		"a $x^{2}$"));
 	CHECK(str_is(from("<math display=\"block\"><mfrac><mn>1</mn><mi>x</mi>"
