@@ -8,10 +8,12 @@
 
 enum { QTI1_RESPONSES = 100, QTI1_CONDITIONS = 1000, QTI1_TESTS = 100 };
 
+enum qti1_test_kind { TEST_EQUAL, TEST_LEAST, TEST_MOST };
+
 /* One thing that a condition asks of an answer. */
 struct qti1_test {
 	struct str response, key;
-	enum { TEST_EQUAL, TEST_LEAST, TEST_MOST } kind;
+	enum qti1_test_kind kind;
 	bool negated;
 	bool sensitive; /* capitals matter */
 };

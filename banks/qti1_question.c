@@ -13,7 +13,7 @@ static void read_tests(struct qti1_condition *c, const struct xml_node *node,
 {
 	static const struct {
 		const char *name;
-		int kind;
+		enum qti1_test_kind kind;
 	} kinds[] = {{"varequal", TEST_EQUAL}, {"varsubstring", TEST_EQUAL},
 		{"vargte", TEST_LEAST}, {"vargt", TEST_LEAST},
 		{"varlte", TEST_MOST}, {"varlt", TEST_MOST}};

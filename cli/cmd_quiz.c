@@ -5,13 +5,17 @@
 #include "base/file.h"
 #include "cli/commands.h"
 #include "cli/inputs.h"
+#include "cli/quiz_questions.h"
 #include "render/quiz.h"
 
 /* dethi quiz: an exam as one HTML file. */
 
 static const struct flag flags[] = {
 	{"output", 'o', FLAG_TEXT, N_("FILE"),
-		N_("the HTML file; - is standard output"), 0, 0},
+		N_("the HTML file; - is standard output. With another ending, "
+		   "as .xml (Moodle) or .gift, the questions with their keys, "
+		   "for a learning platform"),
+		0, 0},
 	{"mode", 0, FLAG_TEXT, N_("MODE"),
 		N_("practice, with answers and solutions, or exam, with "
 		   "nothing of them (else practice)"),
@@ -151,6 +155,35 @@ static void say_done(struct cli *cli, const struct exam *exam,
 		path, (size + 1023) / 1024);
 }
 
+/* For a learning platform: its questions, with their keys. */
+static enum exit_code write_questions(
+	struct cli *cli, const char *path, const struct format *format)
+{
+	struct quiz_options options = {.mode = QUIZ_PRACTICE};
+	const struct exam *exam;
+	struct error err = {0};
+	struct str bytes;
+	const char *from;
+
+	if (!input_exam(cli, cli->operands[0], &exam, &from, &err) ||
+		!quiz_questions(cli, exam,
+			str_from(cli_text(cli, "code", NULL)), format, &bytes,
+			&err) ||
+		!file_write(path, bytes, &err))
+		return cli_fail(cli, &err);
+	cli_findings(cli);
+	say_done(cli, exam, &options, path, bytes.len);
+	return EXIT_DONE;
+}
+
+/* Of the file's ending, when it is another program's. */
+static const struct format *other_format(const char *path)
+{
+	const struct format *format = path ? format_by_ending(path) : NULL;
+
+	return format && format->write ? format : NULL;
+}
+
 static enum exit_code run(struct cli *cli)
 {
 	const char *path = cli_text(cli, "output", NULL), *from;
@@ -172,6 +205,12 @@ static enum exit_code run(struct cli *cli)
 		(options.tickets || options.post_to.len))
 		return cli_usage(cli, "%s",
 			_("--tickets and --post are for --mode exam"));
+	if (other_format(path) && options.mode == QUIZ_EXAM)
+		return cli_usage(cli, "%s",
+			_("a file for a learning platform holds the keys: "
+			  "--mode exam is for .html"));
+	if (other_format(path))
+		return write_questions(cli, path, other_format(path));
 	if (options.tickets && !strcmp(path, "-"))
 		return cli_usage(cli, "%s",
 			_("with --tickets the quiz goes into a file"));
@@ -206,6 +245,8 @@ const struct command command_quiz = {
 				N_("to practise")},
 			{"dethi quiz de/exam.json --mode exam -o thi.html",
 				N_("for an exam on the pupils' phones")},
+			{"dethi quiz de/exam.json --code 101 -o de-101.xml",
+				N_("for Moodle")},
 			{"dethi grade de/exam.json bai-lam/*.json -o diem",
 				N_("and mark what they hand in")},
 			{0},

@@ -68,6 +68,23 @@ graded()
 	check [ ! -e diem3 ]
 }
 
+# For a learning platform: the questions of a code in its order.
+platforms()
+{
+	exam_of
+	run 0 dethi quiz de/exam.json --code 102 -o de.xml
+	has out "It holds the answers"
+	check xmllint --noout de.xml
+	run 0 dethi -b other.db init
+	run 0 dethi -b other.db import de.xml --json
+	check jq -e '.questions.new >= 9' out >/dev/null
+	run 0 dethi quiz de/exam.json -o de.gift
+	check grep -q '^::' de.gift
+	run 1 dethi quiz de/exam.json --code 7 -o x.xml
+	run 2 dethi quiz de/exam.json --mode exam -o x.xml
+	check [ ! -e x.xml ]
+}
+
 refusals()
 {
 	exam_of
@@ -86,5 +103,6 @@ TEST practice
 TEST exam_mode
 TEST tickets
 TEST graded
+TEST platforms
 TEST refusals
 result
