@@ -538,6 +538,20 @@ static void field_media(struct slot *slot)
 	read_media(slot->r, slot->value, &q->media, &q->media_count);
 }
 
+static void field_figures(struct slot *slot)
+{
+	struct question *q = slot->base;
+
+	read_figures(slot->r, slot->value, &q->figures, &q->figure_count);
+}
+
+void field_stimulus_figures(struct slot *slot)
+{
+	struct stimulus *s = slot->base;
+
+	read_figures(slot->r, slot->value, &s->figures, &s->figure_count);
+}
+
 void field_stimulus_media(struct slot *slot)
 {
 	struct stimulus *s = slot->base;
@@ -678,5 +692,6 @@ const struct field question_fields[] = {
 	AT(source, field_text),
 	AT(license, field_text),
 	AT(media, field_media),
+	AT(figures, field_figures),
 	{NULL, NULL, 0, 0},
 };

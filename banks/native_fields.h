@@ -78,6 +78,7 @@ void field_id(struct slot *slot);
 void field_grade(struct slot *slot);
 void field_outcomes(struct slot *slot);
 void field_stimulus_media(struct slot *slot);
+void field_stimulus_figures(struct slot *slot);
 void field_stimulus_print(struct slot *slot);
 void field_line_numbers(struct slot *slot);
 void field_options(struct slot *slot);
@@ -96,6 +97,11 @@ bool settle_letters(struct native_reader *r, const char *name,
 	const struct yaml_node *key, struct option *options, size_t count);
 bool read_media(struct native_reader *r, const struct yaml_node *list,
 	const struct media **out, size_t *count);
+bool read_figures(struct native_reader *r, const struct yaml_node *list,
+	const struct figure **out, size_t *count);
+/* Writes them, "figures:" so many spaces from the left. */
+void put_figures(struct buf *out, unsigned indent, const struct figure *figures,
+	size_t count);
 /* Replaces {{…}} in a cloze's stem by {{1}}… and fills gaps. */
 bool read_gaps(struct native_reader *r, const struct yaml_node *node,
 	struct question *q);

@@ -87,6 +87,7 @@ static const struct field stimulus_fields[] = {
 	{"numbered", field_line_numbers, offsetof(struct stimulus, numbered),
 		0},
 	{"media", field_stimulus_media, 0, 0},
+	{"figures", field_stimulus_figures, 0, 0},
 	{NULL, NULL, 0, 0},
 };
 

@@ -2,6 +2,7 @@
 #include <math.h>
 
 #include "banks/native.h"
+#include "banks/native_fields.h"
 #include "base/base64.h"
 #include "base/i18n.h"
 #include "base/yaml.h"
@@ -577,6 +578,7 @@ static void put_relations(struct writer *w, const struct question *q)
 	put_own(w, "author", q->author, d->author);
 	put_own(w, "source", q->source, d->source);
 	put_own(w, "license", q->license, d->license);
+	put_figures(w->out, w->indent, q->figures, q->figure_count);
 	put_media(w, q->media, q->media_count);
 }
 
@@ -657,6 +659,7 @@ static void put_stimulus(struct writer *w, const struct stimulus *s)
 		put_member_plain(w, &began, "numbered",
 			str_format(w->out->arena, "%ld", s->numbered));
 	w->indent += 2;
+	put_figures(w->out, w->indent, s->figures, s->figure_count);
 	put_media(w, s->media, s->media_count);
 	w->indent -= 2;
 }

@@ -12,6 +12,8 @@ struct doubter {
 	unsigned line, column;
 	const struct media *media;
 	size_t media_count;
+	const struct figure *figures;
+	size_t figure_count;
 };
 
 /* ---- the same twice ---- */
@@ -99,7 +101,7 @@ static bool is_named(const struct doubter *d, struct str name)
 	for (size_t i = 0; i < d->media_count; i++)
 		if (str_equal(d->media[i].name, name))
 			return true;
-	return false;
+	return figure_find(d->figures, d->figure_count, name) != NULL;
 }
 
 static void walk(struct doubter *d, const struct markup *node)
@@ -134,7 +136,9 @@ void question_doubts(
 		.line = q->line,
 		.column = q->column,
 		.media = q->media,
-		.media_count = q->media_count};
+		.media_count = q->media_count,
+		.figures = q->figures,
+		.figure_count = q->figure_count};
 	struct text_visitor visitor = {&d, look};
 
 	doubt_options(&d, q->options, q->option_count);
@@ -157,7 +161,9 @@ void stimulus_doubts(
 		.line = s->line,
 		.column = s->column,
 		.media = s->media,
-		.media_count = s->media_count};
+		.media_count = s->media_count,
+		.figures = s->figures,
+		.figure_count = s->figure_count};
 
 	look(&d, s->text);
 	arena_free(d.arena);

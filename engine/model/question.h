@@ -9,6 +9,7 @@
 #include "base/error.h"
 #include "base/json.h"
 #include "base/str.h"
+#include "engine/model/figure.h"
 
 /* The nouns of a bank: plain values in an arena, never freed singly. Every
  * text is UTF-8 NFC; stems, options, solutions and the like are Markdown with
@@ -188,6 +189,8 @@ struct question {
 	struct str license;
 	const struct media *media;
 	size_t media_count;
+	const struct figure *figures;
+	size_t figure_count;
 
 	unsigned line; /* where it stood in its file, for messages; else 0 */
 	unsigned column;
@@ -222,6 +225,8 @@ struct stimulus {
 			  0 none */
 	const struct media *media;
 	size_t media_count;
+	const struct figure *figures;
+	size_t figure_count;
 	unsigned line, column;
 };
 
@@ -275,8 +280,8 @@ struct topic topic_copy(struct arena *arena, const struct topic *topic);
 /* Checks what no single field shows: the right number of options, a key for
  * each, gaps that match the stem, points of the rubric… At most 26 options,
  * answers to match or items, 6 statements, 100 gaps, numbers, criteria, tags or
- * media, 1000 accepted answers or enemies. ERROR_INVALID; ERROR_DENIED for a
- * text that is too long. */
+ * media, 20 figures, 1000 accepted answers or enemies. ERROR_INVALID;
+ * ERROR_DENIED for a text that is too long. */
 enum { QUESTION_TEXT_LIMIT = 1024 * 1024 }; /* bytes of any of its texts */
 MUST bool question_check(const struct question *q, struct error *err);
 

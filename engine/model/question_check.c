@@ -286,7 +286,13 @@ static bool check_relations(const struct question *q, struct error *err)
 					_("two of its media are called "
 					  "'%.*s'"),
 					STR_ARG(q->media[i].name));
-	return true;
+	for (size_t i = 0; i < q->media_count; i++)
+		if (figure_find(q->figures, q->figure_count, q->media[i].name))
+			return fail(err, ERROR_INVALID,
+				_("a picture and a figure of it are both "
+				  "called '%.*s'"),
+				STR_ARG(q->media[i].name));
+	return figures_check(q->figures, q->figure_count, err);
 }
 
 static bool check_common(const struct question *q, struct error *err)

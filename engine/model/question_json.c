@@ -18,6 +18,7 @@ enum member_kind {
 	MEMBER_LEVEL,
 	MEMBER_TEXTS, /* struct str list */
 	MEMBER_LIST,  /* list of structs, by table */
+	MEMBER_FIGURES,
 };
 
 struct shape;
@@ -160,6 +161,8 @@ static const struct member question_members[] = {
 	AT(MEMBER_TEXT, struct question, source),
 	AT(MEMBER_TEXT, struct question, license),
 	LIST(struct question, media, media_count, &media_shape),
+	{"figures", MEMBER_FIGURES, offsetof(struct question, figures),
+		offsetof(struct question, figure_count), NULL},
 	END,
 };
 static const struct shape question_shape = {
@@ -174,6 +177,8 @@ static const struct member stimulus_members[] = {
 	AT(MEMBER_BOOL, struct stimulus, print_source),
 	AT(MEMBER_LONG, struct stimulus, numbered),
 	LIST(struct stimulus, media, media_count, &media_shape),
+	{"figures", MEMBER_FIGURES, offsetof(struct stimulus, figures),
+		offsetof(struct stimulus, figure_count), NULL},
 	END,
 };
 static const struct shape stimulus_shape = {
@@ -232,6 +237,12 @@ static void write_list(struct arena *arena, struct json *object,
 	for (size_t i = 0; i < list.count; i++) {
 		struct json *element;
 
+		if (member->kind == MEMBER_FIGURES) {
+			const struct figure *figures = (const void *)list.first;
+
+			json_append(array, figure_to_json(arena, &figures[i]));
+			continue;
+		}
 		if (member->kind == MEMBER_TEXTS) {
 			json_append_str(arena, array,
 				((const struct str *)(const void *)
@@ -296,6 +307,7 @@ static void write_member(struct arena *arena, struct json *object,
 		break;
 	case MEMBER_TEXTS:
 	case MEMBER_LIST:
+	case MEMBER_FIGURES:
 		list = list_at(base, member);
 		if (list.count)
 			write_list(arena, object, member, list);
@@ -351,6 +363,22 @@ static bool read_list(struct arena *arena, const struct json *array, char *base,
 	return true;
 }
 
+static bool read_figures(struct arena *arena, const struct json *array,
+	char *base, const struct member *member, struct error *err)
+{
+	size_t count = json_count(array), i = 0;
+	struct figure *figures;
+
+	if (count > FIGURES_MOST)
+		return wrong(err, member->name);
+	figures = NEW_ARRAY(arena, count, struct figure);
+	for (const struct json *j = json_first(array); j; j = json_next(j))
+		if (!figure_from_json(arena, j, &figures[i++], err))
+			return false;
+	list_set(base, member, figures, count);
+	return true;
+}
+
 static bool read_decimal(const struct json *json, struct decimal *out)
 {
 	if (!json) {
@@ -395,6 +423,8 @@ static bool read_member(struct arena *arena, const struct json *json,
 		return read_texts(arena, json, base, member);
 	case MEMBER_LIST:
 		return read_list(arena, json, base, member, err);
+	case MEMBER_FIGURES:
+		return read_figures(arena, json, base, member, err);
 	}
 	return false;
 }
@@ -481,6 +511,7 @@ bool stimulus_from_json(struct arena *arena, const struct json *json,
 	memset(out, 0, sizeof *out);
 	return read_members(arena, json, out, &stimulus_shape, err) &&
 		(out->id.len || wrong(err, "id")) &&
+		figures_check(out->figures, out->figure_count, err) &&
 		is_whole(arena, json, stimulus_to_json(arena, out), err);
 }
 
@@ -516,6 +547,18 @@ struct str stimulus_hash(struct arena *arena, const struct stimulus *s)
 	return hash_of(arena, stimulus_to_json(arena, s));
 }
 
+static void copy_figures(
+	struct arena *arena, char *base, const struct member *member)
+{
+	struct list list = list_at(base, member);
+	const struct figure *old = (const void *)list.first;
+	struct figure *figures = NEW_ARRAY(arena, list.count, struct figure);
+
+	for (size_t i = 0; i < list.count; i++)
+		figures[i] = figure_copy(arena, &old[i]);
+	list_set(base, member, figures, list.count);
+}
+
 /* A list of the question in the arena, its texts as well. */
 static void copy_members(
 	struct arena *arena, char *base, const struct shape *shape)
@@ -528,6 +571,8 @@ static void copy_members(
 
 		if (m->kind == MEMBER_TEXT)
 			*text = str_copy(arena, *text);
+		if (m->kind == MEMBER_FIGURES)
+			copy_figures(arena, base, m);
 		if (m->kind != MEMBER_TEXTS && m->kind != MEMBER_LIST)
 			continue;
 		list = list_at(base, m);

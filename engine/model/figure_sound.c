@@ -1,0 +1,275 @@
+#include <math.h>
+
+#include "base/i18n.h"
+#include "engine/model/figure_data.h"
+#include "engine/model/figure_keys.h"
+
+/* What the keys of a figure alone do not show: that lists fit each other, that
+ * texts can be read. */
+
+struct sound {
+	struct arena *arena;
+	const struct figure_value *keys;
+	struct error *err;
+};
+
+static const struct figure_value *get(const struct sound *s, const char *name)
+{
+	return figure_get(s->keys, name);
+}
+
+static bool between(
+	const struct sound *s, const char *name, size_t least, size_t most)
+{
+	const struct figure_value *v = get(s, name);
+
+	if (v && (v->count < least || v->count > most))
+		return figure_fault(s->err, v,
+			_("'%s' must have from %zu to %zu values, not %zu"),
+			name, least, most, v->count);
+	return true;
+}
+
+static bool as_many(const struct sound *s, const struct figure_value *v,
+	const char *name, size_t wanted)
+{
+	if (v && v->count != wanted)
+		return figure_fault(s->err, v,
+			_("'%s' must have %zu values, not %zu"), name, wanted,
+			v->count);
+	return true;
+}
+
+/* ---- tables of signs ---- */
+
+static bool sign_fits(enum figure_sign sign, bool mark)
+{
+	if (mark)
+		return sign == SIGN_NONE || sign == SIGN_ZERO ||
+			sign == SIGN_DOUBLE || sign == SIGN_BAR;
+	return sign == SIGN_NONE || sign == SIGN_PLUS || sign == SIGN_MINUS;
+}
+
+/* For n numbers of x: n - 1 signs, with a mark between any two. */
+static bool check_signs(
+	const struct sound *s, const struct figure_value *v, size_t numbers)
+{
+	size_t count, wanted = 2 * numbers - 3;
+	const struct figure_value *signs = figure_words(s->arena, v, &count);
+
+	if (count != wanted)
+		return figure_fault(s->err, v,
+			_("between %zu numbers of x stand %zu signs and marks "
+			  "in turn, not %zu"),
+			numbers, wanted, count);
+	for (size_t i = 0; i < count; i++)
+		if (!sign_fits(figure_sign(signs[i].text), i % 2))
+			return figure_fault(s->err, &signs[i],
+				i % 2 ? _("'%.*s' is no mark: they are 0, | "
+					  "(nothing special), || (not "
+					  "defined) and . (none)")
+				      : _("'%.*s' is no sign: they are +, - "
+					  "and . (not defined)"),
+				STR_ARG(signs[i].text));
+	return true;
+}
+
+static bool sound_signs(const struct sound *s)
+{
+	const struct figure_value *rows = get(s, "rows");
+
+	if (!between(s, "x", 2, 12) || !between(s, "rows", 1, 8))
+		return false;
+	for (size_t i = 0; i < rows->count; i++) {
+		const struct figure_value *row = &rows->items[i];
+
+		if (row->kind != VALUE_MAP)
+			return figure_fault(s->err, row,
+				_("each row must have 'name' and 'signs'"));
+		if (!check_signs(
+			    s, figure_get(row, "signs"), get(s, "x")->count))
+			return false;
+	}
+	return true;
+}
+
+/* At each number of x one value; where the function is not defined, one on
+ * either side. */
+static bool check_values(const struct sound *s)
+{
+	const struct figure_value *values = get(s, "values"), *signs;
+	size_t count, numbers = get(s, "x")->count;
+
+	signs = figure_words(s->arena, get(s, "signs"), &count);
+	if (values->kind != VALUE_LIST)
+		return figure_fault(s->err, values, _("'%s' must be %s"),
+			"values", _("a list"));
+	if (!as_many(s, values, "values", numbers))
+		return false;
+	for (size_t i = 0; i < numbers; i++) {
+		const struct figure_value *v = &values->items[i];
+		bool apart = i && i + 1 < numbers &&
+			figure_sign(signs[2 * i - 1].text) == SIGN_DOUBLE;
+
+		if (v->kind == VALUE_MAP ||
+			(v->kind == VALUE_LIST &&
+				(!apart || v->count != 2 ||
+					v->items[0].kind != VALUE_TEXT ||
+					v->items[1].kind != VALUE_TEXT)))
+			return figure_fault(s->err, v,
+				_("a value is a text, or at a || two of them: "
+				  "[left, right]"));
+	}
+	return true;
+}
+
+static bool sound_variation(const struct sound *s)
+{
+	return between(s, "x", 2, 9) &&
+		check_signs(s, get(s, "signs"), get(s, "x")->count) &&
+		between(s, "names", 3, 3) && check_values(s);
+}
+
+/* ---- a number line ---- */
+
+static bool sound_line(const struct sound *s)
+{
+	const struct figure_value *list = get(s, "intervals");
+	struct figure_interval interval;
+	double range[2];
+
+	for (size_t i = 0; list && i < list->count; i++)
+		if (!figure_interval(list->items[i].text, &interval))
+			return figure_fault(s->err, &list->items[i],
+				_("'%.*s' is no interval such as (-3; 2] or "
+				  "[1; +\\infty)"),
+				STR_ARG(str_sub(list->items[i].text, 0, 60)));
+	if (figure_pair(get(s, "range"), range) && range[0] >= range[1])
+		return figure_fault(s->err, get(s, "range"),
+			_("'%s' must go from less to more"), "range");
+	if (!list && !get(s, "points") && !get(s, "ticks"))
+		return figure_fault(
+			s->err, s->keys, _("'%s' is missing"), "intervals");
+	return between(s, "intervals", 1, 10) && between(s, "points", 1, 30) &&
+		between(s, "ticks", 1, 60);
+}
+
+/* ---- charts ---- */
+
+static bool none_negative(const struct sound *s, const struct figure_value *v)
+{
+	double number;
+
+	for (size_t i = 0; i < v->count; i++)
+		if (figure_number(figure_text(&v->items[i]), &number) &&
+			number < 0)
+			return figure_fault(s->err, &v->items[i],
+				_("a number here cannot be negative"));
+	return true;
+}
+
+static bool sound_bar(const struct sound *s)
+{
+	const struct figure_value *values = get(s, "values");
+	const struct figure_value *series = get(s, "series");
+	size_t labels = get(s, "labels")->count;
+
+	if (!values == !series)
+		return figure_fault(s->err, s->keys,
+			_("it needs 'values' or 'series', not both"));
+	if (!between(s, "labels", 1, 24) || !between(s, "series", 1, 4) ||
+		!between(s, "names", 2, 2) ||
+		!as_many(s, values, "values", labels) ||
+		(values && !none_negative(s, values)))
+		return false;
+	for (size_t i = 0; series && i < series->count; i++) {
+		values = figure_get(&series->items[i], "values");
+		if (!values)
+			return figure_fault(s->err, &series->items[i],
+				_("each series must have 'name' and "
+				  "'values'"));
+		if (!as_many(s, values, "values", labels) ||
+			!none_negative(s, values))
+			return false;
+	}
+	return figure_number_or(get(s, "step"), 1) > 0 ||
+		figure_fault(s->err, get(s, "step"), _("'%s' must be above 0"),
+			"step");
+}
+
+static bool sound_pie(const struct sound *s)
+{
+	const struct figure_value *values = get(s, "values");
+	double sum = 0;
+
+	if (!between(s, "labels", 1, 12) ||
+		!as_many(s, values, "values", get(s, "labels")->count) ||
+		!none_negative(s, values))
+		return false;
+	for (size_t i = 0; i < values->count; i++)
+		sum += figure_number_or(&values->items[i], 0);
+	return sum > 0 ||
+		figure_fault(
+			s->err, values, _("'%s' must be above 0"), "values");
+}
+
+static bool sound_box(const struct sound *s)
+{
+	const struct figure_value *boxes = get(s, "boxes");
+	double five[5], range[2];
+
+	if (!boxes && !figure_quartiles(s->arena, s->keys, five))
+		return figure_fault(s->err, s->keys,
+			_("it needs 'values', five numbers in order, or "
+			  "'data'"));
+	for (size_t i = 0; boxes && i < boxes->count; i++)
+		if (!figure_quartiles(s->arena, &boxes->items[i], five))
+			return figure_fault(s->err, &boxes->items[i],
+				_("it needs 'values', five numbers in order, "
+				  "or 'data'"));
+	if (figure_pair(get(s, "range"), range) && range[0] >= range[1])
+		return figure_fault(s->err, get(s, "range"),
+			_("'%s' must go from less to more"), "range");
+	return between(s, "boxes", 1, 8) && between(s, "ticks", 1, 60);
+}
+
+static bool sound_histogram(const struct sound *s)
+{
+	const struct figure_value *counts = get(s, "counts");
+	const struct figure_value *edges = get(s, "edges");
+
+	if (!between(s, "counts", 1, 30) || !between(s, "names", 2, 2) ||
+		!as_many(s, edges, "edges", counts->count + 1) ||
+		!none_negative(s, counts))
+		return false;
+	for (size_t i = 1; i < edges->count; i++)
+		if (figure_number_or(&edges->items[i - 1], 0) >=
+			figure_number_or(&edges->items[i], 0))
+			return figure_fault(s->err, &edges->items[i],
+				_("'%s' must go from less to more"), "edges");
+	return true;
+}
+
+/* ---- by kind ---- */
+
+bool figure_sound(const struct figure *figure, struct error *err)
+{
+	static bool (*const checks[FIGURE_KINDS])(const struct sound *) = {
+		[FIGURE_VARIATION] = sound_variation,
+		[FIGURE_SIGNS] = sound_signs,
+		[FIGURE_LINE] = sound_line,
+		[FIGURE_BAR] = sound_bar,
+		[FIGURE_PIE] = sound_pie,
+		[FIGURE_BOX] = sound_box,
+		[FIGURE_HISTOGRAM] = sound_histogram,
+	};
+	struct sound s = {.keys = &figure->keys, .err = err};
+	bool sound;
+
+	if (!checks[figure->kind])
+		return true;
+	s.arena = arena_new();
+	sound = checks[figure->kind](&s);
+	arena_free(s.arena);
+	return sound;
+}
