@@ -46,22 +46,22 @@ static void check_said(const char *figures, const char *want)
 }
 
 static const char *const sound[] = {
-	"  - {name: h, kind: graph, x: [-3, 3], y: [-3, 4], functions:\n"
-	"      [x^2, {y: 'x^3 - 3x', from: -2, to: 2, style: dashed}],\n"
-	"      points: [[1, -2], {at: [-1, 2], label: $A$, guides: true}],\n"
-	"      asymptotes: [x = 1], width: 50%}",
-	"  - name: h\n    kind: variation\n    x: [-\\infty, -1, 1, "
-	"+\\infty]\n    signs: + 0 - || +\n"
-	"    values: [-\\infty, 2, [-\\infty, +\\infty], '']",
-	"  - {name: h, kind: signs, x: [a, '1', b], rows:\n"
-	"      [{name: $x-1$, signs: '- 0 +'}, {name: y, signs: ['-', '|', "
-	".]}]}",
-	"  - {name: h, kind: line, range: [-5, 5], intervals: ['(-3; 2]',\n"
-	"      '[4; +\\infty)'], points: [{at: '1/2', open: true}, 3]}",
-	"  - {name: h, kind: bar, labels: [A, B], values: [3, '2,5']}",
-	"  - {name: h, kind: pie, labels: [A, B], values: [1, 0]}",
-	"  - {name: h, kind: box, data: [1, 2, 3, 4], width: 8cm}",
-	"  - {name: h, kind: histogram, edges: [0, 5, 10], counts: [3, 4]}",
+	("  - {name: h, kind: graph, x: [-3, 3], y: [-3, 4], functions:\n"
+	 "      [x^2, {y: 'x^3 - 3x', from: -2, to: 2, style: dashed}],\n"
+	 "      points: [[1, -2], {at: [-1, 2], label: $A$, guides: true}],\n"
+	 "      asymptotes: [x = 1], width: 50%}"),
+	("  - name: h\n    kind: variation\n    x: [-\\infty, -1, 1, "
+	 "+\\infty]\n    signs: + 0 - || +\n"
+	 "    values: [-\\infty, 2, [-\\infty, +\\infty], '']"),
+	("  - {name: h, kind: signs, x: [a, '1', b], rows:\n"
+	 "      [{name: $x-1$, signs: '- 0 +'}, {name: y, signs: ['-', '|', "
+	 ".]}]}"),
+	("  - {name: h, kind: line, range: [-5, 5], intervals: ['(-3; 2]',\n"
+	 "      '[4; +\\infty)'], points: [{at: '1/2', open: true}, 3]}"),
+	("  - {name: h, kind: bar, labels: [A, B], values: [3, '2,5']}"),
+	("  - {name: h, kind: pie, labels: [A, B], values: [1, 0]}"),
+	("  - {name: h, kind: box, data: [1, 2, 3, 4], width: 8cm}"),
+	("  - {name: h, kind: histogram, edges: [0, 5, 10], counts: [3, 4]}"),
 };
 
 static void test_round(void)
