@@ -54,20 +54,42 @@ static size_t name_width(const struct answers *a)
 	return width;
 }
 
+/* What looks wrong, and how it compares with what its author thought. */
+static struct str words_of(
+	struct arena *arena, const struct analysis *s, size_t i)
+{
+	struct str words = item_words(arena, &s->test.item[i]), claim;
+
+	if (!s->about)
+		return words;
+	claim = claim_words(arena, s->about[i].claimed, &s->test.item[i]);
+	return words.len && claim.len ? str_format(arena, "%.*s; %.*s",
+						STR_ARG(words), STR_ARG(claim))
+		: claim.len           ? claim
+				      : words;
+}
+
+static size_t blank_count(const struct analysis *s, size_t i)
+{
+	const struct item_figures *f = &s->test.item[i];
+
+	return s->answers->blank ? f->omitted : f->missing;
+}
+
 static void say_item(
 	struct cli *cli, const struct analysis *s, size_t i, size_t width)
 {
 	struct arena *arena = cli->arena;
 	const struct item_figures *f = &s->test.item[i];
 	struct buf line = {.arena = arena};
-	struct str words = item_words(arena, f);
+	struct str words = words_of(arena, s, i);
 
 	pad_left(&line, s->answers->names[i], width);
 	pad_left(&line, figure(arena, f->facility, 3), 9);
 	pad_left(&line, figure(arena, f->rest_r, 3), 9);
 	pad_left(&line, figure(arena, f->upper_lower, 3), 9);
 	pad_left(&line, figure(arena, f->alpha_without, 3), 9);
-	pad_left(&line, str_format(arena, "%zu", f->missing), 7);
+	pad_left(&line, str_format(arena, "%zu", blank_count(s, i)), 7);
 	if (s->fit) {
 		pad_left(&line, figure(arena, s->fit->items[i].a, 3), 8);
 		pad_left(&line, figure(arena, s->fit->items[i].b, 3), 8);
@@ -111,6 +133,39 @@ static void say_items(struct cli *cli, const struct analysis *s)
 		say_item(cli, s, i, width);
 }
 
+static void say_claims(struct cli *cli, const struct analysis *s)
+{
+	size_t claimed, off;
+
+	claims_count(s, &claimed, &off);
+	if (!claimed)
+		return;
+	cli_say(cli,
+		i18n_plural("Of %zu question whose difficulty its author "
+			    "estimated, %zu came out otherwise.\n",
+			"Of %zu questions whose difficulty their author "
+			"estimated, %zu came out otherwise.\n",
+			claimed),
+		claimed, off);
+}
+
+/* Columns that were taken for something else, and what was. */
+static void say_reading(struct cli *cli, const struct answers *a)
+{
+	struct buf names = {.arena = cli->arena};
+
+	for (size_t i = 0; i < a->ignored_count; i++)
+		buf_format(&names, "%s%.*s", i ? ", " : "",
+			STR_ARG(a->ignored[i]));
+	if (names.len)
+		cli_say(cli, _("  not taken for answers: %s\n"),
+			buf_str(&names).ptr);
+	if (a->nines)
+		cli_say(cli, "%s\n",
+			_("  9 is taken for a missing answer, for all others "
+			  "are 0 and 1"));
+}
+
 static const char *model_name(enum irt_model model)
 {
 	static const char *const names[] = {
@@ -134,10 +189,12 @@ static void say_fit(struct cli *cli, const struct irt_fit *fit)
 void analysis_say(struct cli *cli, const struct analysis *s)
 {
 	say_test(cli, &s->test);
+	say_reading(cli, s->answers);
 	if (s->fit)
 		say_fit(cli, s->fit);
 	cli_say(cli, "\n");
 	say_items(cli, s);
+	say_claims(cli, s);
 	if (s->dif)
 		cli_say(cli,
 			_("DIF: below 0 where %.*s do worse than %.*s of the "
@@ -176,6 +233,18 @@ static struct json *options_json(
 	return list;
 }
 
+static void add_about(struct arena *arena, struct json *json,
+	const struct analysis *s, size_t i)
+{
+	if (!s->about)
+		return;
+	json_add_str(arena, json, "title", s->about[i].title);
+	json_add_long(arena, json, "version", (long)s->about[i].version);
+	add_figure(arena, json, "claimed", s->about[i].claimed);
+	json_add_str(arena, json, "claim",
+		claim_words(arena, s->about[i].claimed, &s->test.item[i]));
+}
+
 static struct json *item_json(
 	struct arena *arena, const struct analysis *s, size_t i)
 {
@@ -183,8 +252,13 @@ static struct json *item_json(
 	struct json *json = json_object(arena);
 
 	json_add_str(arena, json, "item", s->answers->names[i]);
+	add_about(arena, json, s, i);
 	json_add_long(arena, json, "answered", (long)f->answered);
 	json_add_long(arena, json, "missing", (long)f->missing);
+	if (s->answers->blank)
+		json_add_long(arena, json, "omitted", (long)f->omitted);
+	add_figure(arena, json, "mean", f->mean);
+	add_figure(arena, json, "best", (double)s->answers->most[i]);
 	add_figure(arena, json, "facility", f->facility);
 	add_figure(arena, json, "sd", f->deviation);
 	add_figure(arena, json, "itemTotal", f->total_r);
@@ -277,6 +351,10 @@ struct json *analysis_json(struct arena *arena, const struct analysis *s)
 	add_figure(arena, json, "mean", t->mean);
 	add_figure(arena, json, "sd", t->deviation);
 	add_figure(arena, json, "skewness", t->skewness);
+	add_figure(arena, json, "kurtosis", t->kurtosis);
+	add_figure(arena, json, "q1", t->quartile[0]);
+	add_figure(arena, json, "median", t->quartile[1]);
+	add_figure(arena, json, "q3", t->quartile[2]);
 	add_figure(arena, json, "min", t->least);
 	add_figure(arena, json, "max", t->most);
 	add_figure(arena, json, "alpha", t->alpha);
@@ -319,13 +397,12 @@ struct str analysis_csv(struct arena *arena, const struct analysis *s)
 	buf_text(&out,
 		"item,answered,missing,facility,sd,item_total,item_rest,"
 		"upper_lower,alpha_without,a,a_se,d,d_se,b,c,sx2,sx2_p,dif_"
-		"delta,dif_class,"
-		"note\n");
+		"delta,dif_class,note,mean,best,title,claimed\n");
 	for (size_t i = 0; i < s->answers->items; i++) {
 		const struct item_figures *f = &s->test.item[i];
 
 		csv_put(&out, s->answers->names[i], ',');
-		buf_format(&out, ",%zu,%zu", f->answered, f->missing);
+		buf_format(&out, ",%zu,%zu", f->answered, blank_count(s, i));
 		put_figure(&out, f->facility);
 		put_figure(&out, f->deviation);
 		put_figure(&out, f->total_r);
@@ -342,7 +419,11 @@ struct str analysis_csv(struct arena *arena, const struct analysis *s)
 		put_figure(&out, s->fit ? s->fit->items[i].fit_p : NAN);
 		put_figure(&out, s->dif ? s->dif[i].delta : NAN);
 		put(&out, s->dif ? (struct str){&s->dif[i].class, 1} : STR(""));
-		put(&out, item_words(arena, f));
+		put(&out, words_of(arena, s, i));
+		put_figure(&out, f->mean);
+		put_figure(&out, (double)s->answers->most[i]);
+		put(&out, s->about ? s->about[i].title : STR(""));
+		put_figure(&out, s->about ? s->about[i].claimed : NAN);
 		buf_char(&out, '\n');
 	}
 	return buf_str(&out);

@@ -2,6 +2,9 @@
 #include "base/file.h"
 #include "cli/analysis_text.h"
 #include "cli/commands.h"
+#include "cli/inputs.h"
+#include "cli/marking.h"
+#include "engine/measure.h"
 #include "render/analysis_page.h"
 
 /* dethi analyse: what the answers say of the questions. */
@@ -9,7 +12,8 @@
 static const struct flag flags[] = {
 	{"key", 0, FLAG_TEXT, N_("LETTERS"),
 		N_("the right option of each item, as ABDC, when the table "
-		   "holds letters"),
+		   "holds letters; with an exam, corrected keys as 'dethi "
+		   "grade' takes them"),
 		0, 0},
 	{"model", 0, FLAG_TEXT, N_("MODEL"),
 		N_("rasch, 2pl or 3pl, estimated beside the classical "
@@ -17,7 +21,20 @@ static const struct flag flags[] = {
 		0, 0},
 	{"group", 0, FLAG_TEXT, N_("COLUMN"),
 		N_("a column with two groups, for items that treat them "
-		   "unlike (Mantel-Haenszel)"),
+		   "unlike (Mantel-Haenszel); of an exam, its two classes"),
+		0, 0},
+	{"missing", 0, FLAG_TEXT, N_("HOW"),
+		N_("what becomes of a table's missing answers: skip (they say "
+		   "nothing of their item; else), wrong (scored 0), or drop "
+		   "(people who have any are left out)"),
+		0, 0},
+	{"map", 0, FLAG_TEXT, N_("PAIRS"),
+		N_("what the heads of an exam's answers mean, with commas "
+		   "between: 'SBD=Candidate no.,1=First item'"),
+		0, 0},
+	{"save", 0, FLAG_SWITCH, NULL,
+		N_("keep what was measured in the bank, as statistics of the "
+		   "exam's questions"),
 		0, 0},
 	{"output", 'o', FLAG_TEXT, N_("FILE"),
 		N_("a report with plots as an .html file, or the figures of "
@@ -49,17 +66,126 @@ static bool read_model(struct cli *cli, bool *wanted, enum irt_model *model,
 	return false;
 }
 
-static bool read_table(struct cli *cli, struct answers *out, struct error *err)
-{
-	const char *path = cli->operands[0];
-	struct str text, found;
+struct analysing {
+	struct marking m; /* of an exam */
+	struct analysis s;
+	bool bare; /* a table, without an exam */
+};
 
-	return file_read(cli->arena, path, FILE_LIMIT, &text, err) &&
-		encoding_to_utf8(
-			cli->arena, text, STR(""), &text, &found, err) &&
-		answers_read(cli->arena, path, text,
+/* ---- what is analysed ---- */
+
+/* "e" and 12 hexadecimal digits. */
+static bool is_exam_id(const char *operand)
+{
+	size_t digits = strspn(operand + 1, "0123456789abcdef");
+
+	return operand[0] == 'e' && digits == 12 && !operand[13];
+}
+
+/* A file of an exam begins as JSON does. */
+static bool is_exam(struct cli *cli, const char *operand, struct str *text,
+	struct error *err)
+{
+	struct str head;
+
+	*text = STR("");
+	if (file_is_folder(operand) ||
+		(is_exam_id(operand) && !file_exists(operand)))
+		return true;
+	if (!file_read(cli->arena, operand, FILE_LIMIT, text, err))
+		return false;
+	head = str_trim(str_sub(*text, 0, 200));
+	return str_starts(head, "{");
+}
+
+/* --missing, as read_flags has seen that it is one of these. */
+static enum missing missing_wanted(const struct cli *cli)
+{
+	const char *name = cli_text(cli, "missing", "skip");
+
+	return !strcmp(name, "wrong")   ? MISSING_WRONG
+		: !strcmp(name, "drop") ? MISSING_DROP
+					: MISSING_SKIP;
+}
+
+static bool read_table(struct analysing *a, struct str text, struct error *err)
+{
+	struct cli *cli = a->m.cli;
+	struct answers *answers = NEW(cli->arena, struct answers);
+	struct str found;
+
+	a->bare = true;
+	if (!encoding_to_utf8(cli->arena, text, STR(""), &text, &found, err) ||
+		!answers_read(cli->arena, cli->operands[0], text,
 			str_from(cli_text(cli, "key", NULL)),
-			cli_text(cli, "group", NULL), out, err);
+			cli_text(cli, "group", NULL), answers, err))
+		return false;
+	*answers = answers_settle(cli->arena, answers, missing_wanted(cli));
+	a->s.answers = answers;
+	return answers->people ||
+		fail(err, ERROR_INVALID, "%s",
+			_("everyone lacks some answer: nobody is left"));
+}
+
+static const struct str *classes_of(const struct analysing *a)
+{
+	const struct grading *g = &a->m.grading;
+	struct str *classes = NEW_ARRAY(a->m.cli->arena, g->count, struct str);
+
+	for (size_t i = 0; i < g->count; i++)
+		classes[i] = g->sheets[i].class;
+	return classes;
+}
+
+/* What the bank has kept, or the files given, as it would be marked. */
+static bool read_exam(struct analysing *a, struct error *err)
+{
+	struct cli *cli = a->m.cli;
+	struct answers *answers = NEW(cli->arena, struct answers);
+	struct grade_rules rules;
+	const char *path;
+
+	if (!input_exam(cli, cli->operands[0], &a->m.exam, &path, err))
+		return false;
+	if (cli->operand_count > 1) {
+		if (!marking_sheets(&a->m, 1, err))
+			return false;
+	} else {
+		if (!cli->store && !cli_open(cli, STORE_READ, err))
+			return false;
+		if (!grade_recall(cli->store, cli->arena, a->m.exam,
+			    &a->m.sheets, &rules, err))
+			return false;
+		marking_recalled(&a->m, &rules);
+	}
+	if (!marking_keys(&a->m, err) || !marking_grade(&a->m, err))
+		return false;
+	measure_answers(cli->arena, &a->m.grading, answers, &a->s.about);
+	if (cli_text(cli, "group", NULL))
+		answers->groups = classes_of(a);
+	a->s.answers = answers;
+	return (answers->people && answers->items) ||
+		fail(err, ERROR_INVALID, "%s",
+			_("no answer of the exam has been marked"));
+}
+
+static bool read_input(struct analysing *a, struct error *err)
+{
+	struct cli *cli = a->m.cli;
+	struct str text;
+
+	if (cli_flag(cli, "save") && !cli_open(cli, STORE_WRITE, err))
+		return false;
+	err->code = ERROR_NONE;
+	if (is_exam(cli, cli->operands[0], &text, err))
+		return read_exam(a, err);
+	if (err->code)
+		return false;
+	if (cli->operand_count > 1 || cli_flag(cli, "save"))
+		return fail_at(err, ERROR_INVALID, cli->operands[0], 0, 0, "%s",
+			_("this is no exam: a bare table is analysed alone, "
+			  "and names no questions of the bank to save"));
+	return read_table(a, text, err);
 }
 
 /* The two groups, the first of the table first. */
@@ -88,74 +214,135 @@ static bool find_groups(struct analysis *s, struct error *err)
 			  "right?"));
 }
 
-static bool write_file(
-	struct cli *cli, const struct analysis *s, struct error *err)
+/* The exam's title, or the name of the table. */
+static struct str title_of(const struct analysing *a)
 {
-	const char *path = cli_text(cli, "output", NULL);
+	struct cli *cli = a->m.cli;
 
-	struct str title = str_format(
-		cli->arena, _("Item analysis: %s"), cli->operands[0]);
+	if (!a->bare)
+		return str_format(cli->arena, _("Item analysis: %.*s"),
+			STR_ARG(a->m.exam->blueprint->title));
+	return str_format(cli->arena, _("Item analysis: %s"), cli->operands[0]);
+}
+
+static bool write_file(const struct analysing *a, struct error *err)
+{
+	struct cli *cli = a->m.cli;
+	const char *path = cli_text(cli, "output", NULL);
 	bool page = path && str_ends(str_from(path), ".html");
 
 	return !path ||
 		file_write(path,
-			page ? analysis_page(
-				       cli->arena, s, title, i18n_language())
-			     : analysis_csv(cli->arena, s),
+			page ? analysis_page(cli->arena, &a->s, title_of(a),
+				       i18n_language())
+			     : analysis_csv(cli->arena, &a->s),
 			err);
 }
 
-static bool analyse(struct cli *cli, bool wanted, enum irt_model model,
-	struct analysis *s, struct error *err)
+/* The statistics and the report: both or neither. */
+static bool finish(const struct analysing *a, struct error *err)
 {
-	struct answers *answers = NEW(cli->arena, struct answers);
-	struct irt_fit *fit = NEW(cli->arena, struct irt_fit);
+	struct cli *cli = a->m.cli;
 
-	if (!read_table(cli, answers, err))
+	if (!cli_flag(cli, "save"))
+		return write_file(a, err);
+	if (!store_begin(cli->store, err))
 		return false;
-	s->answers = answers;
-	s->test = classical(cli->arena, answers);
+	if (measure_keep(
+		    cli->store, cli->arena, a->m.exam, &a->s, cli->now, err) &&
+		write_file(a, err))
+		return store_commit(cli->store, err);
+	store_rollback(cli->store);
+	return false;
+}
+
+static bool analyse(struct analysing *a, bool wanted, enum irt_model model,
+	struct error *err)
+{
+	struct arena *arena = a->m.cli->arena;
+	struct analysis *s = &a->s;
+	struct irt_fit *fit = NEW(arena, struct irt_fit);
+
+	if (!read_input(a, err))
+		return false;
+	s->test = classical(arena, s->answers);
 	if (wanted) {
-		*fit = irt_estimate(cli->arena, answers, model);
+		*fit = irt_estimate(arena, s->answers, model);
 		s->fit = fit;
 	}
-	if (answers->groups) {
+	if (s->answers->groups) {
 		if (!find_groups(s, err))
 			return false;
-		s->dif = mantel_haenszel(
-			cli->arena, answers, s->first, s->second);
+		s->dif =
+			mantel_haenszel(arena, s->answers, s->first, s->second);
 	}
-	return write_file(cli, s, err);
+	return finish(a, err);
+}
+
+/* ---- the command ---- */
+
+static bool read_missing(struct cli *cli, enum exit_code *code)
+{
+	const char *name = cli_text(cli, "missing", "skip");
+
+	if (!strcmp(name, "skip") || !strcmp(name, "wrong") ||
+		!strcmp(name, "drop"))
+		return true;
+	*code = cli_usage(cli,
+		_("--missing cannot be '%s'; it is skip, wrong or drop"), name);
+	return false;
+}
+
+static void say_all(const struct analysing *a)
+{
+	struct cli *cli = a->m.cli;
+
+	cli_print(cli, analysis_json(cli->arena, &a->s));
+	if (cli->json)
+		return;
+	analysis_say(cli, &a->s);
+	if (cli_flag(cli, "save"))
+		cli_say(cli, "%s\n",
+			_("Kept in the bank as statistics of these questions; "
+			  "the same exam saved again takes its place."));
 }
 
 static enum exit_code run(struct cli *cli)
 {
-	struct analysis s = {0};
+	struct analysing a = {.m = {.cli = cli, .step = 10}};
 	struct error err = {0};
 	enum irt_model model;
 	enum exit_code code;
 	bool wanted;
 
-	if (!read_model(cli, &wanted, &model, &code))
+	if (!read_model(cli, &wanted, &model, &code) ||
+		!read_missing(cli, &code))
 		return code;
-	if (!analyse(cli, wanted, model, &s, &err))
+	if (!analyse(&a, wanted, model, &err)) {
+		cli_findings(cli);
 		return cli_fail(cli, &err);
-	cli_print(cli, analysis_json(cli->arena, &s));
-	if (!cli->json)
-		analysis_say(cli, &s);
+	}
+	cli_findings(cli);
+	say_all(&a);
 	return EXIT_DONE;
 }
 
 const struct command command_analyse = {
 	.name = "analyse",
-	.operands = N_("FILE"),
+	.operands = N_("EXAM|TABLE [FILE…]"),
 	.summary = N_("say from the answers how good the questions are"),
 	.description = N_(
-		"Reads a bare table of people by items (CSV, TSV) from "
-		"anywhere: scores from 0 to 1, or letters with --key; empty "
-		"cells are missing. dethi grade writes such a table, "
-		"items.csv, in which each question of an exam is one item "
-		"whatever the code.\n"
+		"Of an exam, takes the answers that 'dethi grade --save' put "
+		"into the bank, or the files of answers given after it. Each "
+		"question is one item whatever the code, and its options are "
+		"lettered as their author did. --save keeps what was measured "
+		"as statistics of the questions' versions: 'dethi show' shows "
+		"them, 'dethi search' finds by them. The same exam saved again "
+		"takes the place of what was kept of it.\n"
+		"\n"
+		"Or reads a bare table of people by items (CSV, TSV) from "
+		"anywhere: scores, or letters with --key; empty cells are "
+		"missing, a long table (person, item, answer) is read too.\n"
 		"\n"
 		"Shown are reliability, and for each item the share that gets "
 		"it right, how well it tells strong people from weak (the "
@@ -166,11 +353,14 @@ const struct command command_analyse = {
 		"item response theory by marginal maximum likelihood."),
 	.examples =
 		(const struct example[]){
-			{"dethi analyse diem/chi-tiet.csv",
-				N_("what dethi grade wrote")},
+			{"dethi analyse de/exam.json --save",
+				N_("what the bank has kept of an exam, and "
+				   "back to its questions")},
+			{"dethi analyse de/exam.json 12A1.csv 12A2.csv",
+				N_("an exam and its answers, without a bank")},
 			{"dethi analyse answers.csv --key ABDCA --model 2pl",
 				N_("a table of letters, with a model")},
-			{"dethi analyse diem/chi-tiet.csv -o bao-cao.html",
+			{"dethi analyse de/exam.json -o bao-cao.html",
 				N_("a report for the committee")},
 			{"dethi analyse scored.csv --group sex -o items.csv",
 				N_("whether items treat two groups unlike")},
@@ -178,6 +368,6 @@ const struct command command_analyse = {
 		},
 	.flags = flags,
 	.least = 1,
-	.most = 1,
+	.most = SIZE_MAX,
 	.run = run,
 };

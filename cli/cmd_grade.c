@@ -53,23 +53,6 @@ static const struct flag flags[] = {
 
 /* ---- reading ---- */
 
-/* A table, or what a quiz handed in. */
-static bool read_one(
-	struct marking *m, const char *path, struct str text, struct error *err)
-{
-	struct cli *cli = m->cli;
-	struct response response;
-
-	if (!response_recognise(text))
-		return sheets_read(cli->arena, m->exam, path, text, &m->sheets,
-			&cli->report, err);
-	if (!response_from_json(cli->arena, path, text, &response, err))
-		return false;
-	sheets_add_response(
-		cli->arena, m->exam, path, &response, &m->sheets, &cli->report);
-	return true;
-}
-
 static bool read_tickets(struct marking *m, struct error *err)
 {
 	const char *path = cli_text(m->cli, "tickets", NULL);
@@ -79,21 +62,6 @@ static bool read_tickets(struct marking *m, struct error *err)
 		(marking_text(m, path, &text, err) &&
 			sheets_read_tickets(
 				m->cli->arena, path, text, &m->sheets, err));
-}
-
-static bool read_sheets(struct marking *m, struct error *err)
-{
-	struct cli *cli = m->cli;
-
-	for (size_t i = 1; i < cli->operand_count; i++) {
-		const char *path = cli->operands[i];
-		struct str text;
-
-		if (!marking_text(m, path, &text, err) ||
-			!read_one(m, path, text, err))
-			return false;
-	}
-	return true;
 }
 
 static bool read_class(struct marking *m, struct error *err)
@@ -191,9 +159,9 @@ static bool mark(struct marking *m, struct error *err)
 	if (cli_flag(cli, "save") && !cli_open(cli, STORE_WRITE, err))
 		return false;
 	return input_exam(cli, cli->operands[0], &m->exam, &path, err) &&
-		marking_corrections(m, err) && marking_map(m, err) &&
-		read_tickets(m, err) && read_sheets(m, err) &&
-		read_class(m, err) && marking_grade(m, err) &&
+		marking_corrections(m, err) && read_tickets(m, err) &&
+		marking_sheets(m, 1, err) && read_class(m, err) &&
+		marking_grade(m, err) &&
 		marking_write(m, cli_flag(cli, "save"), err);
 }
 

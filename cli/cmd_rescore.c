@@ -142,11 +142,7 @@ static bool recall(struct rescoring *r, struct error *err)
 	if (!grade_recall(cli->store, cli->arena, r->m.exam, &r->m.sheets,
 		    &rules, err))
 		return false;
-	r->m.scale = rules.scale;
-	r->m.step = rules.step;
-	for (size_t i = 0; i < rules.correction_count; i++)
-		*PUSH(cli->arena, r->m.corrections, r->m.correction_count,
-			r->m.correction_capacity) = rules.corrections[i];
+	marking_recalled(&r->m, &rules);
 	if (!marking_grade(&r->m, err))
 		return false;
 	r->before = r->m.grading;

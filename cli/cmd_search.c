@@ -1,3 +1,5 @@
+#include <math.h>
+
 #include "base/utf8.h"
 #include "cli/commands.h"
 #include "cli/query_words.h"
@@ -33,6 +35,13 @@ static struct json *hit_json(struct arena *arena, const struct hit *hit)
 	json_add_str(arena, json, "level", str_from(level_name(hit->level)));
 	json_add_str(arena, json, "status", str_from(status_name(hit->status)));
 	json_add_str(arena, json, "topic", hit->topic);
+	if (hit->people) {
+		json_add_long(arena, json, "people", (long)hit->people);
+		json_add_number(arena, json, "facility", hit->facility);
+		if (!isnan(hit->discrimination))
+			json_add_number(arena, json, "discrimination",
+				hit->discrimination);
+	}
 	json_add_str(arena, json, "excerpt", unmarked(arena, hit->excerpt));
 	return json;
 }
@@ -77,6 +86,21 @@ static struct terminal_words excerpt_words(
 	return words;
 }
 
+/* " 63 % r 0.41 (n 120)" */
+static struct str measured(struct arena *arena, const struct hit *hit)
+{
+	struct buf out = {.arena = arena};
+	char number[I18N_NUMBER];
+
+	buf_format(&out, _(" %.0f%% right"), 100 * hit->facility);
+	if (!isnan(hit->discrimination))
+		buf_format(&out, _(", discr. %s"),
+			i18n_number(round(hit->discrimination * 100) / 100,
+				number));
+	buf_format(&out, " (n %zu)", hit->people);
+	return buf_str(&out);
+}
+
 /* A line of the table; retired ones and drafts say so. */
 static void heads_of(struct arena *arena, const struct hit *hit,
 	struct terminal_words *cells)
@@ -86,6 +110,8 @@ static void heads_of(struct arena *arena, const struct hit *hit,
 	cells[2] = terminal_word(
 		arena, 0, str_from(question_type_label(hit->type)));
 	cells[3] = terminal_word(arena, TERMINAL_DIM, hit->topic);
+	if (hit->people)
+		terminal_add(&cells[3], 0, measured(arena, hit));
 	if (hit->status != STATUS_APPROVED) {
 		terminal_add(&cells[3], 0, STR(" "));
 		terminal_add(&cells[3], TERMINAL_WRONG,
@@ -335,7 +361,13 @@ const struct command command_search = {
 		"  -tag:khó          without it\n"
 		"\n"
 		"More filters: subject: grade: status: id: outcome: "
-		"stimulus:"),
+		"stimulus:\n"
+		"\n"
+		"What 'dethi analyse --save' measured is found too:\n"
+		"\n"
+		"  facility:<0.3            few got it right; also >60%, "
+		"0.2..0.4, none\n"
+		"  discrimination:<0.1      hardly tells strong from weak"),
 	.examples =
 		(const struct example[]){
 			{"dethi search đạo hàm level:apply",

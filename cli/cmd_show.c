@@ -1,9 +1,12 @@
+#include <math.h>
+
 #include "banks/native.h"
 #include "base/utf8.h"
 #include "cli/commands.h"
 #include "cli/media.h"
 #include "cli/terminal_question.h"
 #include "engine/store/store_question.h"
+#include "engine/store/store_statistics.h"
 
 /* dethi show: a question as a person reads it. */
 
@@ -57,6 +60,20 @@ static const struct outcome *outcome_of(const struct showing *s, struct str id)
 	return NULL;
 }
 
+static bool load_statistics(
+	const struct showing *s, struct question_view *view, struct error *err)
+{
+	struct question_statistics *found;
+
+	if (!store_get_statistics(s->cli->store, s->cli->arena,
+		    view->question->id,
+		    (unsigned)cli_number(s->cli, "version", 0), &found,
+		    &view->statistics_count, err))
+		return false;
+	view->statistics = found;
+	return true;
+}
+
 static bool show_one(
 	struct showing *s, struct terminal *t, size_t i, struct error *err)
 {
@@ -70,6 +87,8 @@ static bool show_one(
 		.keys = !cli_flag(cli, "no-key"),
 	};
 
+	if (view.keys && !load_statistics(s, &view, err))
+		return false;
 	if (q->stimulus.len) {
 		if (!store_get_stimulus(cli->store, cli->arena, q->stimulus,
 			    &stimulus, err))
@@ -119,16 +138,50 @@ static bool print_yaml(const struct showing *s, struct error *err)
 	return true;
 }
 
-static void print_json(const struct showing *s)
+static void add_figure(
+	struct arena *arena, struct json *json, const char *name, double value)
+{
+	if (isfinite(value))
+		json_add_number(arena, json, name, value);
+}
+
+static struct json *statistics_json(
+	struct arena *arena, const struct question_statistics *s)
+{
+	struct json *json = json_object(arena);
+
+	if (s->exam.len)
+		json_add_str(arena, json, "exam", s->exam);
+	json_add_long(arena, json, "version", (long)s->version);
+	json_add_long(arena, json, "people", (long)s->people);
+	add_figure(arena, json, "facility", s->facility);
+	add_figure(arena, json, "discrimination", s->discrimination);
+	add_figure(arena, json, "a", s->a);
+	add_figure(arena, json, "b", s->b);
+	add_figure(arena, json, "c", s->c);
+	return json;
+}
+
+static bool print_json(const struct showing *s, struct error *err)
 {
 	struct arena *arena = s->cli->arena;
 
 	for (size_t i = 0; i < s->cli->operand_count; i++) {
-		struct json *json = question_to_json(arena, &s->questions[i]);
+		struct question_view view = {.question = &s->questions[i]};
+		struct json *json = question_to_json(arena, view.question);
+		struct json *list = json_array(arena);
 
-		json_add_long(arena, json, "version", s->questions[i].version);
+		if (!load_statistics(s, &view, err))
+			return false;
+		for (size_t k = 0; k < view.statistics_count; k++)
+			json_append(list,
+				statistics_json(arena, &view.statistics[k]));
+		json_add_long(arena, json, "version", view.question->version);
+		if (view.statistics_count)
+			json_add(arena, json, "measured", list);
 		cli_print(s->cli, json);
 	}
+	return true;
 }
 
 static bool show(struct cli *cli, struct error *err)
@@ -138,12 +191,10 @@ static bool show(struct cli *cli, struct error *err)
 	if (!cli_open(cli, STORE_READ, err) || !load_questions(&s, err))
 		return false;
 	if (cli->json)
-		print_json(&s);
-	else if (cli_flag(cli, "yaml"))
+		return print_json(&s, err);
+	if (cli_flag(cli, "yaml"))
 		return print_yaml(&s, err);
-	else
-		return show_all(&s, err);
-	return true;
+	return show_all(&s, err);
 }
 
 static enum exit_code run(struct cli *cli)

@@ -4,6 +4,7 @@
 #include "base/encoding.h"
 #include "base/file.h"
 #include "base/file_set.h"
+#include "engine/score/response_sheet.h"
 #include "render/marks.h"
 
 /* ---- the command line ---- */
@@ -55,7 +56,7 @@ static bool read_questions(struct marking *m, const char *flag,
 	return true;
 }
 
-bool marking_corrections(struct marking *m, struct error *err)
+bool marking_keys(struct marking *m, struct error *err)
 {
 	struct str rest = str_from(cli_text(m->cli, "key", NULL)), text;
 
@@ -68,11 +69,25 @@ bool marking_corrections(struct marking *m, struct error *err)
 			return false;
 		*add(m) = c;
 	}
-	return read_questions(m, "bonus", CORRECTION_BONUS, err) &&
+	return true;
+}
+
+void marking_recalled(struct marking *m, const struct grade_rules *rules)
+{
+	m->scale = rules->scale;
+	m->step = rules->step;
+	for (size_t i = 0; i < rules->correction_count; i++)
+		*add(m) = rules->corrections[i];
+}
+
+bool marking_corrections(struct marking *m, struct error *err)
+{
+	return marking_keys(m, err) &&
+		read_questions(m, "bonus", CORRECTION_BONUS, err) &&
 		read_questions(m, "cancel", CORRECTION_CANCEL, err);
 }
 
-bool marking_map(struct marking *m, struct error *err)
+static bool read_map(struct marking *m, struct error *err)
 {
 	struct arena *arena = m->cli->arena;
 	struct str rest = str_from(cli_text(m->cli, "map", NULL)), pair;
@@ -108,6 +123,40 @@ bool marking_text(struct marking *m, const char *path, struct str *text,
 	if (found.len)
 		report_add(&m->cli->report, FINDING_RECODED, path, 0, 0,
 			str_cstr(arena, found));
+	return true;
+}
+
+/* A table, or what a quiz handed in. */
+static bool read_one(
+	struct marking *m, const char *path, struct str text, struct error *err)
+{
+	struct cli *cli = m->cli;
+	struct response response;
+
+	if (!response_recognise(text))
+		return sheets_read(cli->arena, m->exam, path, text, &m->sheets,
+			&cli->report, err);
+	if (!response_from_json(cli->arena, path, text, &response, err))
+		return false;
+	sheets_add_response(
+		cli->arena, m->exam, path, &response, &m->sheets, &cli->report);
+	return true;
+}
+
+bool marking_sheets(struct marking *m, size_t first, struct error *err)
+{
+	struct cli *cli = m->cli;
+
+	if (!read_map(m, err))
+		return false;
+	for (size_t i = first; i < cli->operand_count; i++) {
+		const char *path = cli->operands[i];
+		struct str text;
+
+		if (!marking_text(m, path, &text, err) ||
+			!read_one(m, path, text, err))
+			return false;
+	}
 	return true;
 }
 

@@ -22,11 +22,17 @@ struct marking {
  * stays. */
 bool marking_scale(struct marking *m);
 
-/* --key, --bonus, --cancel: added to the corrections. */
+/* --key; and with it --bonus and --cancel: added to the corrections. */
+MUST bool marking_keys(struct marking *m, struct error *err);
 MUST bool marking_corrections(struct marking *m, struct error *err);
 
-/* --map: pairs "SBD=Mã HV", with commas between. */
-MUST bool marking_map(struct marking *m, struct error *err);
+/* How the bank's marks were made: scale, step, corrections. */
+void marking_recalled(struct marking *m, const struct grade_rules *rules);
+
+/* The files of answers, from operand first on: tables, their heads explained by
+ * --map (pairs "SBD=Mã HV", with commas between), and what quizzes handed in.
+ */
+MUST bool marking_sheets(struct marking *m, size_t first, struct error *err);
 
 /* A table of answers or a class list as UTF-8. */
 MUST bool marking_text(struct marking *m, const char *path, struct str *text,

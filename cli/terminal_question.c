@@ -494,6 +494,7 @@ enum detail {
 	DETAIL_TAGS,
 	DETAIL_EXPECTED,
 	DETAIL_MEASURED,
+	DETAIL_EXAM,
 	DETAIL_TIME,
 	DETAIL_PASSAGE,
 	DETAIL_ENEMIES,
@@ -512,6 +513,7 @@ static const char *const detail_names[DETAILS] = {
 	[DETAIL_TAGS] = N_("Tags"),
 	[DETAIL_EXPECTED] = N_("Expected right"),
 	[DETAIL_MEASURED] = N_("Found right"),
+	[DETAIL_EXAM] = N_("In exam"),
 	[DETAIL_TIME] = N_("Time"),
 	[DETAIL_PASSAGE] = N_("Passage"),
 	[DETAIL_ENEMIES] = N_("Never with"),
@@ -593,6 +595,51 @@ static struct str subject_text(const struct view *v)
 		v->q->grade);
 }
 
+/* Hundredths, with the language's mark: "0,42", "-0,05". */
+static struct str hundredths(const struct view *v, double value)
+{
+	long n = lround(fabs(value) * 100);
+
+	return str_format(v->arena, "%s%ld%c%02ld", value < 0 && n ? "−" : "",
+		n / 100, v->point, n % 100);
+}
+
+/* "63.2% of 120 students; discrimination 0.41; a 1.20, b −0.35" */
+static struct str measured_text(
+	const struct view *v, const struct question_statistics *s)
+{
+	struct buf out = {.arena = v->arena};
+
+	buf_format(&out,
+		i18n_plural("%.*s of %zu student", "%.*s of %zu students",
+			s->people),
+		STR_ARG(share_text(v, round(s->facility * 1000) / 1000)),
+		s->people);
+	if (!isnan(s->discrimination))
+		buf_format(&out, _("; discrimination %.*s"),
+			STR_ARG(hundredths(v, s->discrimination)));
+	if (!isnan(s->a) && !isnan(s->b))
+		buf_format(&out, _("; a %.*s, b %.*s"),
+			STR_ARG(hundredths(v, s->a)),
+			STR_ARG(hundredths(v, s->b)));
+	return buf_str(&out);
+}
+
+static void put_measured(const struct view *v, const struct question_view *view)
+{
+	for (size_t i = 0; i < view->statistics_count; i++) {
+		const struct question_statistics *s = &view->statistics[i];
+
+		if (!s->exam.len)
+			put_detail(v, DETAIL_MEASURED, measured_text(v, s));
+		else
+			put_detail(v, DETAIL_EXAM,
+				str_format(v->arena, "%.*s (%.*s): %.*s",
+					STR_ARG(s->title), STR_ARG(s->exam),
+					STR_ARG(measured_text(v, s))));
+	}
+}
+
 static void put_details(const struct view *v, const struct question_view *view)
 {
 	const struct question *q = v->q;
@@ -607,7 +654,7 @@ static void put_details(const struct view *v, const struct question_view *view)
 			view->outcome ? view->outcome->text : STR("")));
 	put_detail(v, DETAIL_TAGS, join(v->arena, q->tags, q->tag_count));
 	put_detail(v, DETAIL_EXPECTED, share_text(v, q->difficulty));
-	put_detail(v, DETAIL_MEASURED, share_text(v, q->facility));
+	put_measured(v, view);
 	if (q->seconds)
 		put_detail(v, DETAIL_TIME,
 			str_format(v->arena, _("%ld seconds"), q->seconds));

@@ -64,13 +64,33 @@ static const char *reliability_words(double alpha)
 		 "otherwise with other questions.");
 }
 
+static void put_claims(struct page *p)
+{
+	size_t claimed, off;
+
+	claims_count(p->s, &claimed, &off);
+	if (!claimed)
+		return;
+	html_raw(&p->h, " ");
+	text(p,
+		str_format(p->arena,
+			i18n_plural("Of %zu question whose difficulty its "
+				    "author estimated, %zu came out "
+				    "otherwise.",
+				"Of %zu questions whose difficulty their "
+				"author estimated, %zu came out otherwise.",
+				claimed),
+			claimed, off)
+			.ptr);
+}
+
 static void put_verdict(struct page *p)
 {
 	const struct test_figures *t = &p->s->test;
 	size_t doubtful = 0;
 
 	for (size_t i = 0; i < t->items; i++)
-		doubtful += item_words(p->arena, &t->item[i]).len > 0;
+		doubtful += item_words(p->arena, &t->item[i]).len ? 1 : 0;
 	html_raw(&p->h, "<p class=\"verdict\">");
 	text(p, reliability_words(t->alpha));
 	html_raw(&p->h, " ");
@@ -81,6 +101,7 @@ static void put_verdict(struct page *p)
 				doubtful),
 			doubtful)
 			.ptr);
+	put_claims(p);
 	html_raw(&p->h, "</p>\n<p>");
 	text(p,
 		str_format(p->arena,
@@ -97,31 +118,22 @@ static void put_verdict(struct page *p)
 
 /* ---- the spread of totals ---- */
 
-enum { BINS = 20, WIDE = 400, HIGH = 160, LEFT = 34, BASE = 140 };
+enum { WIDE = 400, HIGH = 160, LEFT = 34, BASE = 140 };
 
 static void put_histogram(struct page *p)
 {
-	const struct test_figures *t = &p->s->test;
-	size_t bins = t->items < BINS ? t->items + 1 : BINS;
-	size_t *counts = NEW_ARRAY(p->arena, bins, size_t), most = 1;
-	double width = (double)(WIDE - LEFT) / (double)bins;
+	struct spread spread = spread_of(p->s);
+	double width = (double)(WIDE - LEFT) / (double)spread.spans;
 
-	for (size_t k = 0; k < t->people; k++) {
-		double share = t->totals[k] / (double)(t->items + 1);
-		size_t bin = (size_t)(share * (double)bins);
-
-		bin = bin < bins ? bin : bins - 1;
-		counts[bin]++;
-		most = counts[bin] > most ? counts[bin] : most;
-	}
 	element(p, "h2", _("Totals"));
 	html_format(&p->h,
 		"<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"", WIDE,
 		HIGH);
 	text(p, _("How many people have each total"));
 	html_raw(&p->h, "\">");
-	for (size_t i = 0; i < bins; i++) {
-		double high = 120.0 * (double)counts[i] / (double)most;
+	for (size_t i = 0; i < spread.spans; i++) {
+		double high =
+			120.0 * (double)spread.counts[i] / (double)spread.most;
 
 		html_format(&p->h,
 			"<rect class=\"bar\" x=\"%.1f\" y=\"%.1f\" "
@@ -133,9 +145,11 @@ static void put_histogram(struct page *p)
 		"<path class=\"axis\" d=\"M%d 15V%dH%d\"/>"
 		"<text x=\"2\" y=\"24\">%zu</text>"
 		"<text x=\"%d\" y=\"155\">0</text>"
-		"<text x=\"%d\" y=\"155\" text-anchor=\"end\">%zu</text>"
+		"<text x=\"%d\" y=\"155\" text-anchor=\"end\">%s</text>"
 		"</svg>\n",
-		LEFT, BASE, WIDE, most, LEFT, WIDE, t->items);
+		LEFT, BASE, WIDE, spread.most, LEFT, WIDE,
+		figure(p, spread.best,
+			floor(spread.best) < spread.best ? 2 : 0));
 }
 
 /* ---- the table ---- */
@@ -167,7 +181,8 @@ static void put_row(struct page *p, size_t i)
 	element(p, "td", figure(p, f->rest_r, 3));
 	element(p, "td", figure(p, f->upper_lower, 3));
 	element(p, "td", figure(p, f->alpha_without, 3));
-	html_format(&p->h, "<td>%zu</td>", f->missing);
+	html_format(&p->h, "<td>%zu</td>",
+		p->s->answers->blank ? f->omitted : f->missing);
 	if (p->s->fit) {
 		const struct irt_item *item = &p->s->fit->items[i];
 
@@ -315,6 +330,22 @@ static void put_plot(struct page *p, size_t item)
 	html_raw(&p->h, "</svg>\n");
 }
 
+static void put_about(struct page *p, size_t item)
+{
+	const struct item_about *about = &p->s->about[item];
+	struct str words =
+		claim_words(p->arena, about->claimed, &p->s->test.item[item]);
+
+	html_raw(&p->h, "<p class=\"title\">");
+	html_text(&p->h, about->title);
+	html_raw(&p->h, "</p>");
+	if (!words.len)
+		return;
+	html_raw(&p->h, "<p class=\"bad\">");
+	html_text(&p->h, words);
+	html_raw(&p->h, "</p>");
+}
+
 static void put_card(struct page *p, size_t item)
 {
 	const struct item_figures *f = &p->s->test.item[item];
@@ -322,7 +353,10 @@ static void put_card(struct page *p, size_t item)
 
 	html_format(&p->h, "<section class=\"card\" id=\"i%zu\"><h3>", item);
 	html_text(&p->h, p->s->answers->names[item]);
-	html_raw(&p->h, "</h3><p>");
+	html_raw(&p->h, "</h3>");
+	if (p->s->about)
+		put_about(p, item);
+	html_raw(&p->h, "<p>");
 	text(p,
 		str_format(p->arena, _("facility %s, discrimination %s"),
 			figure(p, f->facility, 2), figure(p, f->rest_r, 2))

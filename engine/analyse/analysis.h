@@ -5,9 +5,20 @@
 #include "engine/analyse/dif.h"
 #include "engine/analyse/irt.h"
 
+/* What is known of an item beforehand, when it is a question of an exam. */
+struct item_about {
+	struct str title; /* the beginning of the stem */
+	unsigned version;
+	double claimed; /* the facility its author expects; NAN */
+	/* Item response theory's parameters on the bank's scale. */
+	bool known;
+	double a, b, c;
+};
+
 /* All that was found out about a table of answers. */
 struct analysis {
 	const struct answers *answers;
+	const struct item_about *about; /* by item, or NULL */
 	struct test_figures test;
 	const struct irt_fit *fit; /* or NULL */
 	const struct dif *dif;     /* by item, or NULL */
@@ -16,6 +27,24 @@ struct analysis {
 
 /* What looks wrong with an item, in words; "" nothing. */
 struct str item_words(struct arena *arena, const struct item_figures *figures);
+
+/* What the claimed facility is beside the measured one, in words: "" when none
+ * was claimed, or they are less than 0.1 or what comes by chance apart (1.96
+ * standard errors of a share). */
+struct str claim_words(struct arena *arena, double claimed,
+	const struct item_figures *figures);
+/* How many items were claimed, and of how many the words say something. */
+void claims_count(const struct analysis *s, size_t *claimed, size_t *off);
+
+/* Totals from 0 to the best there is, in spans of the same width of which the
+ * last holds its end too: as many as there are whole totals, up to 20. What is
+ * below 0 is in the first one. */
+enum { SPREAD_MOST = 20 };
+struct spread {
+	double best;
+	size_t spans, counts[SPREAD_MOST], most; /* most: the largest count */
+};
+struct spread spread_of(const struct analysis *s);
 
 /* Trace lines: people in five groups by total, the weakest first, of as many as
  * can be (those with the same total may be in two). shares[g] is the share of

@@ -1,210 +1,137 @@
-#include "engine/analyse/answers.h"
-
 #include <math.h>
 
-#include "base/csv.h"
-#include "base/decimal.h"
 #include "base/i18n.h"
 #include "base/utf8.h"
-
-enum { ROWS_AHEAD = 1000 };
-
-enum column_kind { COLUMN_ITEM, COLUMN_ID, COLUMN_GROUP, COLUMN_FREQUENCY };
+#include "engine/analyse/answers_parts.h"
 
 struct reader {
 	struct arena *arena;
 	const char *file;
-	struct str key;
-	const char *group;
-	enum column_kind *kinds;
-	struct str *heads;
-	bool named; /* the first row has the heads */
-	size_t columns, items;
-	bool letters;
+	struct str key; /* without commas */
+	bool digits;    /* options are digits */
+	bool sparse;    /* the key has a place for each item, not each letter */
+	bool keyed;     /* a row has the key */
+	struct columns c;
 	float *scores;
 	char *marks;
 	struct str *ids, *groups;
 	size_t people, capacity;
 };
 
-static bool is_missing(struct str cell)
+static bool has_options(const struct reader *r)
 {
-	return !cell.len || str_is(cell, "NA") || str_is(cell, "-") ||
-		str_is(cell, ".") || str_is(cell, "NaN");
+	return r->c.letter_items > 0;
 }
 
-static bool is_letter(struct str cell)
+/* ---- the key ---- */
+
+static struct str bare_key(struct arena *arena, struct str key)
 {
-	return cell.len == 1 &&
-		((cell.ptr[0] >= 'A' && cell.ptr[0] <= 'Z') ||
-			(cell.ptr[0] >= 'a' && cell.ptr[0] <= 'z'));
-}
+	struct buf out = {.arena = arena};
 
-static bool is_score(struct str cell, double *score)
-{
-	struct decimal d;
-
-	if (cell.len == 1 && (cell.ptr[0] == '0' || cell.ptr[0] == '1')) {
-		*score = cell.ptr[0] - '0';
-		return true;
-	}
-	if (!decimal_parse(cell, &d))
-		return false;
-	*score = decimal_value(d);
-	return *score >= 0 && *score <= 1;
-}
-
-static bool is_answer(struct str cell)
-{
-	double score;
-
-	return is_missing(cell) || is_letter(cell) || is_score(cell, &score);
-}
-
-/* A first row names columns when any of its cells is no answer. */
-static bool is_head(const struct str *cells, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		if (!is_answer(cells[i]))
-			return true;
-	return false;
-}
-
-static bool is_named(
-	struct arena *arena, struct str head, const char *const *names)
-{
-	struct str folded = utf8_fold(arena, str_trim(head));
-
-	for (size_t i = 0; names[i]; i++)
-		if (str_is(folded, names[i]))
-			return true;
-	return false;
-}
-
-/* Columns that are no answers whatever they hold. */
-static bool is_id_name(struct arena *arena, struct str head)
-{
-	static const char *const names[] = {"id", "sbd", "so bao danh",
-		"person", "student", "candidate", "name", "ho", "ten", "ho ten",
-		"ho va ten", "ho dem", "ma hoc sinh", "ma hs", "email", "lop",
-		"class", "stt", "tt", "no", "no.", "#", "ma de", "code", "form",
-		"", NULL};
-
-	return is_named(arena, head, names);
-}
-
-static bool is_frequency_name(struct arena *arena, struct str head)
-{
-	static const char *const names[] = {
-		"freq", "frequency", "count", "n", "tan so", "so lan", NULL};
-
-	return is_named(arena, head, names);
-}
-
-static void name_columns(
-	struct reader *r, const struct str *heads, size_t count)
-{
-	r->named = heads != NULL;
-	r->columns = count;
-	r->kinds = NEW_ARRAY(r->arena, count, enum column_kind);
-	r->heads = NEW_ARRAY(r->arena, count, struct str);
-	for (size_t i = 0; i < count; i++) {
-		r->heads[i] = heads ? str_copy(r->arena, heads[i])
-				    : str_format(r->arena, "%zu", i + 1);
-		if (!heads)
-			continue;
-		if (r->group && str_is(heads[i], r->group))
-			r->kinds[i] = COLUMN_GROUP;
-		else if (i + 1 == count &&
-			is_frequency_name(r->arena, heads[i]))
-			r->kinds[i] = COLUMN_FREQUENCY;
-		else if (is_id_name(r->arena, heads[i]))
-			r->kinds[i] = COLUMN_ID;
-	}
-}
-
-/* A head that is one is an item's. */
-static bool is_number(struct str head)
-{
-	long number;
-
-	return str_to_long(head, &number);
-}
-
-/* What stands before the answers and is none names the person. */
-static void look_at_row(struct reader *r, const struct str *cells, size_t count)
-{
-	bool before = true;
-
-	for (size_t i = 0; i < count && i < r->columns; i++) {
-		if (r->kinds[i] != COLUMN_ITEM)
-			continue;
-		if (before && !is_answer(cells[i]) &&
-			!(r->named && is_number(r->heads[i]))) {
-			r->kinds[i] = COLUMN_ID;
-			continue;
-		}
-		before = before && is_missing(cells[i]);
-		r->letters = r->letters || is_letter(cells[i]);
-	}
-}
-
-/* Looks at some rows ahead: the first may be blank, and numbers of people begin
- * with 1, which is a score too. */
-static bool settle_columns(struct reader *r, struct csv ahead,
-	struct arena *scratch, struct error *err)
-{
-	const struct str *cells;
-	size_t count = 1;
-
-	for (int row = 0; row < ROWS_AHEAD && count; row++) {
-		if (!csv_row(&ahead, scratch, &cells, &count, err)) {
-			snprintf(err->file, sizeof err->file, "%s", r->file);
-			return false;
-		}
-		look_at_row(r, cells, count);
-	}
-	for (size_t i = 0; i < r->columns; i++)
-		r->items += r->kinds[i] == COLUMN_ITEM;
-	return true;
+	for (size_t i = 0; i < key.len; i++)
+		if (!strchr(" ,;\t", key.ptr[i]))
+			buf_char(&out, key.ptr[i]);
+	return buf_str(&out);
 }
 
 static bool check_shape(struct reader *r, struct error *err)
 {
-	if (!r->items)
+	if (!r->c.items)
 		return fail_at(err, ERROR_SYNTAX, r->file, 1, 0,
 			_("the table has no column of answers"));
-	if (r->items > ANSWERS_ITEMS_MOST)
+	if (r->c.items > ANSWERS_ITEMS_MOST)
 		return fail_at(err, ERROR_DENIED, r->file, 1, 0,
-			_("the table has %zu columns of answers; at most %d "
-			  "are taken"),
-			r->items, ANSWERS_ITEMS_MOST);
-	if (r->letters && r->key.len != r->items)
-		return fail_at(err, ERROR_INVALID, r->file, 1, 0,
-			_("the answers are letters: --key must have the right "
-			  "one of each of the %zu items, and it has %zu"),
-			r->items, r->key.len);
+			_("the table has more than %d items"),
+			ANSWERS_ITEMS_MOST);
+	r->sparse = r->key.len == r->c.items;
+	if (has_options(r) && !r->sparse && r->key.len != r->c.letter_items)
+		return fail_at(err, ERROR_SYNTAX, r->file, 1, 0,
+			_("the table holds letters: --key must have the right "
+			  "one of each of the %zu items (it has %zu)"),
+			r->c.letter_items, r->key.len);
 	return true;
 }
 
+/* By item, the right option's letter; 0 for an item that is scored. */
+static char *spread_key(const struct reader *r)
+{
+	char *key = NEW_ARRAY(r->arena, r->c.items, char);
+	size_t item = 0, letter = 0;
+
+	for (size_t i = 0; i < r->c.count; i++) {
+		if (r->c.kinds[i] != COLUMN_ITEM)
+			continue;
+		if (r->c.letters[i]) {
+			char c = r->key.ptr[r->sparse ? item : letter];
+
+			key[item] = r->digits ? c : (char)(c & ~32);
+			letter++;
+		}
+		item++;
+	}
+	return key;
+}
+
+/* The cells of a row whose person is called "key", one after the other; ""
+ * when there is none in the rows ahead. */
+static struct str key_row(struct arena *arena, struct csv csv)
+{
+	static const char *const names[] = {
+		"key", "dap an", "answer key", "answerkey", NULL};
+	const struct str *cells;
+	struct error err;
+	size_t count = 1;
+
+	for (int row = 0; row < 1000 && count; row++) {
+		struct buf out = {.arena = arena};
+
+		if (!csv_row(&csv, arena, &cells, &count, &err))
+			return STR("");
+		for (size_t k = 0; count && names[k]; k++) {
+			if (!str_is(utf8_fold(arena, cells[0]), names[k]))
+				continue;
+			for (size_t i = 1; i < count; i++)
+				if (answer_is_letter(cells[i], true))
+					buf_add(&out, cells[i]);
+			return buf_str(&out);
+		}
+	}
+	return STR("");
+}
+
+static bool is_key_row(const struct reader *r)
+{
+	struct str id = r->ids[r->people];
+
+	if (!r->keyed || id.len > 20)
+		return false;
+	id = utf8_fold(r->arena, id);
+	return str_is(id, "key") || str_is(id, "dap an") ||
+		str_is(id, "answer key") || str_is(id, "answerkey");
+}
+
+/* ---- rows ---- */
+
 static void grow(struct reader *r)
 {
-	size_t old = r->people * r->items, room;
+	size_t old = r->people * r->c.items, room;
 
 	if (r->people < r->capacity)
 		return;
 	r->capacity = r->capacity ? 2 * r->capacity : 256;
-	room = r->capacity * r->items;
+	room = r->capacity * r->c.items;
 	{
 		float *scores = NEW_ARRAY(r->arena, room, float);
-		char *marks = NEW_ARRAY(r->arena, r->letters ? room : 1, char);
+		char *marks =
+			NEW_ARRAY(r->arena, has_options(r) ? room : 1, char);
 		struct str *ids = NEW_ARRAY(r->arena, r->capacity, struct str);
 		struct str *groups =
 			NEW_ARRAY(r->arena, r->capacity, struct str);
 
 		if (r->people) {
 			memcpy(scores, r->scores, old * sizeof *scores);
-			if (r->letters)
+			if (has_options(r))
 				memcpy(marks, r->marks, old);
 			memcpy(ids, r->ids, r->people * sizeof *ids);
 			memcpy(groups, r->groups, r->people * sizeof *groups);
@@ -216,27 +143,28 @@ static void grow(struct reader *r)
 	}
 }
 
-static bool put_answer(struct reader *r, struct str cell, size_t item,
-	unsigned line, size_t column, struct error *err)
+static bool put_answer(struct reader *r, const char *key, struct str cell,
+	size_t item, unsigned line, size_t column, struct error *err)
 {
-	size_t at = r->people * r->items + item;
+	size_t at = r->people * r->c.items + item;
 	double score = NAN;
 
-	if (is_missing(cell)) {
+	if (answer_is_missing(cell)) {
 		r->scores[at] = NAN;
 		return true;
 	}
-	if (r->letters && is_letter(cell)) {
-		char letter = (char)(cell.ptr[0] & ~32);
+	if (key && key[item] && answer_is_letter(cell, r->digits)) {
+		char letter =
+			r->digits ? cell.ptr[0] : (char)(cell.ptr[0] & ~32);
 
 		r->marks[at] = letter;
-		r->scores[at] = letter == (r->key.ptr[item] & ~32);
+		r->scores[at] = letter == key[item];
 		return true;
 	}
-	if (!is_score(cell, &score))
+	if (!answer_is_score(cell, &score))
 		return fail_at(err, ERROR_SYNTAX, r->file, line, 0,
-			_("column %zu: '%.*s' is neither a score from 0 to 1 "
-			  "nor a letter"),
+			_("column %zu: '%.*s' is neither a score nor a "
+			  "letter"),
 			column + 1, STR_ARG(str_sub(cell, 0, 40)));
 	r->scores[at] = (float)score;
 	return true;
@@ -261,18 +189,18 @@ static bool repeat_row(
 		r->people--;
 		return true;
 	}
-	if ((r->people + (size_t)times) * r->items > ANSWERS_CELLS_MOST)
+	if ((r->people + (size_t)times) * r->c.items > ANSWERS_CELLS_MOST)
 		return too_many(r, line, err);
 	while (--times > 0) {
 		size_t last = r->people - 1;
 
 		grow(r);
-		memcpy(r->scores + r->people * r->items,
-			r->scores + last * r->items,
-			r->items * sizeof *r->scores);
-		if (r->letters)
-			memcpy(r->marks + r->people * r->items,
-				r->marks + last * r->items, r->items);
+		memcpy(r->scores + r->people * r->c.items,
+			r->scores + last * r->c.items,
+			r->c.items * sizeof *r->scores);
+		if (has_options(r))
+			memcpy(r->marks + r->people * r->c.items,
+				r->marks + last * r->c.items, r->c.items);
 		r->ids[r->people] = r->ids[last];
 		r->groups[r->people] = r->groups[last];
 		r->people++;
@@ -280,21 +208,24 @@ static bool repeat_row(
 	return true;
 }
 
-static bool put_row(struct reader *r, const struct str *cells, size_t count,
-	unsigned line, struct error *err)
+static bool put_row(struct reader *r, const char *key, const struct str *cells,
+	size_t count, unsigned line, struct error *err)
 {
 	struct str frequency = {0};
 	size_t item = 0;
 
-	if ((r->people + 1) * r->items > ANSWERS_CELLS_MOST)
+	if ((r->people + 1) * r->c.items > ANSWERS_CELLS_MOST)
 		return too_many(r, line, err);
 	grow(r);
-	for (size_t i = 0; i < r->columns; i++) {
+	r->ids[r->people] = r->groups[r->people] = STR("");
+	for (size_t i = 0; i < r->c.count; i++) {
 		struct str cell = i < count ? cells[i] : STR("");
 
-		switch (r->kinds[i]) {
+		switch (r->c.kinds[i]) {
 		case COLUMN_ITEM:
-			if (!put_answer(r, cell, item++, line, i, err))
+			if (has_options(r))
+				r->marks[r->people * r->c.items + item] = 0;
+			if (!put_answer(r, key, cell, item++, line, i, err))
 				return false;
 			break;
 		case COLUMN_ID:
@@ -307,43 +238,22 @@ static bool put_row(struct reader *r, const struct str *cells, size_t count,
 		case COLUMN_FREQUENCY:
 			frequency = cell;
 			break;
+		case COLUMN_IGNORED:
+			break;
 		}
 	}
+	if (is_key_row(r))
+		return true;
 	r->people++;
 	return !frequency.len || repeat_row(r, frequency, line, err);
 }
 
-/* The names of the columns, when the first row has them, and what they hold. */
-static bool begin(struct reader *r, struct csv *csv, struct arena *scratch,
-	struct error *err)
-{
-	struct csv ahead = *csv;
-	const struct str *cells;
-	size_t count;
-
-	if (!csv_row(&ahead, scratch, &cells, &count, err)) {
-		snprintf(err->file, sizeof err->file, "%s", r->file);
-		return false;
-	}
-	if (!count)
-		return true;
-	if (is_head(cells, count) && ahead.at < ahead.text.len) {
-		name_columns(r, cells, count);
-		*csv = ahead;
-	} else {
-		name_columns(r, NULL, count);
-	}
-	return settle_columns(r, *csv, scratch, err) && check_shape(r, err);
-}
-
-static bool read_rows(struct reader *r, struct csv *csv, struct arena *scratch,
-	struct error *err)
+static bool read_rows(struct reader *r, struct csv *csv, const char *key,
+	struct arena *scratch, struct error *err)
 {
 	const struct str *cells;
 	size_t count = 1;
 
-	if (!begin(r, csv, scratch, err))
-		return false;
 	while (count) {
 		struct arena_mark mark = arena_mark(scratch);
 
@@ -351,10 +261,127 @@ static bool read_rows(struct reader *r, struct csv *csv, struct arena *scratch,
 			snprintf(err->file, sizeof err->file, "%s", r->file);
 			return false;
 		}
-		if (count && !put_row(r, cells, count, csv->line, err))
+		if (count && !put_row(r, key, cells, count, csv->line, err))
 			return false;
 		arena_release(scratch, mark);
 	}
+	return r->people ||
+		fail_at(err, ERROR_SYNTAX, r->file, 0, 0,
+			_("the table has no answers"));
+}
+
+/* ---- what came of it ---- */
+
+/* 9 is how many programs write what is missing. */
+static bool drop_nines(struct reader *r)
+{
+	size_t cells = r->people * r->c.items;
+	bool nines = false;
+
+	if (has_options(r))
+		return false;
+	for (size_t at = 0; at < cells; at++) {
+		float x = r->scores[at];
+
+		nines = nines || x == 9;
+		if (!isnan(x) && x != 0 && x != 1 && x != 9)
+			return false;
+	}
+	for (size_t at = 0; nines && at < cells; at++)
+		if (r->scores[at] == 9)
+			r->scores[at] = NAN;
+	return nines;
+}
+
+static const float *find_most(
+	struct arena *arena, const float *scores, size_t people, size_t items)
+{
+	float *most = NEW_ARRAY(arena, items, float);
+
+	for (size_t i = 0; i < items; i++)
+		most[i] = 1;
+	for (size_t p = 0; p < people; p++)
+		for (size_t i = 0; i < items; i++)
+			if (scores[p * items + i] > most[i])
+				most[i] = scores[p * items + i];
+	return most;
+}
+
+static void name_items(struct reader *r, struct answers *out)
+{
+	struct str *names = NEW_ARRAY(r->arena, r->c.items, struct str);
+	struct str *ignored = NEW_ARRAY(r->arena, r->c.count, struct str);
+	size_t n = 0;
+
+	for (size_t i = 0; i < r->c.count; i++)
+		if (r->c.kinds[i] == COLUMN_ITEM)
+			names[n++] = r->c.heads[i];
+		else if (r->c.kinds[i] == COLUMN_IGNORED)
+			ignored[out->ignored_count++] = r->c.heads[i];
+	out->names = names;
+	out->ignored = ignored;
+}
+
+static void name_options(
+	const struct reader *r, const char *key, struct answers *out)
+{
+	uint32_t *rights = NEW_ARRAY(r->arena, r->c.items, uint32_t);
+
+	out->first = r->digits ? '1' : 'A';
+	out->letters = r->marks;
+	for (size_t i = 0; i < r->c.items; i++) {
+		int place = key[i] - out->first;
+
+		if (key[i])
+			/* A key that is no option: nobody is right. */
+			rights[i] = place >= 0 && place < 26
+				? UINT32_C(1) << place
+				: UINT32_C(1) << 31;
+	}
+	out->rights = rights;
+}
+
+static bool is_of_digits(struct str key)
+{
+	for (size_t i = 0; i < key.len; i++)
+		if (key.ptr[i] < '1' || key.ptr[i] > '9')
+			return false;
+	return key.len > 0;
+}
+
+static bool read_table(struct reader *r, struct str text, const char *group,
+	struct arena *scratch, struct answers *out, struct error *err)
+{
+	struct csv csv = csv_open(text);
+	const char *key = NULL;
+
+	if (!r->key.len) {
+		r->key = key_row(r->arena, csv);
+		r->keyed = r->key.len > 0;
+	}
+	r->digits = is_of_digits(r->key);
+	if (!columns_find(r->arena, r->file, &csv, r->key, group, &r->c, err))
+		return false;
+	if (!csv.text.len)
+		return fail_at(err, ERROR_SYNTAX, r->file, 0, 0,
+			_("the table has no answers"));
+	if (!check_shape(r, err))
+		return false;
+	if (has_options(r))
+		key = spread_key(r);
+	if (!read_rows(r, &csv, key, scratch, err))
+		return false;
+	*out = (struct answers){.people = r->people,
+		.items = r->c.items,
+		.ids = r->ids,
+		.groups = group ? r->groups : NULL,
+		.nines = drop_nines(r),
+		.scores = r->scores,
+		.first = 'A'};
+	out->most = find_most(r->arena, r->scores, r->people, r->c.items);
+	name_items(r, out);
+	if (key)
+		name_options(r, key, out);
 	return true;
 }
 
@@ -363,30 +390,13 @@ bool answers_read(struct arena *arena, const char *file, struct str text,
 	struct error *err)
 {
 	struct reader r = {
-		.arena = arena, .file = file, .key = key, .group = group};
+		.arena = arena, .file = file, .key = bare_key(arena, key)};
 	struct arena *scratch = arena_new();
-	struct csv csv = csv_open(text);
-	bool worked = read_rows(&r, &csv, scratch, err);
-	struct str *names;
-	size_t n = 0;
+	bool worked;
 
+	text = answers_spread(arena, text);
+	worked = answers_widen(arena, file, text, &text, err) &&
+		read_table(&r, text, group, scratch, out, err);
 	arena_free(scratch);
-	if (!worked)
-		return false;
-	if (!r.people)
-		return fail_at(err, ERROR_SYNTAX, file, 0, 0,
-			_("the table has no answers"));
-	names = NEW_ARRAY(arena, r.items, struct str);
-	for (size_t i = 0; i < r.columns; i++)
-		if (r.kinds[i] == COLUMN_ITEM)
-			names[n++] = r.heads[i];
-	*out = (struct answers){.people = r.people,
-		.items = r.items,
-		.names = names,
-		.ids = r.ids,
-		.groups = group ? r.groups : NULL,
-		.scores = r.scores,
-		.letters = r.letters ? r.marks : NULL,
-		.key = r.letters ? str_cstr(arena, key) : NULL};
-	return true;
+	return worked;
 }

@@ -11,8 +11,15 @@ struct work {
 	const struct answers *a;
 	double *totals;
 	size_t *order; /* people, worst first */
-	size_t tail;   /* people in each 27 % */
+	/* Of those given an item, the 27 % at each end. */
+	size_t *worst, *best;
+	size_t tail;
 };
+
+static bool is_given(const struct answers *a, size_t person, size_t item)
+{
+	return !isnan(a->scores[person * a->items + item]);
+}
 
 static double score(const struct answers *a, size_t person, size_t item)
 {
@@ -91,7 +98,9 @@ static struct work work_for(struct arena *arena, const struct answers *a)
 	struct work w = {.arena = arena,
 		.a = a,
 		.totals = NEW_ARRAY(arena, a->people, double),
-		.order = NEW_ARRAY(arena, a->people, size_t)};
+		.order = NEW_ARRAY(arena, a->people, size_t),
+		.worst = NEW_ARRAY(arena, a->people, size_t),
+		.best = NEW_ARRAY(arena, a->people, size_t)};
 
 	for (size_t p = 0; p < a->people; p++) {
 		w.order[p] = p;
@@ -100,8 +109,28 @@ static struct work work_for(struct arena *arena, const struct answers *a)
 	}
 	sort_people(w.order, NEW_ARRAY(arena, a->people, size_t), a->people,
 		w.totals);
-	w.tail = (size_t)floor(kelley * (double)a->people + 0.5);
 	return w;
+}
+
+/* ---- the best and the worst ---- */
+
+/* So many of those who were given the item, the worst or the best first. */
+static size_t find_tail(
+	const struct work *w, size_t item, bool best, size_t *out)
+{
+	const struct answers *a = w->a;
+	size_t given = 0, wanted, n = 0;
+
+	for (size_t p = 0; p < a->people; p++)
+		given += is_given(a, p, item);
+	wanted = (size_t)floor(kelley * (double)given + 0.5);
+	for (size_t k = 0; n < wanted; k++) {
+		size_t p = w->order[best ? a->people - 1 - k : k];
+
+		if (is_given(a, p, item))
+			out[n++] = p;
+	}
+	return n;
 }
 
 /* ---- options ---- */
@@ -112,50 +141,70 @@ static bool took(
 	return a->letters[person * a->items + item] == letter;
 }
 
+static double share_of_tail(
+	const struct work *w, size_t item, char letter, const size_t *tail)
+{
+	double n = 0;
+
+	for (size_t k = 0; k < w->tail; k++)
+		n += took(w->a, tail[k], item, letter);
+	return w->tail ? n / (double)w->tail : NAN;
+}
+
 static struct option_figures option_of(
-	const struct work *w, size_t item, char letter, size_t answered)
+	const struct work *w, size_t item, size_t option, size_t answered)
 {
 	const struct answers *a = w->a;
-	struct option_figures o = {
-		.letter = letter, .key = (a->key[item] & ~32) == letter};
+	struct option_figures o = {.letter = (char)(a->first + (int)option),
+		.key = a->rights[item] >> option & 1};
 	struct moments m = {0};
 
 	for (size_t p = 0; p < a->people; p++) {
-		bool taken = took(a, p, item, letter);
+		bool taken = took(a, p, item, o.letter);
 
+		if (!is_given(a, p, item))
+			continue;
 		o.count += taken;
 		add_pair(&m, taken, w->totals[p] - score(a, p, item));
 	}
-	for (size_t k = 0; k < w->tail; k++) {
-		o.lower += took(a, w->order[k], item, letter);
-		o.upper += took(a, w->order[a->people - 1 - k], item, letter);
-	}
 	o.share = answered ? (double)o.count / (double)answered : NAN;
-	o.lower = w->tail ? o.lower / (double)w->tail : NAN;
-	o.upper = w->tail ? o.upper / (double)w->tail : NAN;
+	o.lower = share_of_tail(w, item, o.letter, w->worst);
+	o.upper = share_of_tail(w, item, o.letter, w->best);
 	o.discrimination = correlation(&m);
 	return o;
 }
 
-/* Up to the last letter that anyone took, at least A to D. */
+/* As many as the item has; when that is not known, up to the last one that
+ * anyone took, and at least four. */
+static size_t count_options(const struct answers *a, size_t item)
+{
+	size_t count = a->option_counts ? a->option_counts[item] : 0;
+
+	if (count)
+		return count;
+	count = 4;
+	for (size_t p = 0; p < a->people; p++) {
+		char letter = a->letters[p * a->items + item];
+
+		if (letter >= a->first + (int)count)
+			count = (size_t)(letter - a->first) + 1;
+	}
+	while (count < OPTIONS_MOST && a->rights[item] >> count &&
+		!(a->rights[item] >> 31))
+		count++;
+	return count;
+}
+
 static void find_options(
 	const struct work *w, size_t item, struct item_figures *figures)
 {
-	const struct answers *a = w->a;
-	char last = 'D';
 	struct option_figures *options;
 
-	for (size_t p = 0; p < a->people; p++)
-		if (a->letters[p * a->items + item] > last)
-			last = a->letters[p * a->items + item];
-	if ((a->key[item] & ~32) > last)
-		last = (char)(a->key[item] & ~32);
-	figures->option_count = (size_t)(last - 'A') + 1;
+	figures->option_count = count_options(w->a, item);
 	options = NEW_ARRAY(
 		w->arena, figures->option_count, struct option_figures);
 	for (size_t k = 0; k < figures->option_count; k++)
-		options[k] = option_of(
-			w, item, (char)('A' + (int)k), figures->answered);
+		options[k] = option_of(w, item, k, figures->answered);
 	figures->options = options;
 }
 
@@ -167,7 +216,7 @@ static void flag_options(struct item_figures *f, double chance)
 	double own = NAN;
 
 	for (size_t k = 0; k < f->option_count; k++)
-		if (f->options[k].key)
+		if (f->options[k].key && !(f->options[k].upper <= own))
 			own = f->options[k].upper;
 	for (size_t k = 0; k < f->option_count; k++) {
 		const struct option_figures *o = &f->options[k];
@@ -181,9 +230,9 @@ static void flag_options(struct item_figures *f, double chance)
 	}
 }
 
-static void flag(struct item_figures *f, size_t people)
+static void flag(struct item_figures *f, double people)
 {
-	double chance = 1.96 / sqrt((double)people);
+	double chance = 1.96 / sqrt(people);
 
 	if (!(f->deviation > 0)) {
 		f->flags |= FLAG_CONSTANT;
@@ -200,63 +249,71 @@ static void flag(struct item_figures *f, size_t people)
 	flag_options(f, chance);
 }
 
-static double tail_facility(const struct work *w, size_t item, bool upper)
+static double tail_facility(
+	const struct work *w, size_t item, const size_t *tail)
 {
 	double sum = 0;
 
 	for (size_t k = 0; k < w->tail; k++)
-		sum += score(
-			w->a, w->order[upper ? w->a->people - 1 - k : k], item);
-	return w->tail ? sum / (double)w->tail : NAN;
+		sum += score(w->a, tail[k], item);
+	return w->tail ? sum / (double)w->tail / (double)w->a->most[item] : NAN;
 }
 
-static struct item_figures item_of(const struct work *w, size_t item)
+static struct item_figures item_of(struct work *w, size_t item)
 {
 	const struct answers *a = w->a;
 	struct item_figures f = {0};
 	struct moments total = {0}, rest = {0};
-	double n = 0, sum = 0, squares = 0;
 
 	for (size_t p = 0; p < a->people; p++) {
 		double x = score(a, p, item);
 
-		add_pair(&total, x, w->totals[p]);
-		add_pair(&rest, x, w->totals[p] - x);
-		if (isnan(a->scores[p * a->items + item])) {
+		if (!is_given(a, p, item)) {
 			f.missing++;
 			continue;
 		}
-		n++;
-		sum += x;
-		squares += x * x;
+		f.omitted += a->blank && a->blank[p * a->items + item];
+		add_pair(&total, x, w->totals[p]);
+		add_pair(&rest, x, w->totals[p] - x);
 	}
-	f.answered = (size_t)n;
-	f.facility = n > 0 ? sum / n : NAN;
-	f.deviation = sqrt(variance(n, sum, squares));
+	w->tail = find_tail(w, item, false, w->worst);
+	(void)find_tail(w, item, true, w->best);
+	f.answered = (size_t)total.n - f.omitted;
+	f.mean = total.n > 0 ? total.x / total.n : NAN;
+	f.facility = f.mean / (double)a->most[item];
+	f.deviation = sqrt(variance(total.n, total.x, total.xx));
 	f.total_r = correlation(&total);
 	f.rest_r = correlation(&rest);
-	f.upper_lower =
-		tail_facility(w, item, true) - tail_facility(w, item, false);
-	if (a->letters)
+	f.upper_lower = tail_facility(w, item, w->best) -
+		tail_facility(w, item, w->worst);
+	if (a->letters && a->rights[item])
 		find_options(w, item, &f);
-	flag(&f, a->people);
+	flag(&f, total.n);
 	return f;
 }
 
 /* ---- the test ---- */
 
-/* Variance of an item with missing answers as 0. */
-static double item_variance(const struct answers *a, size_t item)
+static bool sat(const struct answers *a, size_t person, size_t form)
 {
-	double sum = 0, squares = 0;
+	return !a->form_count || a->forms[person] == form;
+}
+
+/* Variance of an item with missing answers as 0. */
+static double item_variance(const struct answers *a, size_t item, size_t form)
+{
+	double n = 0, sum = 0, squares = 0;
 
 	for (size_t p = 0; p < a->people; p++) {
 		double x = score(a, p, item);
 
+		if (!sat(a, p, form))
+			continue;
+		n++;
 		sum += x;
 		squares += x * x;
 	}
-	return variance((double)a->people, sum, squares);
+	return variance(n, sum, squares);
 }
 
 static double alpha_of(double k, double items, double total)
@@ -264,20 +321,63 @@ static double alpha_of(double k, double items, double total)
 	return k > 1 && total > 0 ? k / (k - 1) * (1 - items / total) : NAN;
 }
 
-/* Of the totals without an item: var(T - x) = var T + var x - 2 cov. */
-static double alpha_without(
-	const struct work *w, size_t item, double items, double own)
+/* Without an item of the totals (SIZE_MAX: with all). */
+static double total_variance(const struct work *w, size_t without, size_t form)
 {
-	double n = (double)w->a->people, sum = 0, squares = 0;
+	double n = 0, sum = 0, squares = 0;
 
 	for (size_t p = 0; p < w->a->people; p++) {
-		double rest = w->totals[p] - score(w->a, p, item);
+		double total = w->totals[p];
 
-		sum += rest;
-		squares += rest * rest;
+		if (!sat(w->a, p, form))
+			continue;
+		if (without != SIZE_MAX)
+			total -= score(w->a, p, without);
+		n++;
+		sum += total;
+		squares += total * total;
 	}
-	return alpha_of((double)w->a->items - 1, items - own,
-		variance(n, sum, squares));
+	return variance(n, sum, squares);
+}
+
+/* Whether anyone was given the item on the form. */
+static bool has_item(const struct answers *a, size_t item, size_t form)
+{
+	for (size_t p = 0; p < a->people; p++)
+		if (sat(a, p, form) && is_given(a, p, item))
+			return true;
+	return false;
+}
+
+/* Of one form's people and items. */
+static double form_alpha(const struct work *w, size_t form)
+{
+	double k = 0, sum = 0;
+
+	for (size_t i = 0; i < w->a->items; i++)
+		if (!w->a->form_count || has_item(w->a, i, form)) {
+			k++;
+			sum += item_variance(w->a, i, form);
+		}
+	return alpha_of(k, sum, total_variance(w, SIZE_MAX, form));
+}
+
+/* Of forms with other questions, the mean by people. */
+static double mean_alpha(const struct work *w)
+{
+	double sum = 0, people = 0;
+
+	for (size_t f = 0; f < w->a->form_count; f++) {
+		double n = 0, alpha = form_alpha(w, f);
+
+		for (size_t p = 0; p < w->a->people; p++)
+			n += sat(w->a, p, f);
+		if (isnan(alpha))
+			continue;
+		sum += n * alpha;
+		people += n;
+	}
+	return people > 0 ? sum / people : NAN;
 }
 
 static void find_split(const struct work *w, struct test_figures *t)
@@ -295,26 +395,44 @@ static void find_split(const struct work *w, struct test_figures *t)
 	t->spearman_brown = 2 * t->split_half / (1 + t->split_half);
 }
 
+/* Hyndman and Fan's type 7, R's own. */
+static double quantile(const struct work *w, double p)
+{
+	double at = p * (double)(w->a->people - 1);
+	size_t low = (size_t)at;
+	double value = w->totals[w->order[low]];
+
+	if (low + 1 < w->a->people)
+		value += (at - (double)low) *
+			(w->totals[w->order[low + 1]] - value);
+	return value;
+}
+
 static void find_moments(const struct work *w, struct test_figures *t)
 {
 	double n = (double)w->a->people, sum = 0, squares = 0, m2 = 0, m3 = 0;
+	double m4 = 0;
 
 	t->least = t->most = w->totals[0];
 	for (size_t p = 0; p < w->a->people; p++) {
 		sum += w->totals[p];
-		squares += w->totals[p] * w->totals[p];
 		t->least = fmin(t->least, w->totals[p]);
 		t->most = fmax(t->most, w->totals[p]);
 	}
 	t->mean = sum / n;
-	t->deviation = sqrt(variance(n, sum, squares));
 	for (size_t p = 0; p < w->a->people; p++) {
 		double away = w->totals[p] - t->mean;
 
-		m2 += away * away;
+		squares += away * away;
 		m3 += away * away * away;
+		m4 += away * away * away * away;
 	}
+	m2 = squares;
+	t->deviation = n > 1 ? sqrt(squares / (n - 1)) : NAN;
 	t->skewness = m2 > 0 ? m3 / n / pow(m2 / n, 1.5) : NAN;
+	t->kurtosis = m2 > 0 ? m4 / n / pow(m2 / n, 2) - 3 : NAN;
+	for (int q = 1; q <= 3; q++)
+		t->quartile[q - 1] = quantile(w, q / 4.0);
 }
 
 static void find_interval(struct test_figures *t)
@@ -328,6 +446,23 @@ static void find_interval(struct test_figures *t)
 	t->alpha_high = 1 - (1 - t->alpha) * f_quantile(0.025, n, k);
 }
 
+/* All were given the same. */
+static void find_reliability(const struct work *w, struct test_figures *t,
+	struct item_figures *items)
+{
+	double *variances = NEW_ARRAY(w->arena, w->a->items, double), sum = 0;
+
+	for (size_t i = 0; i < w->a->items; i++)
+		sum += variances[i] = item_variance(w->a, i, 0);
+	t->alpha =
+		alpha_of((double)w->a->items, sum, t->deviation * t->deviation);
+	find_interval(t);
+	find_split(w, t);
+	for (size_t i = 0; i < w->a->items; i++)
+		items[i].alpha_without = alpha_of((double)w->a->items - 1,
+			sum - variances[i], total_variance(w, i, 0));
+}
+
 struct test_figures classical(struct arena *arena, const struct answers *a)
 {
 	struct work w = work_for(arena, a);
@@ -335,20 +470,20 @@ struct test_figures classical(struct arena *arena, const struct answers *a)
 		.people = a->people, .items = a->items, .totals = w.totals};
 	struct item_figures *items =
 		NEW_ARRAY(arena, a->items, struct item_figures);
-	double *variances = NEW_ARRAY(arena, a->items, double), sum = 0;
 
-	for (size_t i = 0; i < a->items; i++)
-		sum += variances[i] = item_variance(a, i);
 	find_moments(&w, &t);
-	t.alpha = alpha_of((double)a->items, sum, t.deviation * t.deviation);
-	t.error = t.deviation * sqrt(1 - t.alpha);
-	find_interval(&t);
-	find_split(&w, &t);
 	for (size_t i = 0; i < a->items; i++) {
 		items[i] = item_of(&w, i);
-		items[i].alpha_without =
-			alpha_without(&w, i, sum, variances[i]);
+		items[i].alpha_without = NAN;
 	}
+	if (a->form_count) {
+		t.alpha = mean_alpha(&w);
+		t.alpha_low = t.alpha_high = NAN;
+		t.split_half = t.spearman_brown = NAN;
+	} else {
+		find_reliability(&w, &t, items);
+	}
+	t.error = t.deviation * sqrt(1 - t.alpha);
 	t.item = items;
 	return t;
 }

@@ -6,8 +6,11 @@
 /* Classical test theory. Sources: Lord and Novick, Statistical Theories of
  * Mental Test Scores (1968); Crocker and Algina, Introduction to Classical and
  * Modern Test Theory (1986). Standard deviations are of samples (n - 1). NAN
- * where a figure cannot be had. Missing answers score 0 in totals and are left
- * out of an item's own facility. */
+ * where a figure cannot be had. Missing answers add nothing to totals, alpha
+ * has them as 0, and people without an answer to an item are left out of that
+ * item's own figures (answers_settle does otherwise). When people were asked
+ * other items (answers->form_count), alpha is the mean of the forms', by
+ * people. */
 
 enum { OPTIONS_MOST = 26 };
 
@@ -36,7 +39,9 @@ enum item_flag {
 
 struct item_figures {
 	size_t answered, missing;
-	double facility; /* mean score */
+	size_t omitted;  /* asked, not answered and scored 0 */
+	double mean;     /* score */
+	double facility; /* the mean as a share of the best score */
 	double deviation;
 	double total_r; /* correlation with the total, and with the rest (the
 			   point-biserial) */
@@ -52,8 +57,10 @@ struct item_figures {
 
 struct test_figures {
 	size_t people, items;
-	double mean, deviation, skewness; /* g1 */
+	double mean, deviation;
+	double skewness, kurtosis; /* g1; g2, 0 of a normal one */
 	double least, most;
+	double quartile[3]; /* Hyndman and Fan (1996), type 7 */
 	/* Cronbach's alpha (1951), KR-20 for scores 0 and 1; its 95 % interval
 	 * (Feldt 1965); standard error of measurement, s sqrt(1 - alpha). */
 	double alpha, alpha_low, alpha_high, error;

@@ -100,11 +100,11 @@ static size_t stratum_of(const struct answers *a, size_t person)
 	double total = 0;
 
 	for (size_t i = 0; i < a->items; i++) {
-		float x = a->scores[person * a->items + i];
+		double x = answers_share(a, person, i);
 
-		total += isnan(x) ? 0 : (double)x;
+		total += isnan(x) ? 0 : x;
 	}
-	return (size_t)floor(total + 0.5);
+	return total > 0 ? (size_t)floor(total + 0.5) : 0;
 }
 
 const struct dif *mantel_haenszel(struct arena *arena, const struct answers *a,
@@ -120,14 +120,15 @@ const struct dif *mantel_haenszel(struct arena *arena, const struct answers *a,
 		memset(strata, 0, (a->items + 1) * sizeof *strata);
 		for (size_t p = 0; a->groups && p < a->people; p++) {
 			struct table22 *t = &strata[stratum[p]];
-			float x = a->scores[p * a->items + i];
+			double x = answers_share(a, p, i);
 			bool focal = str_equal(a->groups[p], second);
 
 			if (isnan(x) ||
 				(!focal && !str_equal(a->groups[p], first)))
 				continue;
-			t->right[focal] += (double)x;
-			t->wrong[focal] += 1 - (double)x;
+			x = x < 0 ? 0 : x;
+			t->right[focal] += x;
+			t->wrong[focal] += 1 - x;
 		}
 		difs[i] = dif_of(strata, a->items + 1);
 	}

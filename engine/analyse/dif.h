@@ -4,7 +4,8 @@
 #include "engine/analyse/answers.h"
 
 /* Mantel-Haenszel (1959): whether people of two groups with the same total
- * (rounded to a whole one) do unlike on an item. delta is -2.35 ln(odds ratio)
+ * (of the shares of the items, rounded to a whole one) do unlike on an item.
+ * delta is -2.35 ln(odds ratio)
  * (Holland and Thayer 1988): negative where the second group (the focal one)
  * does worse; infinite when one group has all right or all wrong. Its standard
  * error is that of Robins, Breslow and Greenland (1986), in Phillips and

@@ -17,7 +17,7 @@ static bool is_dichotomous(const struct answers *a, size_t item)
 
 		if (isnan(x))
 			continue;
-		if (x != 0 && x != 1)
+		if (x > 0 && x != a->most[item])
 			return false;
 		seen[x > 0] = true;
 	}
@@ -85,7 +85,7 @@ static void start_values(struct fit *f, const struct answers *a)
 		for (size_t p = 0; p < a->people; p++) {
 			float x = a->scores[p * a->items + f->which[k]];
 
-			right += isnan(x) ? 0 : (double)x;
+			right += x > 0;
 			n += !isnan(x);
 		}
 		f->a[k] = 0.9;

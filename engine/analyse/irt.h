@@ -7,7 +7,8 @@
  * standard normal. Estimated by marginal maximum likelihood with the EM
  * algorithm (Bock and Aitkin 1981) over 61 equal steps from -6 to 6, hastened
  * by SQUAREM (Varadhan and Roland 2008). Missing answers say nothing. Items
- * whose scores are not 0 and 1, or all the same, are left out. */
+ * with scores between 0 and the best one, or all the same, are left out; what
+ * is below 0 is wrong too. */
 enum irt_model {
 	IRT_RASCH, /* one a for all items */
 	IRT_2PL,

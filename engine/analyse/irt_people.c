@@ -52,7 +52,7 @@ static double slope_at(const struct answers *a, const struct irt_item *items,
 		known = 1 / (1 + exp(-(item->d + item->a * theta)));
 		p = item->c + (1 - item->c) * known;
 		weight = item->a * known / p;
-		slope += weight * ((double)x - p);
+		slope += weight * ((x > 0) - p);
 		*information += weight * weight * p * (1 - p);
 	}
 	return slope;
@@ -94,7 +94,7 @@ const double *irt_most_likely(
 			if (!fit->items[i].used || isnan(x))
 				continue;
 			given++;
-			right += (double)x;
+			right += x > 0;
 		}
 		likely[p] = !given   ? NAN
 			: right <= 0 ? -farthest

@@ -1,5 +1,7 @@
 #include "engine/analyse/analysis.h"
 
+#include <math.h>
+
 #include "base/i18n.h"
 
 static void add_sentence(struct buf *out, struct str text)
@@ -50,4 +52,45 @@ struct str item_words(struct arena *arena, const struct item_figures *f)
 	if (f->flags & FLAG_DEAD_OPTION)
 		add_dead(&out, arena, f);
 	return buf_str(&out);
+}
+
+/* Below 0: harder than claimed; above: easier; 0: as claimed, or not known. */
+static int claim_sign(double claimed, const struct item_figures *f)
+{
+	double n = (double)(f->answered + f->omitted);
+	double apart = f->facility - claimed;
+	double chance = 1.96 * sqrt(f->facility * (1 - f->facility) / n);
+
+	if (isnan(apart) || !(fabs(apart) >= 0.1) || fabs(apart) <= chance)
+		return 0;
+	return apart < 0 ? -1 : 1;
+}
+
+struct str claim_words(
+	struct arena *arena, double claimed, const struct item_figures *f)
+{
+	int sign = claim_sign(claimed, f);
+
+	if (!sign)
+		return STR("");
+	if (sign < 0)
+		return str_format(arena,
+			_("harder than its author thought: %.0f %% expected, "
+			  "%.0f %% got it right"),
+			100 * claimed, 100 * f->facility);
+	return str_format(arena,
+		_("easier than its author thought: %.0f %% expected, %.0f %% "
+		  "got it right"),
+		100 * claimed, 100 * f->facility);
+}
+
+void claims_count(const struct analysis *s, size_t *claimed, size_t *off)
+{
+	*claimed = *off = 0;
+	for (size_t i = 0; s->about && i < s->answers->items; i++) {
+		double wanted = s->about[i].claimed;
+
+		*claimed += isnan(wanted) ? 0 : 1;
+		*off += claim_sign(wanted, &s->test.item[i]) ? 1 : 0;
+	}
 }

@@ -44,8 +44,31 @@ void item_trace(const struct answers *a, const size_t *group, size_t item,
 		if (letter)
 			sums[group[p]] += a->letters[at] == letter;
 		else
-			sums[group[p]] += (double)a->scores[at];
+			sums[group[p]] += answers_share(a, p, item);
 	}
 	for (size_t g = 0; g < TRACE_GROUPS; g++)
 		shares[g] = given[g] > 0 ? sums[g] / given[g] : NAN;
+}
+
+struct spread spread_of(const struct analysis *s)
+{
+	const struct answers *a = s->answers;
+	struct spread out = {.spans = SPREAD_MOST, .most = 1};
+	double whole;
+
+	for (size_t i = 0; i < a->items; i++)
+		out.best += (double)a->most[i];
+	if (out.best < SPREAD_MOST && floor(out.best) == out.best)
+		out.spans = (size_t)out.best + 1;
+	/* Whole totals each have a span around them. */
+	whole = out.spans == (size_t)out.best + 1 ? out.best + 1 : out.best;
+	for (size_t p = 0; p < a->people; p++) {
+		double at = s->test.totals[p] / whole * (double)out.spans;
+		size_t span = at > 0 ? (size_t)(at + 1e-9) : 0;
+
+		span = span < out.spans ? span : out.spans - 1;
+		if (++out.counts[span] > out.most)
+			out.most = out.counts[span];
+	}
+	return out;
 }

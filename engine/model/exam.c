@@ -156,6 +156,10 @@ static void add_content(struct arena *arena, struct json *object,
 
 		json_add_long(
 			arena, q, "version", (long)exam->questions[i].version);
+		/* Assembly and the fairness report went by it. */
+		if (!isnan(exam->questions[i].facility))
+			json_add_number(arena, q, "facility",
+				exam->questions[i].facility);
 		json_add(arena, q, "content",
 			question_to_json(arena, &exam->questions[i]));
 		json_append(questions, q);
@@ -258,6 +262,7 @@ static bool read_questions(const struct reader *r, const struct json *array)
 			    r->arena, json_get(j, "content"), q, r->err))
 			return wrong(r, "questions");
 		q->version = (unsigned)json_long(json_get(j, "version"), 0);
+		q->facility = json_number(json_get(j, "facility"), NAN);
 	}
 	return true;
 }

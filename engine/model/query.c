@@ -1,5 +1,8 @@
 #include "engine/model/query.h"
 
+#include <math.h>
+
+#include "base/decimal.h"
 #include "base/i18n.h"
 #include "base/utf8.h"
 
@@ -28,6 +31,8 @@ static const char *const field_names[QUERY_FIELDS + 1] = {
 	[QUERY_ID] = "id",
 	[QUERY_OUTCOME] = "outcome",
 	[QUERY_STIMULUS] = "stimulus",
+	[QUERY_FACILITY] = "facility",
+	[QUERY_DISCRIMINATION] = "discrimination",
 };
 
 static unsigned column_of(const struct parser *p, size_t offset)
@@ -115,6 +120,47 @@ static bool parse_status(struct str value, struct str *out)
 	return true;
 }
 
+/* "0.3", "30%" */
+static bool read_share(struct str text, double *out)
+{
+	bool percent = str_ends(text, "%");
+	struct decimal number;
+
+	text.len -= percent;
+	if (!decimal_parse(text, &number))
+		return false;
+	*out = decimal_value(number) / (percent ? 100 : 1);
+	return true;
+}
+
+bool query_range(struct str value, struct query_range *out)
+{
+	size_t dots = str_find(value, "..", 0);
+
+	*out = (struct query_range){.low = -INFINITY, .high = INFINITY};
+	if (str_is(value, "none")) {
+		out->none = true;
+		return true;
+	}
+	if (dots != SIZE_MAX)
+		return read_share(str_sub(value, 0, dots), &out->low) &&
+			read_share(str_sub(value, dots + 2, value.len),
+				&out->high);
+	out->open = true;
+	if (str_starts(value, "<"))
+		return read_share(str_sub(value, 1, value.len), &out->high);
+	return str_starts(value, ">") &&
+		read_share(str_sub(value, 1, value.len), &out->low);
+}
+
+static bool parse_range(struct str value, struct str *out)
+{
+	struct query_range range;
+
+	*out = value;
+	return query_range(value, &range);
+}
+
 /* Filters whose values are a closed list. */
 static const struct {
 	bool (*parse)(struct str value, struct str *out);
@@ -130,6 +176,10 @@ static const struct {
 		question_type_names},
 	[QUERY_STATUS] = {parse_status,
 		N_("draft, review, approved or retired"), status_names},
+	[QUERY_FACILITY] = {parse_range,
+		N_("a range as <0.3, >60%, 0.2..0.4, or none"), NULL},
+	[QUERY_DISCRIMINATION] = {parse_range,
+		N_("a range as <0.3, >60%, 0.2..0.4, or none"), NULL},
 };
 
 static bool settle_value(struct parser *p, enum query_field field, size_t start,

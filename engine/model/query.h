@@ -22,6 +22,8 @@ enum query_field {
 	QUERY_ID, /* a star at the end means any ending */
 	QUERY_OUTCOME,
 	QUERY_STIMULUS,
+	QUERY_FACILITY, /* as measured; a range, see query_range */
+	QUERY_DISCRIMINATION,
 	QUERY_FIELDS
 };
 
@@ -50,6 +52,14 @@ struct query {
 /* Unknown filters are ERROR_NOTFOUND with the nearest known one; a bad value
  * ERROR_INVALID; an open quote ERROR_SYNTAX; each at the column. Text with no
  * known "name:" before the colon, such as "12:30", is words. */
+/* "<0.3", ">60%", "0.2..0.4" (ends included), or "none": never measured. */
+struct query_range {
+	bool none;
+	double low, high; /* infinite where it has no end */
+	bool open;        /* the ends are left out */
+};
+bool query_range(struct str value, struct query_range *out);
+
 MUST bool query_parse(struct arena *arena, struct str text, struct query *out,
 	struct error *err);
 

@@ -57,6 +57,7 @@ struct grading grade_sheets(struct arena *arena, struct scorer *scorer,
 		tell(arena, exam, sheet, &scores[i], report);
 	}
 	return (struct grading){.exam = exam,
+		.scorer = scorer,
 		.sheets = sheets->v,
 		.count = sheets->count,
 		.unmarked = sheets->unmarked,

@@ -5,7 +5,8 @@
 
 /* All sheets of an exam with what they earned. */
 struct grading {
-	const struct exam *exam;    /* its keys as corrected */
+	const struct exam *exam; /* its keys as corrected */
+	const struct scorer *scorer;
 	const struct sheet *sheets; /* as they came */
 	size_t count;
 	const struct unmarked *unmarked;

@@ -82,6 +82,18 @@ static struct share judge_choice(const struct judging *j)
 	return bits & right_places(j) ? SHARE_ALL : SHARE_NONE;
 }
 
+size_t option_taken(const struct judging *j)
+{
+	uint32_t bits;
+	size_t place = 0;
+
+	if (!read_options(j, &bits) || count_bits(bits) != 1)
+		return SIZE_MAX;
+	while (!(bits >> place & 1))
+		place++;
+	return at_place(j, place);
+}
+
 static bool has_credits(const struct question *q)
 {
 	for (size_t i = 0; i < q->option_count; i++)

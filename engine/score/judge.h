@@ -46,6 +46,9 @@ struct judging {
 
 struct share judge_answer(const struct judging *judging);
 
+/* The author's option that is taken; SIZE_MAX: none, or several. */
+size_t option_taken(const struct judging *judging);
+
 /* Of numbers and texts; the accepted ones are keys[first] and after. */
 struct share judge_numeric(const struct judging *judging);
 struct share judge_text(const struct judging *judging, struct str answer,

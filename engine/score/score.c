@@ -28,15 +28,30 @@ static struct mark mark_of(const struct judging *j, struct share share)
 	return mark;
 }
 
-static struct mark judge(const struct scorer *scorer, struct arena *arena,
-	const struct item *item, struct str answer)
+static struct judging judging_of(const struct scorer *scorer,
+	struct arena *arena, const struct item *item, struct str answer)
 {
-	struct judging j = {.arena = arena,
+	return (struct judging){.arena = arena,
 		.part = &scorer->exam->blueprint->parts[item->part],
 		.item = item,
 		.q = &scorer->exam->questions[item->question],
 		.keys = &scorer->keys[item->question],
 		.answer = str_trim(answer)};
+}
+
+size_t score_taken(struct arena *arena, const struct scorer *scorer,
+	const struct item *item, struct str answer)
+{
+	struct judging j = judging_of(scorer, arena, item, answer);
+
+	return j.answer.len && j.q->type == TYPE_CHOICE ? option_taken(&j)
+							: SIZE_MAX;
+}
+
+static struct mark judge(const struct scorer *scorer, struct arena *arena,
+	const struct item *item, struct str answer)
+{
+	struct judging j = judging_of(scorer, arena, item, answer);
 
 	if (j.keys->cancelled)
 		return (struct mark){0, MARK_CANCELLED};

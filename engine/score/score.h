@@ -60,6 +60,11 @@ const struct exam *scorer_exam(const struct scorer *scorer);
 struct score score_sheet(
 	struct scorer *scorer, struct arena *arena, const struct sheet *sheet);
 
+/* The author's option (index) that an answer to a choice question takes;
+ * SIZE_MAX: none, several, or it is no choice. */
+size_t score_taken(struct arena *arena, const struct scorer *scorer,
+	const struct item *item, struct str answer);
+
 /* The most a form can give, thousandths: all of it as printed (scorer NULL), or
  * without what is cancelled. */
 long score_most(const struct scorer *scorer, const struct exam *exam,

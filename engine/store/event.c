@@ -3,6 +3,7 @@
 #include "base/hash.h"
 #include "base/i18n.h"
 #include "engine/store/marks.h"
+#include "engine/store/statistics.h"
 #include "engine/store/verify.h"
 
 bool event_open(
@@ -306,5 +307,5 @@ bool store_verify(struct store *store, struct error *err)
 	sqlite3_reset(stmt);
 	sqlite3_reset(reader.stmt);
 	return worked && verify_contents(store, err) &&
-		marks_verify(store, err);
+		marks_verify(store, err) && statistics_verify(store, err);
 }

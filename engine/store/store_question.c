@@ -5,6 +5,7 @@
 #include "engine/store/event.h"
 #include "engine/store/media.h"
 #include "engine/store/question_rows.h"
+#include "engine/store/statistics.h"
 
 /* The current version of a question in the bank; row 0: there is none. */
 struct current {
@@ -118,7 +119,9 @@ static bool put_question(struct store *store, const struct question *q,
 		question_rows_write(
 			store, q, current.version + 1, &current.row, err) &&
 		write_version(store, current.row, current.version + 1, content,
-			hash, now, err);
+			hash, now, err) &&
+		(*result == PUT_NEW ||
+			statistics_refresh(store, current.row, err));
 }
 
 bool store_put_question(struct store *store, const struct question *q,
@@ -141,9 +144,17 @@ static bool delete_version(
 
 	store->unput = true;
 	if (!sql_use(store,
-		    "DELETE FROM question_version "
-		    "WHERE question = ?1 AND version = ?2",
+		    "DELETE FROM statistics WHERE question = ?1 "
+		    "AND version = ?2",
 		    &stmt, err))
+		return false;
+	sql_bind_long(stmt, 1, current->row);
+	sql_bind_long(stmt, 2, current->version);
+	if (!sql_run(store, stmt, err) ||
+		!sql_use(store,
+			"DELETE FROM question_version "
+			"WHERE question = ?1 AND version = ?2",
+			&stmt, err))
 		return false;
 	sql_bind_long(stmt, 1, current->row);
 	sql_bind_long(stmt, 2, current->version);
@@ -184,7 +195,8 @@ static bool restore(struct store *store, struct str id,
 		str_copy(store->scratch, sql_str(stmt, 0)),
 		str_copy(store->scratch, sql_blob(stmt, 1)), &q, err);
 	sqlite3_reset(stmt);
-	return found && question_rows_write(store, &q, version, &row, err);
+	return found && question_rows_write(store, &q, version, &row, err) &&
+		statistics_refresh(store, row, err);
 }
 
 static bool unput(struct store *store, struct str id, struct error *err)

@@ -236,6 +236,9 @@ static bool fill_hit(const struct search *search, sqlite3_stmt *stmt,
 		.level = q.level,
 		.status = q.status,
 		.topic = str_copy(search->arena, q.topic),
+		.facility = sql_double(stmt, 4),
+		.discrimination = sql_double(stmt, 5),
+		.people = (size_t)sqlite3_column_int64(stmt, 6),
 		.excerpt = str_copy(search->arena,
 			excerpt_make(store->scratch, store->tokenizer,
 				question_plain(store->scratch, &q),
@@ -253,9 +256,12 @@ static bool read_hit(const struct search *search, long long row,
 	bool found, worked;
 
 	if (!sql_use(search->store,
-		    "SELECT v.content, v.hash, v.version, q.id FROM question q "
+		    "SELECT v.content, v.hash, v.version, q.id, s.facility, "
+		    "s.discrimination, s.persons FROM question q "
 		    "JOIN question_version v ON v.question = q.row "
-		    "AND v.version = q.version WHERE q.row = ?1",
+		    "AND v.version = q.version LEFT JOIN statistics s "
+		    "ON s.question = q.row AND s.exam IS NULL "
+		    "WHERE q.row = ?1",
 		    &stmt, err))
 		return false;
 	sql_bind_long(stmt, 1, row);

@@ -11,6 +11,8 @@ struct hit {
 	enum level level;
 	enum status status;
 	struct str topic;
+	double facility, discrimination; /* measured; NAN never */
+	size_t people;
 	struct str excerpt; /* plain text, matches between \x02 and \x03 */
 };
 

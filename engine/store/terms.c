@@ -1,5 +1,7 @@
 #include "engine/store/terms.h"
 
+#include <math.h>
+
 #include "base/utf8.h"
 
 static void put_phrase(
@@ -183,6 +185,37 @@ static void put_ids(struct filter_writer *w, const struct query_filter *filter)
 			buf_str(&begun).ptr);
 }
 
+static void put_end(struct filter_writer *w, const char *column, bool low,
+	double end, bool open)
+{
+	if (isinf(end))
+		return;
+	buf_format(&w->sql, " AND %s %c%s CAST(?%zu AS REAL)", column,
+		low ? '>' : '<', open ? "" : "=",
+		add_value(w, str_format(w->arena, "%.12g", end)));
+}
+
+/* What all exams together say of the question. */
+static void put_ranges(
+	struct filter_writer *w, const struct query_filter *filter)
+{
+	const char *column = filter->field == QUERY_FACILITY
+		? "q.facility"
+		: "(SELECT s.discrimination FROM statistics s WHERE "
+		  "s.question = q.row AND s.exam IS NULL)";
+
+	for (size_t i = 0; i < filter->count; i++) {
+		struct query_range range;
+
+		if (!query_range(filter->values[i], &range))
+			continue;
+		buf_format(&w->sql, "%s%s IS %sNULL", i ? " OR " : "", column,
+			range.none ? "" : "NOT ");
+		put_end(w, column, true, range.low, range.open);
+		put_end(w, column, false, range.high, range.open);
+	}
+}
+
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
 static void put_filter(
@@ -193,6 +226,9 @@ static void put_filter(
 		put_tags(w, filter);
 	else if (filter->field == QUERY_ID)
 		put_ids(w, filter);
+	else if (filter->field == QUERY_FACILITY ||
+		filter->field == QUERY_DISCRIMINATION)
+		put_ranges(w, filter);
 	else
 		buf_format(&w->sql, conditions[filter->field],
 			parameters(w, filter).ptr);

@@ -43,9 +43,9 @@ what_is_wrong()
 	run 3 dethi analyse none.csv
 	run 2 dethi analyse t.csv --model 4pl
 	run 2 dethi analyse
-	printf 'id,1\nx,7\n' >bad.csv
+	printf 'id,1\nx,1\ny,7z\n' >bad.csv
 	run 1 dethi analyse bad.csv
-	has err "bad.csv:2"
+	has err "bad.csv:3"
 	: >empty.csv
 	run 1 dethi analyse empty.csv
 	head -c 3000 /dev/urandom >noise.csv

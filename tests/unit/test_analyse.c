@@ -65,12 +65,126 @@ static void tables(void)
 	CHECK(a.items == 2 && a.people == 3);
 }
 
+/* Tables as R, other programs and people write them. */
+static void shapes(void)
+{
+	struct answers a =
+		read("\"I1\",\"I2\"\n\"1\",1,0\n\"2\",NA,1\n", "", NULL);
+
+	CHECK(a.people == 2 && a.items == 2 && str_is(a.names[1], "I2") &&
+		str_is(a.ids[1], "2") && isnan(a.scores[2]));
+	a = read("\"\",\"I1\",\"I2\"\n\"1\",TRUE,FALSE\n\"2\",FALSE,TRUE\n", "",
+		NULL);
+	CHECK(a.items == 2 && a.scores[0] == 1 && a.scores[2] == 0);
+	a = read("I1 I2  I3\n1 1 0 1\n2 0  0 1\n", "", NULL);
+	CHECK(a.people == 2 && a.items == 3 && a.scores[2] == 1);
+	a = read("0110\n1011\n0001\n", "", NULL);
+	CHECK(a.people == 3 && a.items == 4 && a.scores[1] == 1 &&
+		a.scores[3] == 0);
+	a = read("ABDC\nAB.C\n", "ABDC", NULL);
+	CHECK(a.people == 2 && a.items == 4 && a.scores[3] == 1 &&
+		isnan(a.scores[6]));
+	a = read("A,B,C\n1,0,1\n0,0,1\n", "", NULL);
+	CHECK(a.people == 2 && a.items == 3 && str_is(a.names[2], "C"));
+	a = read("SBD;c1;c2;Tổng\n7;0,5;2;2,5\n9;1;3,25;4,25\n", "", NULL);
+	CHECK(a.items == 2 && a.most[1] == 3.25F && a.most[0] == 1 &&
+		a.ignored_count == 1 && str_is(a.ids[1], "9"));
+	/* A total whose head does not say so, and what is no answer at all. */
+	a = read("p,q,r,s,note\n1,0,2,3,x\n1,1,2,4,yy\n0,0,1,1,zz\n", "", NULL);
+	CHECK(a.items == 3 && a.ignored_count == 2 &&
+		str_is(a.ignored[0], "s"));
+	/* Letters beside scores, without a key, are something else. */
+	a = read("x,y,kind\n1,0,F\n0,0,M\n", "", NULL);
+	CHECK(a.items == 2 && a.ignored_count == 1);
+	/* With one, both count. */
+	a = read("q1,q2\nB,2.5\nC,0\n", "B", NULL);
+	CHECK(a.items == 2 && a.scores[0] == 1 && a.scores[1] == 2.5F &&
+		a.rights[0] == 2 && !a.rights[1]);
+}
+
+static void keys(void)
+{
+	struct answers a = read("id,1,2,3\nx,1,4,2\ny,3,4,\n", "1, 4, 3", NULL);
+
+	CHECK(a.first == '1' && a.scores[0] == 1 && a.scores[1] == 1 &&
+		a.scores[2] == 0 && isnan(a.scores[5]) && a.letters[2] == '2');
+	CHECK(a.rights[2] == 4);
+	a = read("SBD,1,2\nĐáp án,A,C\n01,A,B\n02,D,C\n", "", NULL);
+	CHECK(a.people == 2 && a.scores[0] == 1 && a.scores[1] == 0 &&
+		a.scores[3] == 1);
+}
+
+static void long_tables(void)
+{
+	struct answers a = read("person,item,resp\nx,i1,1\nx,i2,0\ny,i2,1\n"
+				"y,i1,\nx,i2,1\n",
+		"", NULL);
+
+	CHECK(a.people == 2 && a.items == 2 && a.scores[1] == 1 &&
+		isnan(a.scores[2]) && a.scores[3] == 1 &&
+		str_is(a.ids[1], "y"));
+}
+
+static void missing_answers(void)
+{
+	struct answers a = read("p,q\n1,9\n0,1\n9,0\n1,1\n", "", NULL);
+	struct answers wrong = answers_settle(arena, &a, MISSING_WRONG);
+	struct answers drop = answers_settle(arena, &a, MISSING_DROP);
+	struct test_figures t = classical(arena, &a);
+
+	CHECK(a.nines && isnan(a.scores[1]));
+	CHECK(wrong.scores[1] == 0 && wrong.blank[1] && wrong.people == 4);
+	CHECK(drop.people == 2 && drop.scores[0] == 0 && drop.scores[3] == 1);
+	/* Of the three who have p: 1 0 1, and their q's: 0 1 1. */
+	CHECK(near(t.item[0].facility, 2.0 / 3, 1e-12) &&
+		near(t.item[0].rest_r, -0.5, 1e-12) && t.item[0].missing == 1);
+	a = read("p,q\n1,9\n2,1\n", "", NULL);
+	CHECK(!a.nines && a.scores[1] == 9);
+}
+
+/* Items of 0 to 2 and 0 to 4; totals 0 3 6 5, deviations by hand. */
+static void many_points(void)
+{
+	struct answers a = read("p,q\n0,0\n1,2\n2,4\n1,4\n", "", NULL);
+	struct test_figures t = classical(arena, &a);
+
+	CHECK(near(t.mean, 3.5, 1e-12) && near(t.quartile[0], 2.25, 1e-12) &&
+		near(t.quartile[1], 4, 1e-12));
+	CHECK(near(t.item[0].mean, 1, 1e-12) &&
+		near(t.item[0].facility, 0.5, 1e-12) &&
+		near(t.item[1].facility, 2.5 / 4, 1e-12));
+	/* Variances 2/3 and 11/3, of totals 7: 2 (1 - (13/3) / 7). */
+	CHECK(near(t.alpha, 2 * (1 - 13.0 / 21), 1e-12));
+}
+
+/* Two forms of other questions: alpha is the mean of the forms'. */
+static void other_forms(void)
+{
+	struct answers a = read("a,b,c,d\n1,1,,\n0,0,,\n1,0,,\n,,1,1\n,,0,0\n"
+				",,0,1\n,,1,1\n",
+		"", NULL);
+	static const size_t forms[] = {0, 0, 0, 1, 1, 1, 1};
+	struct answers first = read("1,1\n0,0\n1,0\n", "", NULL);
+	struct answers second = read("1,1\n0,0\n0,1\n1,1\n", "", NULL);
+	double x = classical(arena, &first).alpha;
+	double y = classical(arena, &second).alpha;
+	struct test_figures t;
+
+	a.forms = forms;
+	a.form_count = 2;
+	t = classical(arena, &a);
+	CHECK(near(t.alpha, (3 * x + 4 * y) / 7, 1e-12));
+	CHECK(isnan(t.alpha_low) && isnan(t.item[0].alpha_without));
+	CHECK(near(t.item[0].rest_r, classical(arena, &first).item[0].rest_r,
+		1e-12));
+}
+
 static void bad_tables(void)
 {
 	static const struct {
 		const char *text, *key;
 		unsigned line;
-	} cases[] = {{"id,1\nx,2\n", "", 2}, {"A,B\nB,C\n", "A", 1},
+	} cases[] = {{"id,1\nx,1\ny,zz\n", "", 3}, {"A,B\nB,C\n", "A", 1},
 		{"id,name\nx,y\n", "", 1}, {"", "", 0},
 		{"id,1,2\nx,1,0\ny,1,zz\n", "", 3},
 		{"x,Freq\n1,many\n", "", 2}};
@@ -523,6 +637,12 @@ int main(void)
 {
 	arena = arena_new();
 	TEST(tables);
+	TEST(shapes);
+	TEST(keys);
+	TEST(long_tables);
+	TEST(missing_answers);
+	TEST(many_points);
+	TEST(other_forms);
 	TEST(bad_tables);
 	TEST(small_by_hand);
 	TEST(options);
