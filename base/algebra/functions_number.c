@@ -149,17 +149,15 @@ static const struct value *f_sig(struct algebra *c, args_t v, size_t n)
 {
 	struct rational a;
 	long digits;
-	double size;
 
 	(void)n;
 	if (!count_of(c, v[1], 15, &digits) || !digits || !exact(c, v[0], &a))
 		return calc_fail(c, _("a number has 1 to 15 digits"));
 	if (!rational_sign(a))
 		return value_decimal(c, a);
-	size = fabs(rational_value(a));
 	return value_decimal(c,
 		rational_round(c->arena, a,
-			(int)digits - 1 - (int)floor(log10(size) + 1e-12)));
+			(int)digits - 1 - rational_magnitude(c->arena, a)));
 }
 
 static const struct value *f_floor(struct algebra *c, args_t v, size_t n)

@@ -482,6 +482,28 @@ bool rational_prime(struct arena *arena, struct rational a)
 
 /* ---- decimals ---- */
 
+int rational_magnitude(struct arena *arena, struct rational a)
+{
+	struct rational ten = rational_long(10);
+	mpq_t q;
+	int power;
+
+	widen(arena, a, q);
+	mpq_abs(q, q);
+	/* Off by one at most: sizes in digits are rounded up. */
+	power = (int)mpz_sizeinbase(mpq_numref(q), 10) -
+		(int)mpz_sizeinbase(mpq_denref(q), 10);
+	if (rational_sign(a) < 0)
+		a = rational_negate(arena, a);
+	while (rational_compare(arena, a, rational_power(arena, ten, power)) <
+		0)
+		power--;
+	while (rational_compare(
+		       arena, a, rational_power(arena, ten, power + 1)) >= 0)
+		power++;
+	return power;
+}
+
 int rational_places(struct arena *arena, struct rational a)
 {
 	unsigned long twos, fives = 0;

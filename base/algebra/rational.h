@@ -74,6 +74,8 @@ void rational_split_root(struct arena *arena, struct rational a,
 /* Of an integer: Miller–Rabin with 30 rounds, as GMP does it. */
 bool rational_prime(struct arena *arena, struct rational a);
 
+/* The n with 10^n <= |a| < 10^(n + 1); a is not 0. */
+int rational_magnitude(struct arena *arena, struct rational a);
 /* Decimal places after which a stops, -1 when it never does. */
 int rational_places(struct arena *arena, struct rational a);
 /* Rounded to places after the point (negative: before it), halves away from

@@ -88,20 +88,7 @@ struct rational show_decimal(struct algebra *c, double real, int digits)
 
 static int magnitude(struct algebra *c, struct rational a)
 {
-	double value = fabs(rational_value(a));
-	int power = (int)floor(log10(value));
-
-	/* 10^power <= a < 10^(power + 1), exactly. */
-	if (rational_sign(a) < 0)
-		a = rational_negate(c->arena, a);
-	while (rational_compare(c->arena, a,
-		       rational_power(c->arena, rational_long(10), power)) < 0)
-		power--;
-	while (rational_compare(c->arena, a,
-		       rational_power(
-			       c->arena, rational_long(10), power + 1)) >= 0)
-		power++;
-	return power;
+	return rational_magnitude(c->arena, a);
 }
 
 static void write_minus(struct writer *w)
