@@ -313,6 +313,11 @@ void field_grade(struct slot *slot)
 		*(int *)slot->target = (int)grade;
 }
 
+void field_choose(struct slot *slot)
+{
+	read_range(slot, 2, 26, slot->target);
+}
+
 static void field_seconds(struct slot *slot)
 {
 	read_range(slot, 0, 86400, slot->target);
@@ -424,11 +429,21 @@ static void field_feedback(struct slot *slot)
 	slot->r->raw.feedback = slot->value;
 }
 
+/* true, false or, of a template, '{a > b}'. */
+static void field_statement_key(struct slot *slot)
+{
+	struct statement *statement = slot->base;
+
+	if (!braced_formula(slot->value, &statement->key_when))
+		field_bool(slot);
+}
+
 static void field_statements(struct slot *slot)
 {
 	static const struct field fields[] = {
 		{"text", field_text, offsetof(struct statement, text), 0},
-		{"key", field_bool, offsetof(struct statement, key), 0},
+		{"key", field_statement_key, offsetof(struct statement, key),
+			0},
 		{"level", field_level, offsetof(struct statement, level), 0},
 		{"outcome", field_id, offsetof(struct statement, outcome), 0},
 		{"feedback", field_text, offsetof(struct statement, feedback),
@@ -693,5 +708,8 @@ const struct field question_fields[] = {
 	AT(license, field_text),
 	AT(media, field_media),
 	AT(figures, field_figures),
+	{"parameters", field_parameters, 0, 0},
+	{"require", field_require, 0, 0},
+	FOR(choose, field_choose, CHOICES),
 	{NULL, NULL, 0, 0},
 };

@@ -73,6 +73,20 @@ bool read_type(struct native_reader *r, const struct yaml_node *node,
 void native_settle(struct native_reader *r, const struct yaml_node *node,
 	struct question *q);
 
+/* "{a > b}": what stands between the braces; false when it is not so written.
+ */
+bool braced_formula(const struct yaml_node *value, struct str *out);
+
+/* "{a > b}" of "a > b". */
+struct str braced(struct arena *arena, struct str formula);
+/* Writes parameters, conditions and 'choose'. */
+void native_put_template(
+	struct buf *out, unsigned indent, const struct question *q);
+
+/* What makes a question a template: native_template.c. */
+void field_parameters(struct slot *slot);
+void field_require(struct slot *slot);
+
 void field_text(struct slot *slot);
 void field_id(struct slot *slot);
 void field_grade(struct slot *slot);
@@ -85,6 +99,7 @@ void field_options(struct slot *slot);
 void field_level(struct slot *slot);
 void field_points(struct slot *slot);
 void field_bool(struct slot *slot);
+void field_choose(struct slot *slot);
 
 /* Lists that several places share: of options, of accepted answers. */
 bool read_options(struct native_reader *r, const char *name,

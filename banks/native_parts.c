@@ -19,11 +19,23 @@ static void field_credit(struct slot *slot)
 		*(long *)slot->target = lround(value * 1000);
 }
 
+/* true, or '{a > b}' of a template; the key may say it instead. */
+static void field_right(struct slot *slot)
+{
+	struct option *option = slot->base;
+
+	if (!braced_formula(slot->value, &option->right_when))
+		field_bool(slot);
+}
+
 static const struct field option_fields[] = {
 	{"text", field_text, offsetof(struct option, text), 0},
 	{"feedback", field_text, offsetof(struct option, feedback), 0},
 	{"pinned", field_bool, offsetof(struct option, pinned), 0},
 	{"credit", field_credit, offsetof(struct option, credit), 0},
+	{"misconception", field_text, offsetof(struct option, misconception),
+		0},
+	{"right", field_right, offsetof(struct option, right), 0},
 	{NULL, NULL, 0, 0},
 };
 
@@ -148,6 +160,8 @@ static bool read_tolerance(struct native_reader *r,
 {
 	struct str text = node->kind == YAML_SCALAR ? node->text : STR("");
 
+	if (braced_formula(node, &number->tolerance_formula))
+		return true;
 	number->relative = str_ends(text, "%");
 	if (number->relative)
 		text.len--;
@@ -165,6 +179,10 @@ static bool read_tolerance(struct native_reader *r,
 
 static void field_value(struct slot *slot)
 {
+	struct number *number = slot->base;
+
+	if (braced_formula(slot->value, &number->value_formula))
+		return;
 	if (!yaml_decimal(slot->value, slot->target) &&
 		(slot->value->kind != YAML_SCALAR ||
 			!decimal_parse(slot->value->text, slot->target)))
@@ -313,11 +331,19 @@ static void check_one_key(struct native_reader *r)
 			_("a question has 'key' or 'keys', not both"));
 }
 
+static bool options_say_right(const struct question *q)
+{
+	for (size_t i = 0; i < q->option_count; i++)
+		if (q->options[i].right || q->options[i].right_when.len)
+			return true;
+	return false;
+}
+
 static void settle_key(struct native_reader *r, const struct yaml_node *node,
 	struct question *q)
 {
 	if (!r->raw.key && !r->raw.keys) {
-		if (needs_key(q))
+		if (needs_key(q) && !options_say_right(q))
 			missing(r, node, _("the question"),
 				q->type == TYPE_SHORT ? "keys" : "key");
 		return;
@@ -329,7 +355,8 @@ static void settle_key(struct native_reader *r, const struct yaml_node *node,
 		settle_options(r, q);
 		break;
 	case TYPE_TRUEFALSE:
-		if (!yaml_bool(r->raw.key, &q->truth))
+		if (!braced_formula(r->raw.key, &q->truth_when) &&
+			!yaml_bool(r->raw.key, &q->truth))
 			bad_value(r, "key", r->raw.key, _("true or false"));
 		break;
 	case TYPE_NUMERIC:

@@ -158,7 +158,8 @@ static void put_option(
 {
 	bool began = false;
 
-	if (!option->feedback.len && !option->credit && !pinned) {
+	if (!option->feedback.len && !option->credit && !pinned &&
+		!option->misconception.len && !option->right_when.len) {
 		put_indent(w);
 		buf_text(w->out, "- ");
 		yaml_put_scalar(w->out, option->text, w->indent + 2);
@@ -172,6 +173,11 @@ static void put_option(
 		put_member_plain(w, &began, "pinned", STR("true"));
 	if (option->credit)
 		put_credit(w, &began, option->credit);
+	if (option->misconception.len)
+		put_member(w, &began, "misconception", option->misconception);
+	if (option->right_when.len)
+		put_member(w, &began, "right",
+			braced(w->out->arena, option->right_when));
 }
 
 static void put_letters(struct writer *w, const char *name,
@@ -211,7 +217,8 @@ static void put_choice(struct writer *w, const struct question *q)
 	for (size_t i = 0; i < q->option_count; i++)
 		if (q->options[i].right)
 			letter[0] = option_letter(i);
-	put_plain(w, "key", letter);
+	if (letter[0])
+		put_plain(w, "key", letter);
 }
 
 static void put_multiple(struct writer *w, const struct question *q)
@@ -222,7 +229,10 @@ static void put_multiple(struct writer *w, const struct question *q)
 
 static void put_truefalse(struct writer *w, const struct question *q)
 {
-	put_plain(w, "key", q->truth ? "true" : "false");
+	if (q->truth_when.len)
+		put_text(w, "key", braced(w->out->arena, q->truth_when));
+	else
+		put_plain(w, "key", q->truth ? "true" : "false");
 }
 
 static void put_statement(struct writer *w, const struct statement *s)
@@ -230,7 +240,12 @@ static void put_statement(struct writer *w, const struct statement *s)
 	bool began = false;
 
 	put_member(w, &began, "text", s->text);
-	put_member_plain(w, &began, "key", s->key ? STR("true") : STR("false"));
+	if (s->key_when.len)
+		put_member(
+			w, &began, "key", braced(w->out->arena, s->key_when));
+	else
+		put_member_plain(
+			w, &began, "key", s->key ? STR("true") : STR("false"));
 	if (s->level)
 		put_member_plain(
 			w, &began, "level", str_from(level_name(s->level)));
@@ -286,7 +301,12 @@ static void put_short(struct writer *w, const struct question *q)
 static struct str tolerance_text(struct arena *arena, const struct number *n)
 {
 	struct decimal d = n->tolerance;
+	struct buf quoted = {.arena = arena};
 
+	if (n->tolerance_formula.len) {
+		yaml_put_flow(&quoted, braced(arena, n->tolerance_formula));
+		return buf_str(&quoted);
+	}
 	if (!n->relative)
 		return decimal_format(arena, d, '.');
 	/* Reading divided by 100 by moving the point two places. */
@@ -299,7 +319,18 @@ static struct str tolerance_text(struct arena *arena, const struct number *n)
 
 static bool has_tolerance(const struct number *n)
 {
-	return n->relative || n->tolerance.units || n->tolerance.places;
+	return n->relative || n->tolerance.units || n->tolerance.places ||
+		n->tolerance_formula.len;
+}
+
+static struct str value_text(struct arena *arena, const struct number *n)
+{
+	struct buf quoted = {.arena = arena};
+
+	if (!n->value_formula.len)
+		return decimal_format(arena, n->value, '.');
+	yaml_put_flow(&quoted, braced(arena, n->value_formula));
+	return buf_str(&quoted);
 }
 
 static void put_number(struct writer *w, const struct number *n)
@@ -307,8 +338,7 @@ static void put_number(struct writer *w, const struct number *n)
 	struct arena *arena = w->out->arena;
 	bool began = false;
 
-	put_member_plain(
-		w, &began, "value", decimal_format(arena, n->value, '.'));
+	put_member_plain(w, &began, "value", value_text(arena, n));
 	if (has_tolerance(n))
 		put_member_plain(
 			w, &began, "tolerance", tolerance_text(arena, n));
@@ -323,8 +353,7 @@ static void put_numeric(struct writer *w, const struct question *q)
 
 	if (q->number_count == 1 && n->credit == 1000) {
 		put_key(w, "key");
-		buf_format(w->out, " %.*s\n",
-			STR_ARG(decimal_format(arena, n->value, '.')));
+		buf_format(w->out, " %.*s\n", STR_ARG(value_text(arena, n)));
 		if (has_tolerance(n)) {
 			put_key(w, "tolerance");
 			buf_format(w->out, " %.*s\n",
@@ -590,6 +619,7 @@ static void put_question(struct writer *w, const struct question *q)
 	put_text(w, "id", q->id);
 	put_plain(w, "type", question_type_name(q->type));
 	put_origin(w, q);
+	native_put_template(w->out, w->indent, q);
 	put_parts(w, q);
 	put_text(w, "solution", q->solution);
 	put_text(w, "feedback", q->feedback);

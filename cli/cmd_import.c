@@ -100,6 +100,9 @@ static bool read_text(struct cli *cli, struct arena *arena,
 		!read_map(cli, format, &map, &map_count, err))
 		return false;
 	door->inner = import_sink(import, file);
+	door->file = file;
+	door->report = &cli->report;
+	door->point = ',';
 	door->progress = progress_begin(cli, _("Importing"), count_lines(text));
 	if (map_count)
 		worked = format->read_mapped(arena, file, text, map, map_count,

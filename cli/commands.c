@@ -6,6 +6,7 @@ const struct command *const commands[] = {
 	&command_export,
 	&command_search,
 	&command_show,
+	&command_try,
 	&command_check,
 	&command_build,
 	&command_render,

@@ -9,6 +9,7 @@ extern const struct command command_import;
 extern const struct command command_export;
 extern const struct command command_search;
 extern const struct command command_show;
+extern const struct command command_try;
 extern const struct command command_check;
 extern const struct command command_build;
 extern const struct command command_render;

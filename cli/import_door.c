@@ -1,10 +1,16 @@
 #include "cli/import_door.h"
 
+#include "generators/template.h"
+
 static bool pass_header(
 	void *ctx, const struct bank_header *header, struct error *err)
 {
-	const struct import_door *door = ctx;
+	struct import_door *door = ctx;
 
+	door->point =
+		header->language.len && !str_starts(header->language, "vi")
+		? '.'
+		: ',';
 	return door->inner.header(door->inner.ctx, header, err);
 }
 
@@ -23,6 +29,21 @@ static bool pass_stimulus(
 	return door->inner.stimulus(door->inner.ctx, stimulus, err);
 }
 
+/* Tried before it comes in: all its expressions, on many values. */
+static bool sound_template(
+	const struct import_door *door, const struct question *q)
+{
+	struct report *report = door->report;
+	size_t faults = report->levels[REPORT_ERROR];
+
+	template_check(q, door->point ? door->point : ',', door->file, report);
+	if (report->levels[REPORT_ERROR] == faults)
+		return true;
+	report_add(report, FINDING_SKIPPED, door->file, q->line, q->column,
+		str_cstr(report->arena, q->id));
+	return false;
+}
+
 static bool pass_question(
 	void *ctx, const struct question *question, struct error *err)
 {
@@ -38,6 +59,8 @@ static bool pass_question(
 		q.grade = door->grade;
 	if (q.status == STATUS_DRAFT)
 		q.status = door->status;
+	if (question_is_template(&q) && !sound_template(door, &q))
+		return true;
 	return door->inner.question(door->inner.ctx, &q, err);
 }
 

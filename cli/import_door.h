@@ -9,6 +9,9 @@
 struct import_door {
 	struct sink inner;
 	struct progress *progress;
+	struct report *report;     /* templates are checked here */
+	const char *file;          /* being read */
+	char point;                /* the decimal sign of its texts */
 	struct str subject, topic; /* "" not said */
 	int grade;                 /* 0 not said */
 	enum status status;        /* of drafts; STATUS_DRAFT: they stay so */

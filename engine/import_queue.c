@@ -68,8 +68,11 @@ static void judge(struct slot *slot)
 {
 	struct written *w = &slot->written;
 
-	question_doubts(&w->q, w->file, &w->found);
-	question_formulas(&w->q, w->file, &w->found);
+	/* Of a template that is judged of what it makes. */
+	if (!question_is_template(&w->q)) {
+		question_doubts(&w->q, w->file, &w->found);
+		question_formulas(&w->q, w->file, &w->found);
+	}
 	slot->judged = true;
 }
 

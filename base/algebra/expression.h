@@ -46,6 +46,10 @@ const struct value *expression_evaluate(struct algebra *c,
 MUST bool expression_value(struct arena *arena, struct str text,
 	const struct value **out, struct error *err);
 
+/* One of a list, set or range, by chance. */
+const struct value *expression_draw(
+	struct algebra *c, const struct value *from);
+
 /* Every name it takes from outside must be among known, or a variable or
  * constant; else ERROR_NOTFOUND with the column, and the nearest known. */
 MUST bool expression_check(const struct expression *expression,

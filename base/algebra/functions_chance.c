@@ -51,6 +51,12 @@ static const struct value *f_pick(struct algebra *c, args_t v, size_t n)
 	return c->failed ? &value_nothing : list->items[count];
 }
 
+const struct value *expression_draw(
+	struct algebra *c, const struct value *from)
+{
+	return f_pick(c, &from, 1);
+}
+
 /* So many different entries, in the order they are drawn. */
 static const struct value *draw_some(
 	struct algebra *c, const struct value *from, size_t wanted)

@@ -675,6 +675,9 @@ bool expression_parse(struct arena *arena, struct str text,
 		.calc = {.arena = arena, .steps = ALGEBRA_STEPS}};
 	node *e;
 
+	if (utf8_invalid(text) != SIZE_MAX)
+		return fail_at(err, ERROR_SYNTAX, NULL, 0, 1,
+			_("this is not UTF-8 text"));
 	if (text.len > EXPRESSION_BYTES)
 		return fail_at(err, ERROR_SYNTAX, NULL, 0, 1,
 			_("an expression is at most %d bytes long"),

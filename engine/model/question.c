@@ -232,3 +232,8 @@ bool question_id_sound(struct str s)
 	}
 	return true;
 }
+
+bool question_is_template(const struct question *q)
+{
+	return q->parameter_count > 0;
+}

@@ -76,6 +76,8 @@ struct option {
 	bool right;
 	bool pinned; /* keeps its place when options are shuffled */
 	long credit; /* thousandths of the question's points; multiple only */
+	struct str misconception; /* what leads there: "forgot the sign" */
+	struct str right_when;    /* of a template: a condition */
 };
 
 struct statement {
@@ -84,6 +86,7 @@ struct statement {
 	struct str outcome;
 	enum level level;
 	bool key;
+	struct str key_when; /* of a template: a condition */
 };
 
 /* A text, or a PCRE2 pattern written /…/flags, that a short answer or a gap
@@ -100,6 +103,8 @@ struct number {
 	struct decimal tolerance; /* >= 0 */
 	bool relative;            /* tolerance is a share of the value */
 	long credit;
+	/* Of a template: expressions instead of the above; or "". */
+	struct str value_formula, tolerance_formula;
 };
 
 struct pair {
@@ -129,6 +134,19 @@ struct media {
 	struct str bytes; /* empty when not loaded */
 };
 
+/* A parameter of a template: an expression (what it is drawn from, or what
+ * follows from those before), a list of choices, or a table of which one row is
+ * drawn: choices row by row. The language is base/algebra/expression.h's. */
+struct parameter {
+	struct str name;
+	struct str text;
+	const struct str *choices;
+	size_t choice_count;
+	const struct str *columns; /* of a table */
+	size_t column_count;
+	unsigned line, column; /* in its file, else 0 */
+};
+
 /* Item response theory: logit P = a (θ − b), with guessing c (Birnbaum 1968,
  * "Some latent trait models"). */
 struct irt {
@@ -154,7 +172,8 @@ struct question {
 	/* By type; unused ones are empty. */
 	const struct option *options; /* choice, multiple */
 	size_t option_count;
-	bool truth; /* truefalse: the key */
+	bool truth;            /* truefalse: the key */
+	struct str truth_when; /* of a template: a condition */
 	const struct statement *statements;
 	size_t statement_count;
 	const struct accepted *accepted; /* short */
@@ -191,6 +210,15 @@ struct question {
 	size_t media_count;
 	const struct figure *figures;
 	size_t figure_count;
+
+	/* With parameters it is a template: its texts hold {expressions}, and
+	 * generators/ makes variants of it. */
+	const struct parameter *parameters;
+	size_t parameter_count;
+	const struct str *require; /* conditions on them */
+	size_t require_count;
+	long choose;  /* so many of its options are shown; 0 all */
+	long variant; /* of a variant: its number, from 1; 0 none */
 
 	unsigned line; /* where it stood in its file, for messages; else 0 */
 	unsigned column;
@@ -244,6 +272,8 @@ struct question question_empty(void);
 
 /* An id: letters and digits of any script, and . - _, at most 100 bytes. */
 bool question_id_sound(struct str id);
+
+bool question_is_template(const struct question *q);
 
 /* How many things are permuted on a form: options, statements, items, right
  * sides of a match; 0 for types without any. */

@@ -33,6 +33,15 @@ static size_t count_right(const struct option *options, size_t count)
 	return right;
 }
 
+/* A template's options may be right on a condition. */
+static bool settled_later(const struct option *options, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (options[i].right_when.len)
+			return true;
+	return false;
+}
+
 static bool check_length(struct str text, struct error *err)
 {
 	return text.len <= QUESTION_TEXT_LIMIT ||
@@ -98,7 +107,8 @@ static bool check_choice(const struct question *q, struct error *err)
 {
 	if (!check_options(q->options, q->option_count, err))
 		return false;
-	if (count_right(q->options, q->option_count) != 1)
+	if (count_right(q->options, q->option_count) != 1 &&
+		!settled_later(q->options, q->option_count))
 		return invalid(err, _("exactly one option must be right"));
 	return true;
 }
@@ -107,7 +117,8 @@ static bool check_multiple(const struct question *q, struct error *err)
 {
 	if (!check_options(q->options, q->option_count, err))
 		return false;
-	if (!count_right(q->options, q->option_count))
+	if (!count_right(q->options, q->option_count) &&
+		!settled_later(q->options, q->option_count))
 		return invalid(err, _("at least one option must be right"));
 	return true;
 }
@@ -312,6 +323,29 @@ static bool check_common(const struct question *q, struct error *err)
 	return check_irt(&q->irt, err) && check_relations(q, err);
 }
 
+static bool check_parameters(const struct question *q, struct error *err)
+{
+	if (!count_between(q->parameter_count, 0, 100, N_("parameters"), err) ||
+		!count_between(q->require_count, 0, 100, N_("conditions"), err))
+		return false;
+	for (size_t i = 0; i < q->parameter_count; i++) {
+		const struct parameter *p = &q->parameters[i];
+
+		if (!count_between(
+			    p->choice_count, 0, 10000, N_("choices"), err) ||
+			!count_between(
+				p->column_count, 0, 100, N_("columns"), err))
+			return false;
+		if (p->column_count && p->choice_count % p->column_count)
+			return invalid(err,
+				_("a table has rows of different lengths"));
+	}
+	if (q->choose && (q->choose < 2 || q->choose > PARTS_LIMIT))
+		return fail(err, ERROR_INVALID,
+			_("'choose' lies between 2 and %d"), PARTS_LIMIT);
+	return true;
+}
+
 bool question_check(const struct question *q, struct error *err)
 {
 	static bool (*const checks[])(
@@ -330,5 +364,6 @@ bool question_check(const struct question *q, struct error *err)
 	static_assert(sizeof checks / sizeof *checks == TYPE_COUNT,
 		"every type is checked");
 
-	return check_common(q, err) && checks[q->type](q, err);
+	return check_common(q, err) && check_parameters(q, err) &&
+		checks[q->type](q, err);
 }

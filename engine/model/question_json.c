@@ -56,6 +56,8 @@ static const struct member option_members[] = {
 	AT(MEMBER_BOOL, struct option, pinned),
 	AT(MEMBER_LONG, struct option, credit),
 	AT(MEMBER_TEXT, struct option, feedback),
+	AT(MEMBER_TEXT, struct option, misconception),
+	AT(MEMBER_TEXT, struct option, right_when),
 	END,
 };
 static const struct shape option_shape = {
@@ -67,6 +69,7 @@ static const struct member statement_members[] = {
 	AT(MEMBER_LEVEL, struct statement, level),
 	AT(MEMBER_TEXT, struct statement, outcome),
 	AT(MEMBER_TEXT, struct statement, feedback),
+	AT(MEMBER_TEXT, struct statement, key_when),
 	END,
 };
 static const struct shape statement_shape = {
@@ -87,6 +90,8 @@ static const struct member number_members[] = {
 	AT(MEMBER_DECIMAL, struct number, tolerance),
 	AT(MEMBER_BOOL, struct number, relative),
 	AT(MEMBER_LONG, struct number, credit),
+	AT(MEMBER_TEXT, struct number, value_formula),
+	AT(MEMBER_TEXT, struct number, tolerance_formula),
 	END,
 };
 static const struct shape number_shape = {
@@ -115,6 +120,18 @@ static const struct member criterion_members[] = {
 static const struct shape criterion_shape = {
 	sizeof(struct criterion), criterion_members};
 
+static const struct member parameter_members[] = {
+	AT(MEMBER_TEXT, struct parameter, name),
+	AT(MEMBER_TEXT, struct parameter, text),
+	{"choices", MEMBER_TEXTS, offsetof(struct parameter, choices),
+		offsetof(struct parameter, choice_count), NULL},
+	{"columns", MEMBER_TEXTS, offsetof(struct parameter, columns),
+		offsetof(struct parameter, column_count), NULL},
+	END,
+};
+static const struct shape parameter_shape = {
+	sizeof(struct parameter), parameter_members};
+
 static const struct member media_members[] = {
 	AT(MEMBER_TEXT, struct media, name),
 	AT(MEMBER_TEXT, struct media, hash),
@@ -136,6 +153,7 @@ static const struct member question_members[] = {
 	AT(MEMBER_TEXT, struct question, stem),
 	LIST(struct question, options, option_count, &option_shape),
 	AT(MEMBER_BOOL, struct question, truth),
+	AT(MEMBER_TEXT, struct question, truth_when),
 	LIST(struct question, statements, statement_count, &statement_shape),
 	LIST(struct question, accepted, accepted_count, &accepted_shape),
 	LIST(struct question, numbers, number_count, &number_shape),
@@ -163,6 +181,11 @@ static const struct member question_members[] = {
 	LIST(struct question, media, media_count, &media_shape),
 	{"figures", MEMBER_FIGURES, offsetof(struct question, figures),
 		offsetof(struct question, figure_count), NULL},
+	LIST(struct question, parameters, parameter_count, &parameter_shape),
+	{"require", MEMBER_TEXTS, offsetof(struct question, require),
+		offsetof(struct question, require_count), NULL},
+	AT(MEMBER_LONG, struct question, choose),
+	AT(MEMBER_LONG, struct question, variant),
 	END,
 };
 static const struct shape question_shape = {
