@@ -12,6 +12,7 @@
 #include "engine/fairness.h"
 #include "engine/store/store_event.h"
 #include "engine/store/store_exam.h"
+#include "generators/template.h"
 #include "render/documents.h"
 
 /* dethi build: from a blueprint to printed papers and keys. */
@@ -278,12 +279,15 @@ static enum exit_code build(struct building *b)
 	struct cli *cli = b->cli;
 	struct str old = old_exam(b);
 	uint64_t seed = (uint64_t)cli_number(cli, "seed", chosen_seed());
+	struct variant_source variants;
 	struct error err;
 
 	if (!cli_open(cli, STORE_WRITE, &err))
 		return cli_fail(cli, &err);
-	if (!build_exam(cli->arena, cli->store, &b->blueprint, seed, &b->exam,
-		    &err))
+	variants = template_source(
+		str_starts(b->blueprint.language, "vi") ? ',' : '.');
+	if (!build_exam(cli->arena, cli->store, &b->blueprint, &variants, seed,
+		    &b->exam, &err))
 		return err.code == ERROR_UNSAT ? fail_short(b, &err)
 					       : cli_fail(cli, &err);
 	if (!write_out(b, &err)) {

@@ -2,6 +2,7 @@
 
 #include "base/i18n.h"
 #include "base/image.h"
+#include "base/rng.h"
 #include "engine/assemble/assemble.h"
 #include "engine/store/store_pool.h"
 #include "engine/store/store_question.h"
@@ -17,7 +18,9 @@ struct builder {
 	struct stimulus *stimuli;
 	struct media *media;
 	size_t media_count, media_capacity, media_bytes;
-	size_t *question_of; /* by candidate */
+	const struct variant_source *variants;
+	size_t *question_of;    /* by form and candidate */
+	size_t count, capacity; /* of questions */
 };
 
 /* Of all pictures of an exam, so that its file can be read again. */
@@ -30,25 +33,132 @@ static void mark_used(const struct builder *b, uint8_t *used)
 			used[b->draw.chosen[f][k]] = 1;
 }
 
+static bool stands_on(const struct builder *b, size_t candidate, size_t form)
+{
+	for (size_t k = 0; k < b->draw.count; k++)
+		if (b->draw.chosen[form][k] == candidate)
+			return true;
+	return false;
+}
+
+static void give_form(
+	struct builder *b, size_t form, size_t candidate, size_t question)
+{
+	b->question_of[form * b->pool.count + candidate] = question;
+}
+
+/* Variants that read alike are one question. */
+static bool same_question(
+	struct builder *b, const struct question *p, const struct question *q)
+{
+	struct question twin = *q;
+
+	twin.id = p->id;
+	twin.variant = p->variant;
+	return str_equal(
+		question_hash(b->scratch, p), question_hash(b->scratch, &twin));
+}
+
+enum { VARIANT_NUMBERS = 1000000, VARIANT_TRIES = 20 };
+
+/* Another variant than those of this template from `first` on, if there is
+ * one. */
+static bool add_variant(struct builder *b, const struct question *template,
+	size_t first, struct rng *rng, struct error *err)
+{
+	struct question *q =
+		PUSH(b->arena, b->questions, b->count, b->capacity);
+	size_t last = b->count - 1;
+
+	for (int i = 0; i < VARIANT_TRIES; i++) {
+		uint64_t number = 1 + rng_below(rng, VARIANT_NUMBERS);
+		bool fresh = true;
+
+		if (!b->variants->make(
+			    b->variants, b->arena, template, number, q, err))
+			return false;
+		for (size_t k = first; k < last && fresh; k++)
+			fresh = !same_question(b, &b->questions[k], q);
+		if (fresh)
+			break;
+	}
+	return true;
+}
+
+/* A template that has fewer variants than forms gives some of them twice:
+ * under one name then. */
+static bool name_once(struct builder *b, size_t first, size_t *place)
+{
+	size_t last = b->count - 1;
+
+	*place = last;
+	for (size_t k = first; k < last; k++)
+		if (same_question(b, &b->questions[k], &b->questions[last])) {
+			*place = k;
+			b->count--;
+			return true;
+		}
+	return false;
+}
+
+static bool load_variants(struct builder *b, const struct question *template,
+	size_t candidate, struct error *err)
+{
+	struct rng rng =
+		rng_stream(b->exam->seed, "variants", str_hash(template->id));
+	bool each = b->exam->blueprint->variants != VARIANTS_SAME;
+	size_t first = b->count, place = first;
+
+	if (!b->variants)
+		return fail(err, ERROR_INVALID,
+			_("question '%.*s' is a template, of which no variants "
+			  "can be made here"),
+			STR_ARG(template->id));
+	for (size_t f = 0; f < b->draw.form_count; f++) {
+		if (!stands_on(b, candidate, f))
+			continue;
+		if (each || b->count == first) {
+			if (!add_variant(b, template, first, &rng, err))
+				return false;
+			name_once(b, first, &place);
+		}
+		give_form(b, f, candidate, place);
+	}
+	return true;
+}
+
+static bool load_question(struct builder *b, size_t i, struct error *err)
+{
+	struct question q;
+
+	if (!store_get_question(
+		    b->store, b->arena, b->pool.candidates[i].id, 0, &q, err))
+		return false;
+	if (question_is_template(&q)) {
+		const struct question *template =
+			arena_copy(b->arena, &q, sizeof q);
+
+		return load_variants(b, template, i, err);
+	}
+	for (size_t f = 0; f < b->draw.form_count; f++)
+		give_form(b, f, i, b->count);
+	*PUSH(b->arena, b->questions, b->count, b->capacity) = q;
+	return true;
+}
+
 /* In the pool's order, which is that of their ids. */
 static bool load_questions(struct builder *b, struct error *err)
 {
 	uint8_t *used = NEW_ARRAY(b->scratch, b->pool.count, uint8_t);
-	size_t count = 0, capacity = 0;
 
 	mark_used(b, used);
-	b->question_of = NEW_ARRAY(b->scratch, b->pool.count, size_t);
-	for (size_t i = 0; i < b->pool.count; i++) {
-		if (!used[i])
-			continue;
-		b->question_of[i] = count;
-		if (!store_get_question(b->store, b->arena,
-			    b->pool.candidates[i].id, 0,
-			    PUSH(b->arena, b->questions, count, capacity), err))
+	b->question_of = NEW_ARRAY(
+		b->scratch, b->pool.count * b->draw.form_count, size_t);
+	for (size_t i = 0; i < b->pool.count; i++)
+		if (used[i] && !load_question(b, i, err))
 			return false;
-	}
 	b->exam->questions = b->questions;
-	b->exam->question_count = count;
+	b->exam->question_count = b->count;
 	return true;
 }
 
@@ -179,7 +289,8 @@ static bool build(struct builder *b, struct error *err)
 	store_release(b->store);
 	if (!loaded)
 		return false;
-	arrange_forms(b->arena, exam, &b->pool, &b->draw, b->question_of);
+	arrange_forms(b->arena, exam, &b->pool, &b->draw, b->question_of,
+		b->pool.count);
 	exam->id = exam_identity(b->arena, exam);
 	return true;
 }
@@ -196,10 +307,12 @@ static void keep_notes(struct builder *b)
 }
 
 bool build_exam(struct arena *arena, struct store *store,
-	const struct blueprint *blueprint, uint64_t seed,
+	const struct blueprint *blueprint,
+	const struct variant_source *variants, uint64_t seed,
 	const struct exam **out, struct error *err)
 {
 	struct builder b = {.arena = arena,
+		.variants = variants,
 		.scratch = arena_new(),
 		.store = store,
 		.exam = NEW(arena, struct exam)};

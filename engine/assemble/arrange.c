@@ -19,7 +19,7 @@ struct arranger {
 	const struct blueprint *blueprint;
 	const struct pool *pool;
 	const struct draw *draw;
-	const size_t *question_of;
+	const size_t *question_of;      /* of the form at hand, by candidate */
 	struct permutable *permutables; /* by question */
 	/* Of the form at hand. */
 	struct rng order_rng, option_rng, key_rng;
@@ -418,7 +418,7 @@ static void write_notes(struct arranger *a)
 
 void arrange_forms(struct arena *arena, struct exam *exam,
 	const struct pool *pool, const struct draw *draw,
-	const size_t *question_of_candidate)
+	const size_t *question_of, size_t stride)
 {
 	struct form *forms = NEW_ARRAY(arena, draw->form_count, struct form);
 	struct arranger a = {.arena = arena,
@@ -426,14 +426,15 @@ void arrange_forms(struct arena *arena, struct exam *exam,
 		.blueprint = exam->blueprint,
 		.pool = pool,
 		.draw = draw,
-		.question_of = question_of_candidate,
 		.uneven = {.names = {.arena = arena}},
 		.runs = {.names = {.arena = arena}},
 		.totals = {.names = {.arena = arena}}};
 
 	find_permutables(&a);
-	for (size_t f = 0; f < draw->form_count; f++)
+	for (size_t f = 0; f < draw->form_count; f++) {
+		a.question_of = question_of + f * stride;
 		arrange_form(&a, f, &forms[f]);
+	}
 	exam->forms = forms;
 	exam->form_count = draw->form_count;
 	write_notes(&a);

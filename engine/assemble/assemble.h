@@ -56,7 +56,8 @@ MUST bool draw_try(struct arena *arena, const struct blueprint *blueprint,
 	struct draw_fault *fault);
 
 /* Settles printed order, option permutations and keys of a draw whose
- * questions are in exam->questions, at question_of_candidate[candidate index].
+ * questions are in exam->questions: form f's candidate c at
+ * question_of[f * stride + c] (stride 0: all forms have the same).
  * Reads exam->blueprint and seed; fills exam->forms and notes, and nothing
  * else. Each form has streams of its own for order, options and keys.
  * - Questions move within their part, those of a passage together and in the
@@ -67,6 +68,6 @@ MUST bool draw_try(struct arena *arena, const struct blueprint *blueprint,
  *   share of what the part's total leaves. */
 void arrange_forms(struct arena *arena, struct exam *exam,
 	const struct pool *pool, const struct draw *draw,
-	const size_t *question_of_candidate);
+	const size_t *question_of, size_t stride);
 
 #endif

@@ -228,6 +228,19 @@ static void read_preset_name(struct reader *r, const struct key *key,
 	(void)into;
 }
 
+static void read_variants(struct reader *r, const struct key *key,
+	const struct yaml_node *value, void *into)
+{
+	static const char *const names[] = {[VARIANTS_SAME] = "same",
+		[VARIANTS_PER_FORM] = "per-form",
+		[VARIANTS_PER_STUDENT] = "per-student",
+		NULL};
+	size_t mode;
+
+	if (name_of(r, key->name, value, names, &mode))
+		((struct blueprint *)into)->variants = (enum variants)mode;
+}
+
 static const char *const languages[] = {"vi", "en", NULL};
 static const char *const headings[] = {"official", "plain", NULL};
 static const char *const places[] = {"sheet", "paper", NULL};
@@ -246,6 +259,7 @@ static const struct key blueprint_keys[] = {
 	KEY(blueprint, answers, read_name, .names = places),
 	{.name = "school", .read = read_school, .own = true},
 	{.name = "forms", .read = read_forms, .own = true},
+	{.name = "variants", .read = read_variants},
 	{.name = "parts", .read = read_parts},
 	{.name = "rules", .read = read_rules, .own = true},
 	{.name = "balance", .read = read_balance, .own = true},

@@ -73,6 +73,10 @@ struct part {
 
 enum { BLUEPRINT_FORM_LIMIT = 999 };
 
+/* Of templates: one variant for all forms, or each form its own. PER_STUDENT is
+ * PER_FORM where every form is one pupil's. */
+enum variants { VARIANTS_SAME, VARIANTS_PER_FORM, VARIANTS_PER_STUDENT };
+
 enum forms_mode { FORMS_SAME, FORMS_DIFFERENT, FORMS_OVERLAP };
 
 struct forms {
@@ -187,6 +191,7 @@ struct blueprint {
 				own, or on the "paper", which then has room */
 	struct school school;
 	struct forms forms;
+	enum variants variants;
 	const struct part *parts;
 	size_t part_count;
 	const struct rule *rules;

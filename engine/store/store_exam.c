@@ -1,4 +1,5 @@
 #include "engine/store/store_exam.h"
+#include "engine/model/variant.h"
 
 #include <inttypes.h>
 
@@ -66,7 +67,7 @@ static bool find_version(struct store *store, const struct question *q,
 		    "ON v.question = q.row WHERE q.id = ?1 AND v.version = ?2",
 		    &stmt, err))
 		return false;
-	sql_bind_str(stmt, 1, q->id);
+	sql_bind_str(stmt, 1, q->variant ? variant_template(q->id) : q->id);
 	sql_bind_long(stmt, 2, q->version);
 	if (!sql_number(store, stmt, 0, row, err))
 		return false;

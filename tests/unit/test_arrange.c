@@ -67,7 +67,7 @@ static void arrange(const char *text, uint64_t seed)
 		.questions = questions,
 		.question_count = p.pool.count};
 	CHECK_OK(draw_forms(arena, b, &p.pool, seed, &draw, &err), err);
-	arrange_forms(arena, &exam, &p.pool, &draw, question_of);
+	arrange_forms(arena, &exam, &p.pool, &draw, question_of, 0);
 }
 
 /* count plain choice questions, and what else the test changes afterwards. */

@@ -87,7 +87,7 @@ static const struct exam *build(const char *text, uint64_t seed)
 	static const struct exam none;
 	const struct exam *exam;
 
-	if (!CHECK_OK(build_exam(arena, store, blueprint_read(text), seed,
+	if (!CHECK_OK(build_exam(arena, store, blueprint_read(text), NULL, seed,
 			      &exam, &err),
 		    err))
 		return &none;
@@ -288,7 +288,7 @@ static void what_cannot_be_is_said(void)
 	struct pool pool;
 
 	err = (struct error){0};
-	CHECK(!build_exam(arena, store, b, 1, &exam, &err));
+	CHECK(!build_exam(arena, store, b, NULL, 1, &exam, &err));
 	CHECK(err.code == ERROR_UNSAT && err.line == 5);
 	CHECK(strstr(err.text, "90 wanted") != NULL);
 	CHECK_OK(store_pool(store, arena, b, &pool, &err), err);

@@ -481,7 +481,7 @@ static void check_preset(const char *name)
 	exam = (struct exam){.blueprint = &blueprint,
 		.questions = questions,
 		.question_count = p.pool.count};
-	arrange_forms(arena, &exam, &p.pool, &draw, question_of);
+	arrange_forms(arena, &exam, &p.pool, &draw, question_of, 0);
 	CHECK(exam.forms[0].points == 10 * POINT);
 	CHECK(exam.note_count == 0);
 	if (check_failed)

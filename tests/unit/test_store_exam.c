@@ -69,7 +69,8 @@ static const struct exam *build(uint64_t seed)
 
 	CHECK(blueprint_parse(
 		arena, "b.yaml", str_from(text), NULL, blueprint, &report));
-	if (!CHECK_OK(build_exam(arena, store, blueprint, seed, &exam, &err),
+	if (!CHECK_OK(build_exam(
+			      arena, store, blueprint, NULL, seed, &exam, &err),
 		    err))
 		exit(2);
 	return exam;
