@@ -54,7 +54,7 @@ static bool to_decimal(struct filler *f, const struct value *v,
 {
 	struct algebra *c = &f->sample->calc;
 	struct show show = {
-		.point = '.', .form = SHOW_SIGNIFICANT, .digits = 15};
+		.point = '.', .form = SHOW_SIGNIFICANT, .digits = 13};
 	struct str text;
 	int places;
 	double real;
@@ -79,6 +79,9 @@ static bool to_decimal(struct filler *f, const struct value *v,
 		return false;
 	}
 	text = show_plain(c, value_real(c, real), &show);
+	if (str_find(text, ".", 0) != SIZE_MAX)
+		while (str_ends(text, "0"))
+			text.len--;
 	if (decimal_parse(text, out))
 		return true;
 	calc_fail(c, _("a number here is too large"));
