@@ -409,7 +409,7 @@ static bool cut_words(
 	}
 	if (s == '{')
 		return take_value(c, place, false);
-	if (s == '$' && place == PIECE_TEXT)
+	if (s == '$' && (place == PIECE_TEXT || place == PIECE_SOURCE))
 		return take_formula(c);
 	if (s == '`' && place == PIECE_TEXT)
 		return take_code(c, end);
@@ -431,9 +431,9 @@ static bool cut_until(struct cutter *c, enum piece_place place, size_t end)
 	return true;
 }
 
-bool pieces_cut(struct arena *arena, struct str text, char point,
-	const struct str *known, size_t known_count, struct pieces *out,
-	struct error *err)
+bool pieces_cut(struct arena *arena, struct str text, enum piece_place place,
+	char point, const struct str *known, size_t known_count,
+	struct pieces *out, struct error *err)
 {
 	struct cutter c = {.arena = arena,
 		.text = text,
@@ -442,7 +442,7 @@ bool pieces_cut(struct arena *arena, struct str text, char point,
 		.known_count = known_count,
 		.err = err};
 
-	if (!cut_until(&c, PIECE_TEXT, text.len))
+	if (!cut_until(&c, place, text.len))
 		return false;
 	end_literal(&c, text.len);
 	*out = (struct pieces){c.list, c.count,
@@ -465,8 +465,8 @@ static bool runs_together(const struct buf *out, struct str next)
 
 static bool negative(const struct value *v)
 {
-	return (v->kind == VALUE_NUMBER && rational_sign(v->number) < 0) ||
-		(v->kind == VALUE_REAL && v->real < 0);
+	return (v->kind == ALGEBRA_NUMBER && rational_sign(v->number) < 0) ||
+		(v->kind == ALGEBRA_REAL && v->real < 0);
 }
 
 static void fill(struct algebra *c, struct buf *out, const struct piece *piece,
@@ -492,6 +492,12 @@ static void fill(struct algebra *c, struct buf *out, const struct piece *piece,
 		else
 			buf_format(out, "$%.*s$",
 				STR_ARG(show_tex(c, v, &piece->show)));
+		break;
+	case PIECE_SOURCE:
+		if (piece->show.form == SHOW_AUTO)
+			buf_add(out, show_source(c, v));
+		else
+			buf_add(out, show_plain(c, v, &piece->show));
 		break;
 	default:
 		buf_add(out, show_plain(c, v, &piece->show));

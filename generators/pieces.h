@@ -18,7 +18,9 @@ enum piece_place {
 	PIECE_TEXT, /* running text: a formula is put between dollars */
 	PIECE_MATH,
 	PIECE_WORDS, /* \text{…} of a formula */
-	PIECE_CODE
+	PIECE_CODE,
+	PIECE_SOURCE /* of figures: numbers and functions as programs read
+			them */
 };
 
 struct piece {
@@ -36,12 +38,12 @@ struct pieces {
 	bool constant; /* one literal at most */
 };
 
-/* Cuts it. ERROR_SYNTAX or NOTFOUND with the column within the text. A TeX
- * argument that is nothing but a known name, as in \frac{a}{2}, is an error
- * too: nobody means that letter. */
-MUST bool pieces_cut(struct arena *arena, struct str text, char point,
-	const struct str *known, size_t known_count, struct pieces *out,
-	struct error *err);
+/* Cuts it; place is PIECE_TEXT or PIECE_SOURCE. ERROR_SYNTAX or NOTFOUND with
+ * the column within the text. A TeX argument that is nothing but a known name,
+ * as in \frac{a}{2}, is an error too: nobody means that letter. */
+MUST bool pieces_cut(struct arena *arena, struct str text,
+	enum piece_place place, char point, const struct str *known,
+	size_t known_count, struct pieces *out, struct error *err);
 
 /* The text with its values; check c->failed, whose column is then that of the
  * value within the text. */

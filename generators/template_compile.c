@@ -114,8 +114,10 @@ static bool compile_text(
 	struct template *t = c->t;
 	struct compiled_text made = {.noun = noun, .number = number};
 
-	if (!pieces_cut(c->arena, *text, t->point, t->names,
-		    t->q->parameter_count, &made.pieces, c->err))
+	if (!pieces_cut(c->arena, *text,
+		    noun == template_figure ? PIECE_SOURCE : PIECE_TEXT,
+		    t->point, t->names, t->q->parameter_count, &made.pieces,
+		    c->err))
 		return at_place(c->err, t->q, noun, number);
 	*PUSH(c->arena, t->texts, t->text_count, t->text_capacity) = made;
 	return true;
@@ -147,7 +149,7 @@ bool template_compile(struct arena *arena, const struct question *q, char point,
 	struct error ignored;
 	struct compiler compiler = {arena, t, err ? err : &ignored};
 	const struct template_walk walk = {
-		&compiler, compile_text, compile_formula};
+		&compiler, arena, compile_text, compile_formula};
 	struct question copy = *q;
 
 	err = compiler.err;

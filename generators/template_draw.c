@@ -52,7 +52,7 @@ static const struct value *draw_row(struct algebra *c,
 	if (c->failed)
 		return &value_nothing;
 	record = NEW(c->arena, struct value);
-	record->kind = VALUE_RECORD;
+	record->kind = ALGEBRA_RECORD;
 	record->depth = 1;
 	record->items = cells;
 	record->count = columns;
@@ -71,7 +71,8 @@ static const struct value *draw_parameter(struct algebra *c,
 		return choice_value(
 			c, &p->choices[choose(c->ctx, p->choice_count)], scope);
 	v = choice_value(c, &p->choices[0], scope);
-	return v->kind == VALUE_RANGE && !c->failed ? expression_draw(c, v) : v;
+	return v->kind == ALGEBRA_RANGE && !c->failed ? expression_draw(c, v)
+						      : v;
 }
 
 static bool holds(struct algebra *c, const struct condition *condition,
@@ -80,7 +81,7 @@ static bool holds(struct algebra *c, const struct condition *condition,
 	const struct value *v =
 		expression_evaluate(c, condition->expression, scope);
 
-	if (!c->failed && v->kind != VALUE_BOOL)
+	if (!c->failed && v->kind != ALGEBRA_BOOL)
 		calc_fail(c, _("a condition is true or false, not %s"),
 			value_describe(v));
 	return !c->failed && v->truth;
@@ -162,9 +163,9 @@ static struct str value_words(
 	struct buf out = {.arena = arena};
 	struct str text;
 
-	if (v->kind == VALUE_BOOL)
+	if (v->kind == ALGEBRA_BOOL)
 		return str_from(v->truth ? _("true") : _("false"));
-	if (v->kind == VALUE_RECORD) {
+	if (v->kind == ALGEBRA_RECORD) {
 		for (size_t k = 0; k < v->count; k++)
 			buf_format(&out, "%s%.*s", k ? " | " : "",
 				STR_ARG(value_words(

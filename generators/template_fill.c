@@ -59,7 +59,7 @@ static bool to_decimal(struct filler *f, const struct value *v,
 	int places;
 	double real;
 
-	if (v->kind == VALUE_NUMBER) {
+	if (v->kind == ALGEBRA_NUMBER) {
 		places = rational_places(c->arena, v->number);
 		if (places >= 0 && places <= 15) {
 			text = rational_fixed(c->arena, v->number, places, '.');
@@ -106,7 +106,7 @@ static bool fill_formula(void *ctx, struct str *formula, void *target,
 			       target == (void *)(size_t)&of->value ? of : NULL,
 			       target) ||
 			failed_at(f, noun, number);
-	if (v->kind != VALUE_BOOL) {
+	if (v->kind != ALGEBRA_BOOL) {
 		calc_fail(c, _("a condition is true or false, not %s"),
 			value_describe(v));
 		return failed_at(f, noun, number);
@@ -235,7 +235,7 @@ bool template_fill(struct arena *arena, const struct template *t,
 		.sample = sample,
 		.scope = {NULL, t->names, sample->values, sample->known},
 		.err = err};
-	const struct template_walk walk = {&f, fill_text, fill_formula};
+	const struct template_walk walk = {&f, arena, fill_text, fill_formula};
 
 	*out = *t->q;
 	template_own(arena, out);

@@ -61,12 +61,15 @@ enum formula_kind {
 };
 struct template_walk {
 	void *ctx;
+	struct arena *arena; /* for figures */
 	bool (*text)(
 		void *ctx, struct str *text, const char *noun, size_t number);
 	bool (*formula)(void *ctx, struct str *formula, void *target,
 		enum formula_kind kind, const char *noun, size_t number,
 		const struct number *of);
 };
+/* The noun of texts that figures are made of. */
+extern const char template_figure[];
 bool template_walk(struct question *q, const struct template_walk *walk);
 /* Copies of all lists that the walk changes. */
 void template_own(struct arena *arena, struct question *q);

@@ -21,6 +21,7 @@ void template_own(struct arena *arena, struct question *q)
 	OWN(arena, q->items, q->item_count);
 	OWN(arena, q->rubric, q->rubric_count);
 	OWN(arena, q->gaps, q->gap_count);
+	OWN(arena, q->figures, q->figure_count);
 	gaps = MUTABLE(struct gap, q->gaps);
 	for (size_t i = 0; i < q->gap_count; i++) {
 		OWN(arena, gaps[i].options, gaps[i].option_count);
@@ -157,6 +158,39 @@ static bool walk_gaps(const struct template_walk *w, const struct question *q)
 	return true;
 }
 
+const char template_figure[] = N_("figure");
+
+struct figure_walk {
+	const struct template_walk *walk;
+	size_t number;
+};
+
+static bool walk_value(void *ctx, const struct figure_value *value,
+	struct str *out, struct error *err)
+{
+	const struct figure_walk *w = ctx;
+
+	(void)err;
+	*out = value->text;
+	return walk_text(w->walk, out, template_figure, w->number);
+}
+
+static bool walk_figures(
+	const struct template_walk *w, const struct question *q)
+{
+	struct figure *figures = MUTABLE(struct figure, q->figures);
+
+	for (size_t i = 0; i < q->figure_count; i++) {
+		struct figure_walk walk = {w, i + 1};
+		const struct figure_mapper mapper = {&walk, walk_value};
+
+		if (!figure_map(
+			    w->arena, &figures[i], &mapper, &figures[i], NULL))
+			return false;
+	}
+	return true;
+}
+
 bool template_walk(struct question *q, const struct template_walk *w)
 {
 	return walk_text(w, &q->stem, N_("the stem"), 0) &&
@@ -171,5 +205,6 @@ bool template_walk(struct question *q, const struct template_walk *w)
 		walk_list(w, q->items, q->item_count, N_("item")) &&
 		walk_gaps(w, q) && walk_rubric(w, q) &&
 		walk_text(w, &q->solution, N_("the solution"), 0) &&
-		walk_text(w, &q->feedback, N_("the feedback"), 0);
+		walk_text(w, &q->feedback, N_("the feedback"), 0) &&
+		walk_figures(w, q);
 }

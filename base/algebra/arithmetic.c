@@ -11,7 +11,7 @@ typedef const struct value *binary(
 
 static bool both_whole(const struct value *a, const struct value *b)
 {
-	return a->kind == VALUE_NUMBER && b->kind == VALUE_NUMBER &&
+	return a->kind == ALGEBRA_NUMBER && b->kind == ALGEBRA_NUMBER &&
 		!a->decimal && !b->decimal;
 }
 
@@ -28,7 +28,7 @@ static const struct value *each_pair(struct algebra *c, const char *sign,
 	const struct value **items =
 		NEW_ARRAY(c->arena, a->count, const struct value *);
 
-	if (a->kind != VALUE_LIST || b->kind != VALUE_LIST)
+	if (a->kind != ALGEBRA_LIST || b->kind != ALGEBRA_LIST)
 		return refuse(c, sign, a, b);
 	if (a->count != b->count)
 		return calc_fail(c,
@@ -37,7 +37,7 @@ static const struct value *each_pair(struct algebra *c, const char *sign,
 	for (size_t i = 0; i < a->count && !c->failed; i++)
 		items[i] = operate(c, a->items[i], b->items[i]);
 	return c->failed ? &value_nothing
-			 : value_list(c, VALUE_LIST, items, a->count);
+			 : value_list(c, ALGEBRA_LIST, items, a->count);
 }
 
 static const struct value *join_texts(
@@ -63,7 +63,7 @@ const struct value *value_add(
 			c, rational_add(c->arena, a->number, b->number));
 	if (value_algebraic(a) && value_algebraic(b))
 		return value_sum(c, both, 2);
-	if (a->kind == VALUE_TEXT || b->kind == VALUE_TEXT)
+	if (a->kind == ALGEBRA_TEXT || b->kind == ALGEBRA_TEXT)
 		return join_texts(c, a, b);
 	return each_pair(c, "+", a, b, value_add);
 }
@@ -72,7 +72,7 @@ const struct value *value_negate(struct algebra *c, const struct value *a)
 {
 	if (c->failed)
 		return &value_nothing;
-	if (a->kind == VALUE_NUMBER) {
+	if (a->kind == ALGEBRA_NUMBER) {
 		struct rational n = rational_negate(c->arena, a->number);
 
 		return a->decimal ? value_decimal(c, n) : value_number(c, n);
@@ -88,7 +88,7 @@ const struct value *value_subtract(
 	if (both_whole(a, b))
 		return value_number(
 			c, rational_subtract(c->arena, a->number, b->number));
-	if (a->kind == VALUE_LIST || b->kind == VALUE_LIST)
+	if (a->kind == ALGEBRA_LIST || b->kind == ALGEBRA_LIST)
 		return each_pair(c, "-", a, b, value_subtract);
 	if (!value_algebraic(a) || !value_algebraic(b))
 		return refuse(c, "-", a, b);
@@ -104,15 +104,15 @@ static const struct value *scale(
 	for (size_t i = 0; i < list->count && !c->failed; i++)
 		items[i] = value_multiply(c, by, list->items[i]);
 	return c->failed ? &value_nothing
-			 : value_list(c, VALUE_LIST, items, list->count);
+			 : value_list(c, ALGEBRA_LIST, items, list->count);
 }
 
 static bool is_matrix(const struct value *v)
 {
-	if (v->kind != VALUE_LIST || !v->count)
+	if (v->kind != ALGEBRA_LIST || !v->count)
 		return false;
 	for (size_t i = 0; i < v->count; i++)
-		if (v->items[i]->kind != VALUE_LIST ||
+		if (v->items[i]->kind != ALGEBRA_LIST ||
 			v->items[i]->count != v->items[0]->count)
 			return false;
 	return true;
@@ -152,10 +152,10 @@ static const struct value *matrix_product(
 		for (size_t k = 0; k < columns && !c->failed; k++)
 			row[k] = row_times(c, a->items[i], b, k, vector);
 		rows[i] = vector ? row[0]
-				 : value_list(c, VALUE_LIST, row, columns);
+				 : value_list(c, ALGEBRA_LIST, row, columns);
 	}
 	return c->failed ? &value_nothing
-			 : value_list(c, VALUE_LIST, rows, a->count);
+			 : value_list(c, ALGEBRA_LIST, rows, a->count);
 }
 
 const struct value *value_multiply(
@@ -170,13 +170,13 @@ const struct value *value_multiply(
 			c, rational_multiply(c->arena, a->number, b->number));
 	if (value_algebraic(a) && value_algebraic(b))
 		return value_product(c, both, 2);
-	if (value_algebraic(a) && b->kind == VALUE_LIST)
+	if (value_algebraic(a) && b->kind == ALGEBRA_LIST)
 		return scale(c, a, b);
-	if (value_algebraic(b) && a->kind == VALUE_LIST)
+	if (value_algebraic(b) && a->kind == ALGEBRA_LIST)
 		return scale(c, b, a);
-	if (is_matrix(a) && b->kind == VALUE_LIST)
+	if (is_matrix(a) && b->kind == ALGEBRA_LIST)
 		return matrix_product(c, a, b);
-	if (a->kind == VALUE_LIST && b->kind == VALUE_LIST)
+	if (a->kind == ALGEBRA_LIST && b->kind == ALGEBRA_LIST)
 		return calc_fail(c,
 			_("vectors are multiplied by dot(a, b) or cross(a, "
 			  "b)"));
@@ -190,13 +190,13 @@ const struct value *value_divide(
 		return &value_nothing;
 	if (!value_algebraic(b))
 		return refuse(c, "/", a, b);
-	if ((b->kind == VALUE_NUMBER && !rational_sign(b->number)) ||
-		(b->kind == VALUE_REAL && !(b->real < 0 || b->real > 0)))
+	if ((b->kind == ALGEBRA_NUMBER && !rational_sign(b->number)) ||
+		(b->kind == ALGEBRA_REAL && !(b->real < 0 || b->real > 0)))
 		return calc_fail(c, _("division by zero"));
 	if (both_whole(a, b))
 		return value_number(
 			c, rational_divide(c->arena, a->number, b->number));
-	if (b->kind == VALUE_NUMBER) {
+	if (b->kind == ALGEBRA_NUMBER) {
 		struct rational n =
 			rational_divide(c->arena, rational_long(1), b->number);
 
@@ -218,7 +218,7 @@ const struct value *value_substitute(struct algebra *c, const struct value *v,
 
 	if (c->failed || !calc_step(c, 1))
 		return &value_nothing;
-	if (v->kind == VALUE_SYMBOL)
+	if (v->kind == ALGEBRA_SYMBOL)
 		return str_is(v->text, symbol) ? by : v;
 	if (!v->count)
 		return v;
@@ -228,20 +228,20 @@ const struct value *value_substitute(struct algebra *c, const struct value *v,
 	if (c->failed)
 		return &value_nothing;
 	switch (v->kind) {
-	case VALUE_SUM:
+	case ALGEBRA_SUM:
 		return value_sum(c, items, v->count);
-	case VALUE_PRODUCT:
+	case ALGEBRA_PRODUCT:
 		return value_product(c, items, v->count);
-	case VALUE_POWER:
+	case ALGEBRA_POWER:
 		return value_power(c, items[0], items[1]);
-	case VALUE_CALL:
+	case ALGEBRA_CALL:
 		if (v->count == 1)
 			return value_apply(
 				c, str_cstr(c->arena, v->text), items[0]);
 		return value_log(c, items[0], items[1]);
-	case VALUE_RELATION:
+	case ALGEBRA_RELATION:
 		return value_relation(c, v->op, items[0], items[1]);
-	case VALUE_LIST:
+	case ALGEBRA_LIST:
 		return value_list(c, v->kind, items, v->count);
 	default:
 		return calc_fail(

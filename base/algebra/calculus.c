@@ -97,16 +97,16 @@ const struct value *calculus_derivative(
 	if (!value_contains(v, x))
 		return &value_zero;
 	switch (v->kind) {
-	case VALUE_SYMBOL:
+	case ALGEBRA_SYMBOL:
 		return &value_one;
-	case VALUE_SUM:
+	case ALGEBRA_SUM:
 		items = NEW_ARRAY(c->arena, v->count, const struct value *);
 		for (size_t i = 0; i < v->count; i++)
 			items[i] = calculus_derivative(c, v->items[i], x);
 		return value_sum(c, items, v->count);
-	case VALUE_PRODUCT:
+	case ALGEBRA_PRODUCT:
 		return product_rule(c, v, x);
-	case VALUE_POWER:
+	case ALGEBRA_POWER:
 		return power_rule(c, v, x);
 	default:
 		return value_multiply(c, outer_derivative(c, v),
@@ -131,9 +131,9 @@ static bool linear(struct algebra *c, const struct value *u, const char *x,
 static const struct value *integrate_power(
 	struct algebra *c, const struct value *v, const char *x)
 {
-	const struct value *base = v->kind == VALUE_POWER ? v->items[0] : v;
+	const struct value *base = v->kind == ALGEBRA_POWER ? v->items[0] : v;
 	const struct value *n =
-		v->kind == VALUE_POWER ? v->items[1] : &value_one;
+		v->kind == ALGEBRA_POWER ? v->items[1] : &value_one;
 	const struct value *slope, *up;
 
 	if (!value_contains(n, x) && linear(c, base, x, &slope)) {
@@ -150,7 +150,7 @@ static const struct value *integrate_power(
 		return value_divide(c, v,
 			value_multiply(c, slope, value_apply(c, "ln", base)));
 	/* 1/cos² u and 1/sin² u */
-	if (base->kind == VALUE_CALL && value_is(n, -2) &&
+	if (base->kind == ALGEBRA_CALL && value_is(n, -2) &&
 		linear(c, base->items[0], x, &slope)) {
 		if (value_is_call(base, "cos"))
 			return value_divide(c,
@@ -169,7 +169,7 @@ static const struct value *integrate_term(
 {
 	const struct value *slope, *done = NULL;
 
-	if (v->kind == VALUE_CALL && linear(c, v->items[0], x, &slope)) {
+	if (v->kind == ALGEBRA_CALL && linear(c, v->items[0], x, &slope)) {
 		if (value_is_call(v, "sin"))
 			return value_divide(c,
 				value_negate(
@@ -178,8 +178,8 @@ static const struct value *integrate_term(
 		if (value_is_call(v, "cos"))
 			return value_divide(
 				c, value_apply(c, "sin", v->items[0]), slope);
-	} else if (v->kind == VALUE_SYMBOL || v->kind == VALUE_POWER ||
-		v->kind == VALUE_SUM) {
+	} else if (v->kind == ALGEBRA_SYMBOL || v->kind == ALGEBRA_POWER ||
+		v->kind == ALGEBRA_SUM) {
 		done = integrate_power(c, v, x);
 	}
 	return done ? done
@@ -201,11 +201,11 @@ const struct value *calculus_integral(
 		return calc_fail(c, _("%s has no integral"), value_describe(v));
 	if (!value_contains(v, x))
 		return value_multiply(c, v, value_symbol(c, x));
-	if (v->kind == VALUE_PRODUCT || v->kind == VALUE_SUM) {
+	if (v->kind == ALGEBRA_PRODUCT || v->kind == ALGEBRA_SUM) {
 		const struct value *open = value_expand(c, v);
 
 		/* (ax + b)^n alone is better left together. */
-		if (open->kind == VALUE_SUM) {
+		if (open->kind == ALGEBRA_SUM) {
 			items = NEW_ARRAY(
 				c->arena, open->count, const struct value *);
 			for (size_t i = 0; i < open->count; i++)
@@ -216,7 +216,7 @@ const struct value *calculus_integral(
 		v = open;
 	}
 	factors = &v;
-	count = value_terms(v, VALUE_PRODUCT, &factors);
+	count = value_terms(v, ALGEBRA_PRODUCT, &factors);
 	items = NEW_ARRAY(c->arena, count * 2, const struct value *);
 	for (size_t i = 0; i < count; i++)
 		if (value_contains(factors[i], x))
@@ -225,7 +225,7 @@ const struct value *calculus_integral(
 			items[outside++] = factors[i];
 	rest = inside == 1 ? items[count]
 			   : value_product(c, items + count, inside);
-	if (inside != 1 && rest->kind == VALUE_PRODUCT)
+	if (inside != 1 && rest->kind == ALGEBRA_PRODUCT)
 		return calc_fail(
 			c, _("no integral is known here for this expression"));
 	return value_multiply(c, value_product(c, items, outside),

@@ -50,16 +50,16 @@ static const struct value *range_list(
 			!collection_contains(c, range->items[3], item))
 			items[kept++] = item;
 	}
-	return value_list(c, VALUE_LIST, items, kept);
+	return value_list(c, ALGEBRA_LIST, items, kept);
 }
 
 /* ---- lists and sets ---- */
 
 const struct value *collection_list(struct algebra *c, const struct value *v)
 {
-	if (v->kind == VALUE_RANGE)
+	if (v->kind == ALGEBRA_RANGE)
 		return range_list(c, v);
-	if (v->kind == VALUE_LIST || v->kind == VALUE_SET)
+	if (v->kind == ALGEBRA_LIST || v->kind == ALGEBRA_SET)
 		return v;
 	return calc_fail(
 		c, _("a list belongs here, not %s"), value_describe(v));
@@ -95,7 +95,7 @@ const struct value *collection_set(
 	size_t kept = 0;
 
 	/* {1..5} is the set of these. */
-	if (count == 1 && items[0]->kind == VALUE_RANGE) {
+	if (count == 1 && items[0]->kind == ALGEBRA_RANGE) {
 		const struct value *list = range_list(c, items[0]);
 
 		return collection_set(c, list->items, list->count);
@@ -109,7 +109,7 @@ const struct value *collection_set(
 	for (size_t i = 0; i < count; i++)
 		if (!kept || value_order(sorted[kept - 1], sorted[i]))
 			sorted[kept++] = sorted[i];
-	return value_list(c, VALUE_SET, sorted, kept);
+	return value_list(c, ALGEBRA_SET, sorted, kept);
 }
 
 /* ---- intervals ---- */
@@ -123,8 +123,8 @@ static bool infinite(const struct value *v)
 static int compare_ends(
 	struct algebra *c, const struct value *a, const struct value *b)
 {
-	int p = infinite(a) ? (a->kind == VALUE_SYMBOL ? 1 : -1) : 0;
-	int q = infinite(b) ? (b->kind == VALUE_SYMBOL ? 1 : -1) : 0;
+	int p = infinite(a) ? (a->kind == ALGEBRA_SYMBOL ? 1 : -1) : 0;
+	int q = infinite(b) ? (b->kind == ALGEBRA_SYMBOL ? 1 : -1) : 0;
 
 	if (p || q)
 		return p - q;
@@ -148,7 +148,7 @@ const struct value *collection_interval(struct algebra *c,
 		return collection_set(c, NULL, 0);
 	if (!order)
 		return collection_set(c, &from, 1);
-	v = value_pair(c, VALUE_INTERVAL, from, to);
+	v = value_pair(c, ALGEBRA_INTERVAL, from, to);
 	if (!c->failed) {
 		((struct value *)v)->open_left = open_left;
 		((struct value *)v)->open_right = open_right;
@@ -172,18 +172,18 @@ bool collection_contains(
 	if (c->failed)
 		return false;
 	switch (all->kind) {
-	case VALUE_INTERVAL:
+	case ALGEBRA_INTERVAL:
 		return in_interval(c, all, item);
-	case VALUE_UNION:
+	case ALGEBRA_UNION:
 		for (size_t i = 0; i < all->count; i++)
 			if (collection_contains(c, all->items[i], item))
 				return true;
 		return false;
-	case VALUE_RANGE:
+	case ALGEBRA_RANGE:
 		all = range_list(c, all);
 		/* fall through */
-	case VALUE_LIST:
-	case VALUE_SET:
+	case ALGEBRA_LIST:
+	case ALGEBRA_SET:
 		for (size_t i = 0; i < all->count && !c->failed; i++)
 			if (value_equal(c, all->items[i], item))
 				return true;
@@ -211,11 +211,11 @@ struct pieces {
 static void add_pieces(
 	struct algebra *c, struct pieces *p, const struct value *v)
 {
-	if (v->kind == VALUE_INTERVAL) {
+	if (v->kind == ALGEBRA_INTERVAL) {
 		*PUSH(c->arena, p->list, p->count, p->capacity) =
 			(struct piece){v->items[0], v->items[1], v->open_left,
 				v->open_right};
-	} else if (v->kind == VALUE_UNION) {
+	} else if (v->kind == ALGEBRA_UNION) {
 		for (size_t i = 0; i < v->count; i++)
 			add_pieces(c, p, v->items[i]);
 	} else {
@@ -230,7 +230,7 @@ static void add_pieces(
 /* Neither has an interval: plain sets of anything. */
 static bool finite(const struct value *v)
 {
-	return v->kind != VALUE_INTERVAL && v->kind != VALUE_UNION;
+	return v->kind != ALGEBRA_INTERVAL && v->kind != ALGEBRA_UNION;
 }
 
 static int compare_starts(
@@ -290,7 +290,8 @@ static const struct value *close_pieces(struct algebra *c, struct pieces *p)
 				p->list[i].open_left, p->list[i].open_right);
 	if (!count)
 		return collection_set(c, NULL, 0);
-	return count == 1 ? items[0] : value_list(c, VALUE_UNION, items, count);
+	return count == 1 ? items[0]
+			  : value_list(c, ALGEBRA_UNION, items, count);
 }
 
 const struct value *collection_union(

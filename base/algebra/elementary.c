@@ -9,7 +9,8 @@
 
 static bool inexact(const struct value *a)
 {
-	return a->kind == VALUE_REAL || (a->kind == VALUE_NUMBER && a->decimal);
+	return a->kind == ALGEBRA_REAL ||
+		(a->kind == ALGEBRA_NUMBER && a->decimal);
 }
 
 static const struct value *keep(
@@ -24,7 +25,7 @@ static const struct value *keep(
 
 static double as_real(const struct value *a)
 {
-	return a->kind == VALUE_REAL ? a->real : rational_value(a->number);
+	return a->kind == ALGEBRA_REAL ? a->real : rational_value(a->number);
 }
 
 /* a as k × pi/12: k, if it is one. */
@@ -38,7 +39,7 @@ static bool twelfths(struct algebra *c, const struct value *a, long *k)
 		return true;
 	}
 	number = value_coefficient(c, a, &rest);
-	if (number->kind != VALUE_NUMBER || !value_is_symbol(rest, "pi"))
+	if (number->kind != ALGEBRA_NUMBER || !value_is_symbol(rest, "pi"))
 		return false;
 	turns = rational_multiply(c->arena, number->number, rational_long(12));
 	if (!rational_to_long(turns, k))
@@ -83,7 +84,7 @@ static bool negative(struct algebra *c, const struct value *a)
 {
 	const struct value *rest, *number = value_coefficient(c, a, &rest);
 
-	return number->kind == VALUE_NUMBER &&
+	return number->kind == ALGEBRA_NUMBER &&
 		rational_sign(number->number) < 0;
 }
 
@@ -168,7 +169,7 @@ static const struct value *natural(struct algebra *c, const struct value *a)
 		return &value_zero;
 	if (value_is_symbol(a, "e"))
 		return &value_one;
-	if (a->kind == VALUE_POWER && value_is_symbol(a->items[0], "e"))
+	if (a->kind == ALGEBRA_POWER && value_is_symbol(a->items[0], "e"))
 		return a->items[1];
 	return keep(c, "ln", a);
 }
@@ -217,10 +218,10 @@ const struct value *value_log(
 			c, _("only positive numbers have a logarithm"));
 	if (value_is(a, 1))
 		return &value_zero;
-	if (a->kind == VALUE_POWER && !value_order(a->items[0], base))
+	if (a->kind == ALGEBRA_POWER && !value_order(a->items[0], base))
 		return a->items[1];
 	if (value_constant(a) && value_constant(base)) {
-		exact = a->kind == VALUE_REAL || base->kind == VALUE_REAL
+		exact = a->kind == ALGEBRA_REAL || base->kind == ALGEBRA_REAL
 			? NULL
 			: rational_log(c, a, base);
 		if (exact)
@@ -240,7 +241,7 @@ const struct value *value_log(
 static const struct value *modulus(struct algebra *c, const struct value *a)
 {
 	const struct value *const *terms = &a;
-	size_t count = value_terms(a, VALUE_SUM, &terms);
+	size_t count = value_terms(a, ALGEBRA_SUM, &terms);
 	const struct value **re =
 		NEW_ARRAY(c->arena, count, const struct value *);
 	const struct value **im =
@@ -269,7 +270,7 @@ static const struct value *absolute(struct algebra *c, const struct value *a)
 	if (value_constant(a))
 		return value_sign(c, a) < 0 ? value_negate(c, a) : a;
 	number = value_coefficient(c, a, &rest);
-	if (value_is(number, 1) || number->kind != VALUE_NUMBER)
+	if (value_is(number, 1) || number->kind != ALGEBRA_NUMBER)
 		return keep(c, "abs", a);
 	both[0] = absolute(c, number);
 	both[1] = keep(c, "abs", rest);

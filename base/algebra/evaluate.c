@@ -123,7 +123,7 @@ static bool truth(struct algebra *c, const struct value *v)
 {
 	if (c->failed)
 		return false;
-	if (v->kind != VALUE_BOOL)
+	if (v->kind != ALGEBRA_BOOL)
 		calc_fail(c, _("a condition is true or false, not %s"),
 			value_describe(v));
 	return v->truth;
@@ -146,7 +146,7 @@ static const struct value *take_item(
 {
 	long i;
 
-	if (v->kind != VALUE_LIST && v->kind != VALUE_SET)
+	if (v->kind != ALGEBRA_LIST && v->kind != ALGEBRA_SET)
 		return calc_fail(c,
 			_("only a list has numbered entries, not %s"),
 			value_describe(v));
@@ -162,7 +162,7 @@ static const struct value *take_item(
 static const struct value *take_field(
 	struct algebra *c, const struct value *v, struct str name)
 {
-	if (v->kind != VALUE_RECORD)
+	if (v->kind != ALGEBRA_RECORD)
 		return calc_fail(c,
 			_("'.%.*s' goes behind a row of a table, "
 			  "not %s"),
@@ -193,7 +193,7 @@ static const struct value *each(struct algebra *c, const struct expression *e,
 		items[count++] = evaluate(c, e->items[0], &inner);
 	}
 	return c->failed ? &value_nothing
-			 : value_list(c, VALUE_LIST, items, count);
+			 : value_list(c, ALGEBRA_LIST, items, count);
 }
 
 static const struct value *make_range(
@@ -210,22 +210,22 @@ static const struct value *make_range(
 	parts[1] = items[1];
 	parts[2] = items[2] ? items[2] : &value_one;
 	if (items[3])
-		parts[3] = items[3]->kind == VALUE_LIST ||
-				items[3]->kind == VALUE_SET
+		parts[3] = items[3]->kind == ALGEBRA_LIST ||
+				items[3]->kind == ALGEBRA_SET
 			? items[3]
-			: value_list(c, VALUE_LIST,
+			: value_list(c, ALGEBRA_LIST,
 				  (const struct value *const *)arena_copy(
 					  c->arena, &items[3], sizeof *items),
 				  1);
 	for (size_t i = 0; i < 3; i++)
-		if (parts[i]->kind != VALUE_NUMBER)
+		if (parts[i]->kind != ALGEBRA_NUMBER)
 			return calc_fail(c,
 				_("the ends and the step of a range are "
 				  "numbers, not %s"),
 				value_describe(parts[i]));
 	if (rational_sign(parts[2]->number) <= 0)
 		return calc_fail(c, _("the step of a range is above 0"));
-	range = value_list(c, VALUE_RANGE, parts, count);
+	range = value_list(c, ALGEBRA_RANGE, parts, count);
 	if (!collection_range_count(c, range))
 		return calc_fail(c, _("the range is empty"));
 	return range;
@@ -278,7 +278,7 @@ const struct value *expression_evaluate(struct algebra *c,
 	case NODE_IN:
 		return value_bool(c, collection_contains(c, v[1], v[0]));
 	case NODE_LIST:
-		return value_list(c, VALUE_LIST, v, e->count);
+		return value_list(c, ALGEBRA_LIST, v, e->count);
 	case NODE_SET:
 		return collection_set(c, v, e->count);
 	case NODE_INTERVAL:

@@ -14,7 +14,7 @@ static const char *symbol(struct algebra *c, args_t v, size_t n, size_t i)
 {
 	if (n <= i)
 		return polynomial_symbol(c, v[0]);
-	if (v[i]->kind != VALUE_SYMBOL) {
+	if (v[i]->kind != ALGEBRA_SYMBOL) {
 		calc_fail(c, _("a symbol such as x belongs here, not %s"),
 			value_describe(v[i]));
 		return "x";
@@ -93,7 +93,7 @@ static const struct value *f_factor(struct algebra *c, args_t v, size_t n)
 	const char *x = symbol(c, v, n, 1);
 	struct polynomial p;
 
-	if (v[0]->kind == VALUE_NUMBER)
+	if (v[0]->kind == ALGEBRA_NUMBER)
 		return factor_number(c, v[0]);
 	if (!polynomial_of(c, v[0], x, &p))
 		return calc_fail(c, _("only polynomials are factored"));
@@ -124,7 +124,7 @@ static const struct value *f_coeffs(struct algebra *c, args_t v, size_t n)
 	items = NEW_ARRAY(c->arena, p.degree + 1, const struct value *);
 	for (size_t i = 0; i <= p.degree; i++)
 		items[i] = p.factors[p.degree - i];
-	return value_list(c, VALUE_LIST, items, p.degree + 1);
+	return value_list(c, ALGEBRA_LIST, items, p.degree + 1);
 }
 
 static const struct value *f_degree(struct algebra *c, args_t v, size_t n)
@@ -142,7 +142,7 @@ static const struct value *f_poly(struct algebra *c, args_t v, size_t n)
 	const char *x = n > 1 ? symbol(c, v, n, 1) : "x";
 	const struct value *sum = &value_zero;
 
-	if (v[0]->kind != VALUE_LIST)
+	if (v[0]->kind != ALGEBRA_LIST)
 		return calc_fail(c, _("a list belongs here, not %s"),
 			value_describe(v[0]));
 	for (size_t i = 0; i < v[0]->count; i++)
@@ -211,7 +211,7 @@ static const struct value *f_subs(struct algebra *c, args_t v, size_t n)
 
 static const struct value *f_solve(struct algebra *c, args_t v, size_t n)
 {
-	if (v[0]->kind == VALUE_LIST) {
+	if (v[0]->kind == ALGEBRA_LIST) {
 		if (n < 2)
 			return calc_fail(c,
 				_("name the unknowns of a system: "
@@ -241,7 +241,7 @@ static const struct value *f_inverse(struct algebra *c, args_t v, size_t n)
 static const struct value *f_lhs(struct algebra *c, args_t v, size_t n)
 {
 	(void)n;
-	return v[0]->kind == VALUE_RELATION
+	return v[0]->kind == ALGEBRA_RELATION
 		? v[0]->items[0]
 		: calc_fail(c, _("only an equation has sides"));
 }
@@ -249,7 +249,7 @@ static const struct value *f_lhs(struct algebra *c, args_t v, size_t n)
 static const struct value *f_rhs(struct algebra *c, args_t v, size_t n)
 {
 	(void)n;
-	return v[0]->kind == VALUE_RELATION
+	return v[0]->kind == ALGEBRA_RELATION
 		? v[0]->items[1]
 		: calc_fail(c, _("only an equation has sides"));
 }
@@ -257,7 +257,8 @@ static const struct value *f_rhs(struct algebra *c, args_t v, size_t n)
 static const struct value *f_symbol(struct algebra *c, args_t v, size_t n)
 {
 	(void)n;
-	if (v[0]->kind != VALUE_TEXT || !v[0]->text.len || v[0]->text.len > 20)
+	if (v[0]->kind != ALGEBRA_TEXT || !v[0]->text.len ||
+		v[0]->text.len > 20)
 		return calc_fail(c, _("a symbol's name is a text"));
 	return value_symbol(c, str_cstr(c->arena, v[0]->text));
 }

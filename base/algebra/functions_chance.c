@@ -36,7 +36,7 @@ static const struct value *f_pick(struct algebra *c, args_t v, size_t n)
 	size_t count;
 
 	(void)n;
-	if (v[0]->kind == VALUE_RANGE && v[0]->count < 4) {
+	if (v[0]->kind == ALGEBRA_RANGE && v[0]->count < 4) {
 		count = collection_range_count(c, v[0]);
 		return c->failed
 			? &value_nothing
@@ -51,8 +51,7 @@ static const struct value *f_pick(struct algebra *c, args_t v, size_t n)
 	return c->failed ? &value_nothing : list->items[count];
 }
 
-const struct value *expression_draw(
-	struct algebra *c, const struct value *from)
+const struct value *expression_draw(struct algebra *c, const struct value *from)
 {
 	return f_pick(c, &from, 1);
 }
@@ -79,7 +78,7 @@ static const struct value *draw_some(
 		items[i] = items[k];
 		items[k] = swap;
 	}
-	return value_list(c, VALUE_LIST, items, wanted);
+	return value_list(c, ALGEBRA_LIST, items, wanted);
 }
 
 static const struct value *f_sample(struct algebra *c, args_t v, size_t n)
@@ -128,7 +127,7 @@ static const struct value *f_many(struct algebra *c, args_t v, size_t n)
 	for (long i = 0; i < count && !c->failed; i++)
 		items[i] = f_pick(c, v + 1, 1);
 	return c->failed ? &value_nothing
-			 : value_list(c, VALUE_LIST, items, (size_t)count);
+			 : value_list(c, ALGEBRA_LIST, items, (size_t)count);
 }
 
 /* ---- data from distributions, rounded to so many decimals ---- */
@@ -180,7 +179,7 @@ static const struct value *f_normal(struct algebra *c, args_t v, size_t n)
 		items[i] =
 			rounded(c, mean + sd * normal(c), n > 3 ? v[3] : NULL);
 	return c->failed ? &value_nothing
-			 : value_list(c, VALUE_LIST, items, (size_t)count);
+			 : value_list(c, ALGEBRA_LIST, items, (size_t)count);
 }
 
 /* uniform(count, from, to, decimals) */
@@ -199,7 +198,7 @@ static const struct value *f_uniform(struct algebra *c, args_t v, size_t n)
 		items[i] = rounded(
 			c, from + (to - from) * unit(c), n > 3 ? v[3] : NULL);
 	return c->failed ? &value_nothing
-			 : value_list(c, VALUE_LIST, items, (size_t)count);
+			 : value_list(c, ALGEBRA_LIST, items, (size_t)count);
 }
 
 /* exponential(count, mean, decimals), by inversion. */
@@ -218,7 +217,7 @@ static const struct value *f_exponential(struct algebra *c, args_t v, size_t n)
 		items[i] = rounded(
 			c, -mean * log(1 - unit(c)), n > 2 ? v[2] : NULL);
 	return c->failed ? &value_nothing
-			 : value_list(c, VALUE_LIST, items, (size_t)count);
+			 : value_list(c, ALGEBRA_LIST, items, (size_t)count);
 }
 
 const struct function functions_chance[] = {

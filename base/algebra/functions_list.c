@@ -12,7 +12,7 @@ typedef const struct value *const *args_t;
 static const struct value *f_len(struct algebra *c, args_t v, size_t n)
 {
 	(void)n;
-	if (v[0]->kind == VALUE_TEXT)
+	if (v[0]->kind == ALGEBRA_TEXT)
 		return value_long(c, (long)utf8_length(v[0]->text));
 	return value_long(c, (long)collection_list(c, v[0])->count);
 }
@@ -85,7 +85,7 @@ static const struct value *f_sort(struct algebra *c, args_t v, size_t n)
 			items[k] = items[k - 1];
 		items[k] = list->items[i];
 	}
-	return value_list(c, VALUE_LIST, items, list->count);
+	return value_list(c, ALGEBRA_LIST, items, list->count);
 }
 
 static const struct value *f_reverse(struct algebra *c, args_t v, size_t n)
@@ -97,7 +97,7 @@ static const struct value *f_reverse(struct algebra *c, args_t v, size_t n)
 	(void)n;
 	for (size_t i = 0; i < list->count; i++)
 		items[i] = list->items[list->count - 1 - i];
-	return value_list(c, VALUE_LIST, items, list->count);
+	return value_list(c, ALGEBRA_LIST, items, list->count);
 }
 
 static const struct value *f_append(struct algebra *c, args_t v, size_t n)
@@ -110,7 +110,7 @@ static const struct value *f_append(struct algebra *c, args_t v, size_t n)
 		items[i] = list->items[i];
 	for (size_t i = 1; i < n; i++)
 		items[list->count + i - 1] = v[i];
-	return value_list(c, VALUE_LIST, items, list->count + n - 1);
+	return value_list(c, ALGEBRA_LIST, items, list->count + n - 1);
 }
 
 /* slice(list, from, to), both counted and from 1. */
@@ -124,8 +124,8 @@ static const struct value *f_slice(struct algebra *c, args_t v, size_t n)
 	if (from < 1 || to > (long)list->count || from > to + 1)
 		return calc_fail(
 			c, _("there are no entries %ld to %ld"), from, to);
-	return value_list(
-		c, VALUE_LIST, list->items + from - 1, (size_t)(to - from + 1));
+	return value_list(c, ALGEBRA_LIST, list->items + from - 1,
+		(size_t)(to - from + 1));
 }
 
 static const struct value *f_index(struct algebra *c, args_t v, size_t n)
@@ -170,7 +170,7 @@ static const struct value *f_distinct(struct algebra *c, args_t v, size_t n)
 static bool vectors(
 	struct algebra *c, const struct value *a, const struct value *b)
 {
-	if (a->kind == VALUE_LIST && b->kind == VALUE_LIST &&
+	if (a->kind == ALGEBRA_LIST && b->kind == ALGEBRA_LIST &&
 		a->count == b->count && a->count)
 		return true;
 	calc_fail(c, _("two vectors of the same length belong here"));
@@ -217,7 +217,7 @@ static const struct value *f_cross(struct algebra *c, args_t v, size_t n)
 	items[0] = minor_of(c, v, 1, 2);
 	items[1] = minor_of(c, v, 2, 0);
 	items[2] = minor_of(c, v, 0, 1);
-	return value_list(c, VALUE_LIST, items, 3);
+	return value_list(c, ALGEBRA_LIST, items, 3);
 }
 
 static const struct value *f_transpose(struct algebra *c, args_t v, size_t n)
@@ -227,8 +227,8 @@ static const struct value *f_transpose(struct algebra *c, args_t v, size_t n)
 	size_t columns;
 
 	(void)n;
-	if (m->kind != VALUE_LIST || !m->count ||
-		m->items[0]->kind != VALUE_LIST)
+	if (m->kind != ALGEBRA_LIST || !m->count ||
+		m->items[0]->kind != ALGEBRA_LIST)
 		return calc_fail(c, _("a matrix belongs here"));
 	columns = m->items[0]->count;
 	rows = NEW_ARRAY(c->arena, columns, const struct value *);
@@ -237,21 +237,21 @@ static const struct value *f_transpose(struct algebra *c, args_t v, size_t n)
 			NEW_ARRAY(c->arena, m->count, const struct value *);
 
 		for (size_t i = 0; i < m->count; i++) {
-			if (m->items[i]->kind != VALUE_LIST ||
+			if (m->items[i]->kind != ALGEBRA_LIST ||
 				m->items[i]->count != columns)
 				return calc_fail(c, _("a matrix belongs here"));
 			row[i] = m->items[i]->items[k];
 		}
-		rows[k] = value_list(c, VALUE_LIST, row, m->count);
+		rows[k] = value_list(c, ALGEBRA_LIST, row, m->count);
 	}
-	return value_list(c, VALUE_LIST, rows, columns);
+	return value_list(c, ALGEBRA_LIST, rows, columns);
 }
 
 /* ---- texts ---- */
 
 static bool is_text(struct algebra *c, const struct value *v)
 {
-	if (v->kind == VALUE_TEXT)
+	if (v->kind == ALGEBRA_TEXT)
 		return true;
 	calc_fail(c, _("a text belongs here, not %s"), value_describe(v));
 	return false;
@@ -314,7 +314,7 @@ static const struct value *f_chars(struct algebra *c, args_t v, size_t n)
 		items[count++] =
 			value_text(c, str_sub(v[0]->text, start, at - start));
 	}
-	return value_list(c, VALUE_LIST, items, count);
+	return value_list(c, ALGEBRA_LIST, items, count);
 }
 
 /* tex("\\vec{a}") is shown as that formula. */

@@ -15,7 +15,7 @@ static bool exact(
 {
 	double real;
 
-	if (v->kind == VALUE_NUMBER) {
+	if (v->kind == ALGEBRA_NUMBER) {
 		*out = v->number;
 		return !c->failed;
 	}
@@ -31,7 +31,7 @@ static bool exact(
 static bool whole(
 	struct algebra *c, const struct value *v, struct rational *out)
 {
-	if (!c->failed && v->kind == VALUE_NUMBER &&
+	if (!c->failed && v->kind == ALGEBRA_NUMBER &&
 		rational_integer(v->number)) {
 		*out = v->number;
 		return true;
@@ -206,7 +206,7 @@ static const struct value *f_gcd(struct algebra *c, args_t v, size_t n)
 {
 	struct rational all = rational_long(0), a;
 
-	if (n == 1 && v[0]->kind == VALUE_LIST)
+	if (n == 1 && v[0]->kind == ALGEBRA_LIST)
 		return f_gcd(c, v[0]->items, v[0]->count);
 	for (size_t i = 0; i < n; i++) {
 		if (!whole(c, v[i], &a))
@@ -220,7 +220,7 @@ static const struct value *f_lcm(struct algebra *c, args_t v, size_t n)
 {
 	struct rational all = rational_long(1), a;
 
-	if (n == 1 && v[0]->kind == VALUE_LIST)
+	if (n == 1 && v[0]->kind == ALGEBRA_LIST)
 		return f_lcm(c, v[0]->items, v[0]->count);
 	for (size_t i = 0; i < n; i++) {
 		if (!whole(c, v[i], &a))
@@ -264,7 +264,7 @@ static const struct value *f_primefactors(struct algebra *c, args_t v, size_t n)
 	}
 	if (a > 1)
 		items[count++] = value_long(c, a);
-	return value_list(c, VALUE_LIST, items, count);
+	return value_list(c, ALGEBRA_LIST, items, count);
 }
 
 static const struct value *f_divisors(struct algebra *c, args_t v, size_t n)
@@ -294,7 +294,7 @@ static const struct value *f_divisors(struct algebra *c, args_t v, size_t n)
 			items[k] = items[k - 1];
 			items[k - 1] = swap;
 		}
-	return value_list(c, VALUE_LIST, items, count);
+	return value_list(c, ALGEBRA_LIST, items, count);
 }
 
 static const struct value *f_digits(struct algebra *c, args_t v, size_t n)
@@ -312,20 +312,20 @@ static const struct value *f_digits(struct algebra *c, args_t v, size_t n)
 	items = NEW_ARRAY(c->arena, text.len, const struct value *);
 	for (size_t i = 0; i < text.len; i++)
 		items[i] = value_long(c, text.ptr[i] - '0');
-	return value_list(c, VALUE_LIST, items, text.len);
+	return value_list(c, ALGEBRA_LIST, items, text.len);
 }
 
 static const struct value *f_isint(struct algebra *c, args_t v, size_t n)
 {
 	(void)n;
 	return value_bool(c,
-		v[0]->kind == VALUE_NUMBER && rational_integer(v[0]->number));
+		v[0]->kind == ALGEBRA_NUMBER && rational_integer(v[0]->number));
 }
 
 static const struct value *f_isrational(struct algebra *c, args_t v, size_t n)
 {
 	(void)n;
-	return value_bool(c, v[0]->kind == VALUE_NUMBER);
+	return value_bool(c, v[0]->kind == ALGEBRA_NUMBER);
 }
 
 static const struct value *f_numer(struct algebra *c, args_t v, size_t n)

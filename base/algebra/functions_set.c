@@ -21,7 +21,7 @@ static const struct value *f_list(struct algebra *c, args_t v, size_t n)
 	const struct value *list = collection_list(c, v[0]);
 
 	(void)n;
-	return value_list(c, VALUE_LIST, list->items, list->count);
+	return value_list(c, ALGEBRA_LIST, list->items, list->count);
 }
 
 static const struct value *f_union(struct algebra *c, args_t v, size_t n)
@@ -53,7 +53,7 @@ static const struct value *f_subset(struct algebra *c, args_t v, size_t n)
 	const struct value *list;
 
 	(void)n;
-	if (v[0]->kind == VALUE_INTERVAL || v[0]->kind == VALUE_UNION)
+	if (v[0]->kind == ALGEBRA_INTERVAL || v[0]->kind == ALGEBRA_UNION)
 		return value_bool(
 			c, collection_difference(c, v[0], v[1])->count == 0);
 	list = collection_list(c, v[0]);
@@ -67,7 +67,7 @@ static const struct value *f_subset(struct algebra *c, args_t v, size_t n)
 static const struct value *f_left(struct algebra *c, args_t v, size_t n)
 {
 	(void)n;
-	return v[0]->kind == VALUE_INTERVAL
+	return v[0]->kind == ALGEBRA_INTERVAL
 		? v[0]->items[0]
 		: calc_fail(c, _("an interval belongs here"));
 }
@@ -75,7 +75,7 @@ static const struct value *f_left(struct algebra *c, args_t v, size_t n)
 static const struct value *f_right(struct algebra *c, args_t v, size_t n)
 {
 	(void)n;
-	return v[0]->kind == VALUE_INTERVAL
+	return v[0]->kind == ALGEBRA_INTERVAL
 		? v[0]->items[1]
 		: calc_fail(c, _("an interval belongs here"));
 }

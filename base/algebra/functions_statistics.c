@@ -126,7 +126,7 @@ static const struct value *f_modes(struct algebra *c, args_t v, size_t n)
 		}
 		i += run;
 	}
-	return value_list(c, VALUE_LIST, modes, count);
+	return value_list(c, ALGEBRA_LIST, modes, count);
 }
 
 /* Pearson's: the covariance over the product of the deviations. */

@@ -482,7 +482,7 @@ static node *parse_juxtaposed(struct parser *p)
 	node *e = parse_power(p);
 	size_t start = p->at;
 
-	if (!e || e->kind != NODE_NUMBER || e->value->kind == VALUE_BOOL ||
+	if (!e || e->kind != NODE_NUMBER || e->value->kind == ALGEBRA_BOOL ||
 		start >= p->text.len || !digit(p->text.ptr[start - 1]))
 		return e;
 	if (!name_start(p->text.ptr[start]) && p->text.ptr[start] != '(')

@@ -10,7 +10,7 @@ static bool factor_degree(const struct value *f, const char *x, long *n)
 	*n = 1;
 	if (value_is_symbol(f, x))
 		return true;
-	return f->kind == VALUE_POWER && value_is_symbol(f->items[0], x) &&
+	return f->kind == ALGEBRA_POWER && value_is_symbol(f->items[0], x) &&
 		value_to_long(f->items[1], n) && *n > 0 &&
 		*n <= POLYNOMIAL_DEGREE;
 }
@@ -19,7 +19,7 @@ static bool add_term(struct algebra *c, const struct value *term, const char *x,
 	struct polynomial *out)
 {
 	const struct value *const *factors = &term;
-	size_t count = value_terms(term, VALUE_PRODUCT, &factors), kept = 0;
+	size_t count = value_terms(term, ALGEBRA_PRODUCT, &factors), kept = 0;
 	const struct value **others =
 		NEW_ARRAY(c->arena, count, const struct value *);
 	size_t degree = 0;
@@ -68,7 +68,7 @@ bool polynomial_of(struct algebra *c, const struct value *v, const char *x,
 		return false;
 	v = value_expand(c, v);
 	terms = &v;
-	count = value_terms(v, VALUE_SUM, &terms);
+	count = value_terms(v, ALGEBRA_SUM, &terms);
 	*out = polynomial_new(c, POLYNOMIAL_DEGREE);
 	for (size_t i = 0; i < count; i++)
 		if (!add_term(c, terms[i], x, out))
@@ -99,7 +99,7 @@ bool polynomial_zero(const struct polynomial *p)
 bool polynomial_rational(const struct polynomial *p)
 {
 	for (size_t i = 0; i <= p->degree; i++)
-		if (p->factors[i]->kind != VALUE_NUMBER)
+		if (p->factors[i]->kind != ALGEBRA_NUMBER)
 			return false;
 	return true;
 }
@@ -110,7 +110,7 @@ const char *polynomial_symbol(struct algebra *c, const struct value *v)
 
 	if (value_contains(v, "x"))
 		return "x";
-	if (v->kind == VALUE_SYMBOL && !value_constant(v) &&
+	if (v->kind == ALGEBRA_SYMBOL && !value_constant(v) &&
 		!str_is(v->text, "oo"))
 		return str_cstr(c->arena, v->text);
 	for (size_t i = 0; i < v->count && !found; i++) {
@@ -409,7 +409,7 @@ const struct value *polynomial_roots(
 			roots.list[k] = roots.list[k - 1];
 			roots.list[k - 1] = swap;
 		}
-	return value_list(c, VALUE_LIST, roots.list, roots.count);
+	return value_list(c, ALGEBRA_LIST, roots.list, roots.count);
 }
 
 /* ---- factors ---- */
@@ -495,11 +495,11 @@ static void split(struct algebra *c, const struct value *v,
 	*bottom = &value_one;
 	if (c->failed || !calc_step(c, 1))
 		return;
-	if (v->kind == VALUE_NUMBER && !v->decimal) {
+	if (v->kind == ALGEBRA_NUMBER && !v->decimal) {
 		*top = value_number(c, rational_numerator(c->arena, v->number));
 		*bottom = value_number(
 			c, rational_denominator(c->arena, v->number));
-	} else if (v->kind == VALUE_POWER && value_to_long(v->items[1], &n)) {
+	} else if (v->kind == ALGEBRA_POWER && value_to_long(v->items[1], &n)) {
 		const struct value *p, *q;
 		const struct value *size = value_long(c, n < 0 ? -n : n);
 
@@ -508,13 +508,13 @@ static void split(struct algebra *c, const struct value *v,
 		q = value_power(c, q, size);
 		*top = n < 0 ? q : p;
 		*bottom = n < 0 ? p : q;
-	} else if (v->kind == VALUE_PRODUCT || v->kind == VALUE_SUM) {
-		*top = v->kind == VALUE_SUM ? &value_zero : &value_one;
+	} else if (v->kind == ALGEBRA_PRODUCT || v->kind == ALGEBRA_SUM) {
+		*top = v->kind == ALGEBRA_SUM ? &value_zero : &value_one;
 		for (size_t i = 0; i < v->count && !c->failed; i++) {
 			const struct value *p, *q;
 
 			split(c, v->items[i], &p, &q);
-			if (v->kind == VALUE_PRODUCT)
+			if (v->kind == ALGEBRA_PRODUCT)
 				*top = value_multiply(c, *top, p);
 			else if (value_equal(c, *bottom, q)) {
 				*top = value_add(c, *top, p);

@@ -6,8 +6,9 @@
 
 bool radical_is(const struct value *v)
 {
-	return v->kind == VALUE_POWER && v->items[0]->kind == VALUE_NUMBER &&
-		v->items[1]->kind == VALUE_NUMBER &&
+	return v->kind == ALGEBRA_POWER &&
+		v->items[0]->kind == ALGEBRA_NUMBER &&
+		v->items[1]->kind == ALGEBRA_NUMBER &&
 		v->items[1]->number.n == 1 && v->items[1]->number.d > 1 &&
 		rational_integer(v->items[0]->number) &&
 		rational_sign(v->items[0]->number) > 0;
@@ -16,7 +17,7 @@ bool radical_is(const struct value *v)
 static const struct value *make_radical(
 	struct algebra *c, struct rational inside, long degree)
 {
-	return value_pair(c, VALUE_POWER, value_number(c, inside),
+	return value_pair(c, ALGEBRA_POWER, value_number(c, inside),
 		value_ratio(c, 1, degree));
 }
 
@@ -78,7 +79,7 @@ static const struct value *positive_root(
 	both[1] = make_radical(c, inside, degree);
 	if (value_is(both[0], 1))
 		return both[1];
-	return value_list(c, VALUE_PRODUCT,
+	return value_list(c, ALGEBRA_PRODUCT,
 		(const struct value *const *)arena_copy(
 			c->arena, both, sizeof both),
 		2);
@@ -134,11 +135,11 @@ static long radicand(struct algebra *c, const struct value *term, bool *turned)
 	long inside = 1;
 
 	*turned = false;
-	if (value_coefficient(c, term, &rest)->kind != VALUE_NUMBER)
+	if (value_coefficient(c, term, &rest)->kind != ALGEBRA_NUMBER)
 		return 0;
 	if (value_is(rest, 1))
 		return 1;
-	count = value_terms(rest, VALUE_PRODUCT, &factors);
+	count = value_terms(rest, ALGEBRA_PRODUCT, &factors);
 	for (size_t i = 0; i < count; i++) {
 		const struct value *f = factors[i];
 
@@ -200,7 +201,7 @@ const struct value *radical_inverse(struct algebra *c, const struct value *sum)
 {
 	const struct value *top = &value_one, *bottom = sum;
 
-	for (int round = 0; round < 8 && bottom->kind == VALUE_SUM; round++) {
+	for (int round = 0; round < 8 && bottom->kind == ALGEBRA_SUM; round++) {
 		long turn = next_turn(c, bottom);
 		const struct value *other;
 
@@ -212,7 +213,7 @@ const struct value *radical_inverse(struct algebra *c, const struct value *sum)
 		if (c->failed)
 			return &value_nothing;
 	}
-	if (bottom->kind == VALUE_SUM)
+	if (bottom->kind == ALGEBRA_SUM)
 		return NULL;
 	return value_multiply(c, top, value_power(c, bottom, &value_minus_one));
 }
@@ -233,15 +234,15 @@ const struct value *radical_denest(struct algebra *c, const struct value *sum,
 	surd = sum->items[0];
 	number = sum->items[1];
 	inside = radicand(c, surd, &turned);
-	if (number->kind != VALUE_NUMBER || inside < 2 || turned)
+	if (number->kind != ALGEBRA_NUMBER || inside < 2 || turned)
 		return NULL;
 	norm = value_subtract(c, value_power(c, number, &value_two),
 		value_power(c, surd, &value_two));
-	if (norm->kind != VALUE_NUMBER || rational_sign(norm->number) < 0 ||
+	if (norm->kind != ALGEBRA_NUMBER || rational_sign(norm->number) < 0 ||
 		rational_sign(number->number) < 0)
 		return NULL;
 	root = value_power(c, norm, half);
-	if (root->kind != VALUE_NUMBER)
+	if (root->kind != ALGEBRA_NUMBER)
 		return NULL;
 	x = value_multiply(c, value_add(c, number, root), half);
 	y = value_multiply(c, value_subtract(c, number, root), half);

@@ -208,18 +208,18 @@ static void write_auto(struct writer *w, const struct value *v)
 	struct rational number;
 	int places;
 
-	if (v->kind == VALUE_NUMBER && !v->decimal) {
+	if (v->kind == ALGEBRA_NUMBER && !v->decimal) {
 		write_fraction(w, v->number);
 		return;
 	}
-	if (v->kind == VALUE_NUMBER) {
+	if (v->kind == ALGEBRA_NUMBER) {
 		places = rational_places(c->arena, v->number);
 		if (places >= 0 && places <= 15) {
 			write_decimal(w, v->number, 15);
 			return;
 		}
 	}
-	number = v->kind == VALUE_REAL
+	number = v->kind == ALGEBRA_REAL
 		? show_decimal(c, v->real, AUTO_DIGITS)
 		: show_decimal(c, rational_value(v->number), AUTO_DIGITS);
 	if (rational_sign(number) &&
@@ -246,7 +246,7 @@ void write_number(struct writer *w, const struct value *v)
 		write_auto(w, v);
 		return;
 	}
-	if (v->kind == VALUE_NUMBER)
+	if (v->kind == ALGEBRA_NUMBER)
 		number = v->number;
 	else if (value_evaluate(v, NULL, 0, &real))
 		number = show_decimal(c, real, 13);
@@ -302,7 +302,7 @@ static void write_separated(
 static bool is_matrix(const struct value *v)
 {
 	for (size_t i = 0; i < v->count; i++)
-		if (v->items[i]->kind != VALUE_LIST)
+		if (v->items[i]->kind != ALGEBRA_LIST)
 			return false;
 	return v->count > 0;
 }
@@ -369,32 +369,32 @@ static void write_text(struct writer *w, struct str text)
 static void write_collection(struct writer *w, const struct value *v)
 {
 	switch (v->kind) {
-	case VALUE_TEXT:
+	case ALGEBRA_TEXT:
 		write_text(w, v->text);
 		break;
-	case VALUE_FORMULA:
+	case ALGEBRA_FORMULA:
 		buf_add(&w->out, w->tex ? v->text : v->plain);
 		break;
-	case VALUE_LIST:
+	case ALGEBRA_LIST:
 		if (w->tex && is_matrix(v))
 			write_matrix(w, v);
 		else
 			write_separated(w, v->items, v->count);
 		break;
-	case VALUE_SET:
+	case ALGEBRA_SET:
 		write_set(w, v);
 		break;
-	case VALUE_INTERVAL:
+	case ALGEBRA_INTERVAL:
 		write_interval(w, v);
 		break;
-	case VALUE_UNION:
+	case ALGEBRA_UNION:
 		for (size_t i = 0; i < v->count; i++) {
 			if (i)
 				buf_text(&w->out, w->tex ? " \\cup " : " ∪ ");
 			write_value(w, v->items[i]);
 		}
 		break;
-	case VALUE_RELATION:
+	case ALGEBRA_RELATION:
 		write_relation(w, v);
 		break;
 	default:
@@ -421,8 +421,8 @@ bool show_negative(struct algebra *c, const struct value *v)
 	if (!value_algebraic(v))
 		return false;
 	number = value_coefficient(c, v, &rest);
-	return number->kind == VALUE_REAL ? number->real < 0
-					  : rational_sign(number->number) < 0;
+	return number->kind == ALGEBRA_REAL ? number->real < 0
+					    : rational_sign(number->number) < 0;
 }
 
 /* A form is asked for: constants become numbers. */
@@ -431,7 +431,7 @@ static const struct value *in_form(
 {
 	double real;
 
-	if (show->form == SHOW_AUTO || v->kind <= VALUE_REAL)
+	if (show->form == SHOW_AUTO || v->kind <= ALGEBRA_REAL)
 		return v;
 	if (value_algebraic(v) && value_constant(v) &&
 		value_evaluate(v, NULL, 0, &real))
@@ -447,7 +447,7 @@ static struct str write_whole(struct algebra *c, const struct value *v,
 
 	v = in_form(c, v, show);
 	negative = show_negative(c, v);
-	bracket = show->bracket && (negative || v->kind == VALUE_SUM);
+	bracket = show->bracket && (negative || v->kind == ALGEBRA_SUM);
 	if (bracket)
 		buf_text(&w.out, "(");
 	else if (show->sign && !negative)
@@ -466,26 +466,96 @@ struct str show_tex(
 
 bool show_is_plain(const struct value *v, const struct show *show)
 {
-	if (v->kind == VALUE_TEXT)
+	if (v->kind == ALGEBRA_TEXT)
 		return true;
-	if (v->kind == VALUE_LIST) {
+	if (v->kind == ALGEBRA_LIST) {
 		for (size_t i = 0; i < v->count; i++)
-			if (v->items[i]->kind == VALUE_LIST ||
+			if (v->items[i]->kind == ALGEBRA_LIST ||
 				!show_is_plain(v->items[i], show))
 				return false;
 		return true;
 	}
 	if (show->form == SHOW_SCIENTIFIC || show->form == SHOW_MIXED ||
 		show->form == SHOW_FRACTION)
-		return v->kind == VALUE_NUMBER && rational_integer(v->number) &&
+		return v->kind == ALGEBRA_NUMBER &&
+			rational_integer(v->number) &&
 			show->form != SHOW_SCIENTIFIC;
 	if (show->form != SHOW_AUTO)
 		return value_algebraic(v) && value_constant(v) &&
 			!value_has_i(v);
-	if (v->kind == VALUE_NUMBER)
+	if (v->kind == ALGEBRA_NUMBER)
 		return rational_integer(v->number) || v->decimal;
-	return v->kind == VALUE_REAL && fabs(v->real) < 1e14 &&
+	return v->kind == ALGEBRA_REAL && fabs(v->real) < 1e14 &&
 		fabs(v->real) > 1e-5;
+}
+
+static void write_source(struct writer *w, const struct value *v);
+
+static void write_joined(
+	struct writer *w, const struct value *v, const char *between)
+{
+	for (size_t i = 0; i < v->count && !w->c->failed; i++) {
+		if (i)
+			buf_text(&w->out, between);
+		write_source(w, v->items[i]);
+	}
+}
+
+static void write_wrapped(struct writer *w, const struct value *v,
+	const char *open, const char *between)
+{
+	buf_text(&w->out, open);
+	write_joined(w, v, between);
+	buf_char(&w->out, ')');
+}
+
+static void write_source(struct writer *w, const struct value *v)
+{
+	if (w->c->failed || !calc_step(w->c, 1))
+		return;
+	switch (v->kind) {
+	case ALGEBRA_NUMBER:
+	case ALGEBRA_REAL:
+		write_number(w, v);
+		break;
+	case ALGEBRA_SUM:
+		write_wrapped(w, v, "(", "+");
+		break;
+	case ALGEBRA_PRODUCT:
+		write_wrapped(w, v, "(", "*");
+		break;
+	case ALGEBRA_POWER:
+		buf_char(&w->out, '(');
+		write_wrapped(w, v, "(", ")^(");
+		buf_char(&w->out, ')');
+		break;
+	case ALGEBRA_CALL:
+		buf_add(&w->out, v->text);
+		write_wrapped(w, v, "(", ",");
+		break;
+	case ALGEBRA_LIST:
+		write_joined(w, v, ", ");
+		break;
+	case ALGEBRA_SYMBOL:
+	case ALGEBRA_TEXT:
+		buf_add(&w->out, v->text);
+		break;
+	default:
+		calc_fail(w->c, _("%s cannot be shown"), value_describe(v));
+	}
+}
+
+struct str show_source(struct algebra *c, const struct value *v)
+{
+	static const struct show show = {.point = '.'};
+	struct writer w = {c, {.arena = c->arena}, &show, false, 0};
+	bool whole = v->kind == ALGEBRA_SUM || v->kind == ALGEBRA_PRODUCT;
+
+	if (whole)
+		write_joined(&w, v, v->kind == ALGEBRA_SUM ? "+" : "*");
+	else
+		write_source(&w, v);
+	return buf_str(&w.out);
 }
 
 struct str show_plain(

@@ -39,4 +39,8 @@ bool show_is_plain(const struct value *v, const struct show *show);
 struct str show_plain(
 	struct algebra *c, const struct value *v, const struct show *show);
 
+/* As expression_parse reads it: "3/4", "2*x^2+(-1)*x". Texts as they are, lists
+ * with commas between. */
+struct str show_source(struct algebra *c, const struct value *v);
+
 #endif

@@ -11,21 +11,21 @@
 static enum tightness tightness(struct writer *w, const struct value *v)
 {
 	switch (v->kind) {
-	case VALUE_NUMBER:
-	case VALUE_REAL:
+	case ALGEBRA_NUMBER:
+	case ALGEBRA_REAL:
 		if (show_negative(w->c, v))
 			return LOOSE_SUM;
-		return v->kind == VALUE_REAL || v->decimal ||
+		return v->kind == ALGEBRA_REAL || v->decimal ||
 				rational_integer(v->number)
 			? TIGHT
 			: LOOSE_PRODUCT;
-	case VALUE_SUM:
+	case ALGEBRA_SUM:
 		return LOOSE_SUM;
-	case VALUE_PRODUCT:
+	case ALGEBRA_PRODUCT:
 		return show_negative(w->c, v) ? LOOSE_SUM : LOOSE_PRODUCT;
-	case VALUE_POWER:
+	case ALGEBRA_POWER:
 		return LOOSE_POWER;
-	case VALUE_CALL:
+	case ALGEBRA_CALL:
 		return value_is_call(v, "abs") || value_is_call(v, "floor") ||
 				value_is_call(v, "ceil")
 			? TIGHT
@@ -69,14 +69,14 @@ static void add_degree(struct shown *s, const struct value *v, double power)
 {
 	static const char *const names[] = {"x", "y", "z", "t"};
 
-	if (v->kind == VALUE_PRODUCT) {
+	if (v->kind == ALGEBRA_PRODUCT) {
 		for (size_t i = 0; i < v->count; i++)
 			add_degree(s, v->items[i], power);
-	} else if (v->kind == VALUE_POWER) {
-		if (v->items[1]->kind == VALUE_NUMBER)
+	} else if (v->kind == ALGEBRA_POWER) {
+		if (v->items[1]->kind == ALGEBRA_NUMBER)
 			add_degree(s, v->items[0],
 				power * rational_value(v->items[1]->number));
-	} else if (v->kind == VALUE_SYMBOL && !value_constant(v)) {
+	} else if (v->kind == ALGEBRA_SYMBOL && !value_constant(v)) {
 		s->degree += power;
 		for (size_t i = 0; i < 4; i++)
 			if (str_is(v->text, names[i]))
@@ -114,7 +114,7 @@ static struct shown *order_terms(struct algebra *c, const struct value *sum)
 		else if (value_contains(s->term, "pi"))
 			s->place = 3;
 		else
-			s->place = s->term->kind <= VALUE_REAL ? 1 : 2;
+			s->place = s->term->kind <= ALGEBRA_REAL ? 1 : 2;
 	}
 	qsort(list, sum->count, sizeof *list, by_shown);
 	return list;
@@ -134,7 +134,7 @@ static struct rational common_denominator(
 			value_coefficient(c, sum->items[i], &rest);
 		struct rational d;
 
-		if (n->kind != VALUE_NUMBER || n->decimal ||
+		if (n->kind != ALGEBRA_NUMBER || n->decimal ||
 			!(value_is(rest, 1) || radical_is(rest)))
 			return rational_long(1);
 		roots = roots || radical_is(rest);
@@ -194,7 +194,8 @@ static void write_sum(struct writer *w, const struct value *v)
 
 static bool negative_power(const struct value *v)
 {
-	return v->kind == VALUE_POWER && v->items[1]->kind == VALUE_NUMBER &&
+	return v->kind == ALGEBRA_POWER &&
+		v->items[1]->kind == ALGEBRA_NUMBER &&
 		rational_sign(v->items[1]->number) < 0;
 }
 
@@ -208,16 +209,16 @@ static int factor_place(const struct value *v)
 		return 1;
 	if (value_is_symbol(v, "i"))
 		return 3;
-	if (v->kind == VALUE_SYMBOL)
+	if (v->kind == ALGEBRA_SYMBOL)
 		return 2;
-	if (v->kind == VALUE_POWER && v->items[0]->kind == VALUE_SYMBOL &&
+	if (v->kind == ALGEBRA_POWER && v->items[0]->kind == ALGEBRA_SYMBOL &&
 		!value_is_symbol(v->items[0], "e"))
 		return 2;
-	if (v->kind == VALUE_POWER && v->items[0]->kind == VALUE_SUM)
+	if (v->kind == ALGEBRA_POWER && v->items[0]->kind == ALGEBRA_SUM)
 		return 5;
-	if (v->kind == VALUE_SUM)
+	if (v->kind == ALGEBRA_SUM)
 		return value_constant(v) ? 1 : 5;
-	return v->kind == VALUE_CALL ? 6 : 4;
+	return v->kind == ALGEBRA_CALL ? 6 : 4;
 }
 
 /* Factors such as (x - 2)(x - 3) in the order of their roots. */
@@ -225,9 +226,9 @@ static int by_roots(const struct value *p, const struct value *q)
 {
 	int order = 0;
 
-	if (p->kind == VALUE_POWER)
+	if (p->kind == ALGEBRA_POWER)
 		p = p->items[0];
-	if (q->kind == VALUE_POWER)
+	if (q->kind == ALGEBRA_POWER)
 		q = q->items[0];
 	for (size_t i = 0; !order && i + 1 < p->count && i + 1 < q->count; i++)
 		order = value_order(p->items[i], q->items[i]);
@@ -250,9 +251,9 @@ static int by_place(const void *a, const void *b)
 	/* x before x^2 y would be odd: letters in alphabetical order. */
 	if (factor_place(p) == 2) {
 		const struct value *x =
-			p->kind == VALUE_POWER ? p->items[0] : p;
+			p->kind == ALGEBRA_POWER ? p->items[0] : p;
 		const struct value *y =
-			q->kind == VALUE_POWER ? q->items[0] : q;
+			q->kind == ALGEBRA_POWER ? q->items[0] : q;
 
 		return str_compare(x->text, y->text);
 	}
@@ -269,9 +270,9 @@ struct part {
 
 static bool begins_with_digit(const struct value *v)
 {
-	return v->kind <= VALUE_REAL ||
-		(v->kind == VALUE_POWER && v->items[0]->kind <= VALUE_REAL &&
-			!radical_is(v));
+	return v->kind <= ALGEBRA_REAL ||
+		(v->kind == ALGEBRA_POWER &&
+			v->items[0]->kind <= ALGEBRA_REAL && !radical_is(v));
 }
 
 /* A command of letters was written last: a letter now would belong to it. */
@@ -300,7 +301,7 @@ static void write_part(struct writer *w, const struct part *part)
 
 		if (after && begins_with_digit(f))
 			buf_text(&w->out, " \\cdot ");
-		else if (after && f->kind != VALUE_SUM && after_word(w))
+		else if (after && f->kind != ALGEBRA_SUM && after_word(w))
 			buf_char(&w->out, ' ');
 		write_tight(w, f,
 			part->count == 1 && one ? LOOSE_SUM : LOOSE_PRODUCT);
@@ -322,10 +323,10 @@ static void write_product(struct writer *w, const struct value *v)
 	struct algebra *c = w->c;
 	const struct value *rest, *number = value_coefficient(c, v, &rest);
 	const struct value *const *factors = &rest;
-	size_t count = value_terms(rest, VALUE_PRODUCT, &factors);
+	size_t count = value_terms(rest, ALGEBRA_PRODUCT, &factors);
 	struct part top = {.number = rational_long(1)}, bottom = top;
 	struct part after = top;
-	bool decimal = number->kind == VALUE_REAL || number->decimal;
+	bool decimal = number->kind == ALGEBRA_REAL || number->decimal;
 
 	if (show_negative(c, v)) {
 		buf_text(&w->out, "-");
@@ -380,7 +381,7 @@ static bool named_function(const struct value *v, const char **name)
 		{"cot", "\\cot"}, {"ln", "\\ln"}, {"asin", "\\arcsin"},
 		{"acos", "\\arccos"}, {"atan", "\\arctan"}};
 
-	if (v->kind != VALUE_CALL)
+	if (v->kind != ALGEBRA_CALL)
 		return false;
 	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
 		if (str_is(v->text, known[i].name)) {
@@ -394,14 +395,14 @@ static bool named_function(const struct value *v, const char **name)
 static void write_argument(struct writer *w, const struct value *v)
 {
 	bool bare = tightness(w, v) > LOOSE_SUM &&
-		(v->kind != VALUE_CALL || value_is_call(v, "abs"));
+		(v->kind != ALGEBRA_CALL || value_is_call(v, "abs"));
 
-	for (size_t i = 0; bare && v->kind == VALUE_PRODUCT && i < v->count;
+	for (size_t i = 0; bare && v->kind == ALGEBRA_PRODUCT && i < v->count;
 		i++)
-		bare = v->items[i]->kind < VALUE_SUM ||
-			v->items[i]->kind == VALUE_POWER;
+		bare = v->items[i]->kind < ALGEBRA_SUM ||
+			v->items[i]->kind == ALGEBRA_POWER;
 	if (bare) {
-		if (v->kind != VALUE_CALL)
+		if (v->kind != ALGEBRA_CALL)
 			buf_char(&w->out, ' ');
 		write_tight(w, v, LOOSE_SUM);
 	} else {
@@ -469,12 +470,12 @@ static void write_power(struct writer *w, const struct value *v)
 		buf_char(&w->out, '}');
 		return;
 	}
-	if (exponent->kind == VALUE_NUMBER && exponent->number.n == 1 &&
+	if (exponent->kind == ALGEBRA_NUMBER && exponent->number.n == 1 &&
 		exponent->number.d > 1) {
 		write_root(w, base, exponent->number.d);
 		return;
 	}
-	if (named_function(base, &name) && exponent->kind == VALUE_NUMBER &&
+	if (named_function(base, &name) && exponent->kind == ALGEBRA_NUMBER &&
 		rational_integer(exponent->number)) {
 		write_call(w, base, exponent);
 		return;
@@ -508,7 +509,7 @@ static void write_symbol(struct writer *w, const struct value *v)
 /* -oo is a product of -1 and oo. */
 static bool write_minus_infinity(struct writer *w, const struct value *v)
 {
-	if (v->kind != VALUE_PRODUCT || v->count != 2 ||
+	if (v->kind != ALGEBRA_PRODUCT || v->count != 2 ||
 		!value_is(v->items[0], -1) ||
 		!value_is_symbol(v->items[1], "oo"))
 		return false;
@@ -527,23 +528,23 @@ void write_tight(struct writer *w, const struct value *v, enum tightness asked)
 	if (write_minus_infinity(w, v))
 		return;
 	switch (v->kind) {
-	case VALUE_NUMBER:
-	case VALUE_REAL:
+	case ALGEBRA_NUMBER:
+	case ALGEBRA_REAL:
 		write_number(w, v);
 		break;
-	case VALUE_SYMBOL:
+	case ALGEBRA_SYMBOL:
 		write_symbol(w, v);
 		break;
-	case VALUE_SUM:
+	case ALGEBRA_SUM:
 		write_sum(w, v);
 		break;
-	case VALUE_PRODUCT:
+	case ALGEBRA_PRODUCT:
 		write_product(w, v);
 		break;
-	case VALUE_POWER:
+	case ALGEBRA_POWER:
 		write_power(w, v);
 		break;
-	case VALUE_CALL:
+	case ALGEBRA_CALL:
 		write_call(w, v, NULL);
 		break;
 	default:

@@ -12,12 +12,12 @@
 
 static bool numeric(const struct value *v)
 {
-	return v->kind <= VALUE_REAL;
+	return v->kind <= ALGEBRA_REAL;
 }
 
 static double number_real(const struct value *v)
 {
-	return v->kind == VALUE_REAL ? v->real : rational_value(v->number);
+	return v->kind == ALGEBRA_REAL ? v->real : rational_value(v->number);
 }
 
 static const struct value *number_make(struct algebra *c, const struct value *a,
@@ -30,7 +30,7 @@ static const struct value *number_make(struct algebra *c, const struct value *a,
 static const struct value *number_add(
 	struct algebra *c, const struct value *a, const struct value *b)
 {
-	if (a->kind == VALUE_REAL || b->kind == VALUE_REAL)
+	if (a->kind == ALGEBRA_REAL || b->kind == ALGEBRA_REAL)
 		return value_real(c, number_real(a) + number_real(b));
 	return number_make(
 		c, a, b, rational_add(c->arena, a->number, b->number));
@@ -44,7 +44,7 @@ static const struct value *number_multiply(
 		return b;
 	if (b == &value_one)
 		return a;
-	if (a->kind == VALUE_REAL || b->kind == VALUE_REAL)
+	if (a->kind == ALGEBRA_REAL || b->kind == ALGEBRA_REAL)
 		return value_real(c, number_real(a) * number_real(b));
 	return number_make(
 		c, a, b, rational_multiply(c->arena, a->number, b->number));
@@ -70,11 +70,11 @@ const struct value *value_coefficient(
 		return v;
 	}
 	*rest = v;
-	if (v->kind != VALUE_PRODUCT || !numeric(v->items[0]))
+	if (v->kind != ALGEBRA_PRODUCT || !numeric(v->items[0]))
 		return &value_one;
 	*rest = v->count == 2
 		? v->items[1]
-		: value_list(c, VALUE_PRODUCT, v->items + 1, v->count - 1);
+		: value_list(c, ALGEBRA_PRODUCT, v->items + 1, v->count - 1);
 	return v->items[0];
 }
 
@@ -83,7 +83,7 @@ static const struct value *with_coefficient(struct algebra *c,
 	const struct value *coefficient, const struct value *rest)
 {
 	const struct value *const *factors = &rest;
-	size_t count = value_terms(rest, VALUE_PRODUCT, &factors);
+	size_t count = value_terms(rest, ALGEBRA_PRODUCT, &factors);
 	const struct value **items;
 
 	if (value_is(rest, 1))
@@ -94,7 +94,7 @@ static const struct value *with_coefficient(struct algebra *c,
 	items[0] = coefficient;
 	for (size_t i = 0; i < count; i++)
 		items[i + 1] = factors[i];
-	return value_list(c, VALUE_PRODUCT, items, count + 1);
+	return value_list(c, ALGEBRA_PRODUCT, items, count + 1);
 }
 
 static int by_order(const void *a, const void *b)
@@ -123,13 +123,13 @@ static void add_term(struct algebra *c, struct terms *terms,
 
 	if (!calc_step(c, 1 + terms->count / 8))
 		return;
-	if (v->kind == VALUE_SUM) {
+	if (v->kind == ALGEBRA_SUM) {
 		for (size_t i = 0; i < v->count && !c->failed; i++)
 			add_term(c, terms, times, v->items[i]);
 		return;
 	}
 	coefficient = number_multiply(c, times, value_coefficient(c, v, &rest));
-	if (rest->kind == VALUE_SUM) {
+	if (rest->kind == ALGEBRA_SUM) {
 		add_term(c, terms, coefficient, rest);
 		return;
 	}
@@ -186,7 +186,7 @@ static const struct value *close_terms(struct algebra *c, struct terms *terms)
 		items[count++] = terms->number;
 	if (!count)
 		return terms->number;
-	return count == 1 ? items[0] : value_list(c, VALUE_SUM, items, count);
+	return count == 1 ? items[0] : value_list(c, ALGEBRA_SUM, items, count);
 }
 
 const struct value *value_sum(
@@ -198,7 +198,7 @@ const struct value *value_sum(
 		add_term(c, &terms, &value_one, items[i]);
 	if (c->failed)
 		return &value_nothing;
-	if (terms.number->kind == VALUE_REAL)
+	if (terms.number->kind == ALGEBRA_REAL)
 		fold_reals(c, &terms);
 	return close_terms(c, &terms);
 }
@@ -241,7 +241,7 @@ static void add_factor(
 {
 	if (!calc_step(c, 1 + f->count / 8))
 		return;
-	if (v->kind == VALUE_PRODUCT) {
+	if (v->kind == ALGEBRA_PRODUCT) {
 		for (size_t i = 0; i < v->count && !c->failed; i++)
 			add_factor(c, f, v->items[i]);
 	} else if (numeric(v)) {
@@ -251,7 +251,7 @@ static void add_factor(
 	} else if (radical_is(v)) {
 		f->number = number_multiply(
 			c, f->number, radical_gather(c, &f->radicals, v));
-	} else if (v->kind == VALUE_POWER) {
+	} else if (v->kind == ALGEBRA_POWER) {
 		add_power(c, f, v->items[0], v->items[1]);
 	} else {
 		add_power(c, f, v, &value_one);
@@ -270,10 +270,10 @@ static void settle_powers(struct algebra *c, struct factors *f)
 		const struct value *power =
 			value_power(c, f->list[i].base, f->list[i].exponent);
 
-		if (power->kind == VALUE_PRODUCT || numeric(power) ||
-			radical_is(power) || power->kind == VALUE_SUM)
+		if (power->kind == ALGEBRA_PRODUCT || numeric(power) ||
+			radical_is(power) || power->kind == ALGEBRA_SUM)
 			add_factor(c, &again, power);
-		else if (power->kind == VALUE_POWER)
+		else if (power->kind == ALGEBRA_POWER)
 			add_power(c, &again, power->items[0], power->items[1]);
 		else
 			add_power(c, &again, power, &value_one);
@@ -293,7 +293,7 @@ static const struct value *constant_sums(struct algebra *c, struct factors *f)
 	for (size_t i = 0; i < f->count && !c->failed; i++) {
 		const struct value *base = f->list[i].base;
 
-		if (base->kind != VALUE_SUM ||
+		if (base->kind != ALGEBRA_SUM ||
 			!value_is(f->list[i].exponent, 1) ||
 			!value_constant(base)) {
 			f->list[kept++] = f->list[i];
@@ -323,9 +323,9 @@ static const struct value *close_factors(struct algebra *c, struct factors *f)
 	for (size_t i = 0; i < f->count; i++)
 		items[count++] = value_is(f->list[i].exponent, 1)
 			? f->list[i].base
-			: value_pair(c, VALUE_POWER, f->list[i].base,
+			: value_pair(c, ALGEBRA_POWER, f->list[i].base,
 				  f->list[i].exponent);
-	if (number->kind == VALUE_REAL) {
+	if (number->kind == ALGEBRA_REAL) {
 		size_t kept = 0;
 
 		for (size_t i = 0; i < count; i++)
@@ -343,7 +343,7 @@ static const struct value *close_factors(struct algebra *c, struct factors *f)
 	if (count == 1)
 		return with_coefficient(c, number, items[0]);
 	return with_coefficient(
-		c, number, value_list(c, VALUE_PRODUCT, items, count));
+		c, number, value_list(c, ALGEBRA_PRODUCT, items, count));
 }
 
 const struct value *value_product(
@@ -369,18 +369,18 @@ const struct value *value_product(
 	{
 		const struct value *number = value_coefficient(c, rest, &rest);
 		const struct value *const *factors = &rest;
-		size_t more = value_terms(rest, VALUE_PRODUCT, &factors);
+		size_t more = value_terms(rest, ALGEBRA_PRODUCT, &factors);
 		const struct value **all =
 			NEW_ARRAY(c->arena, more + 1, const struct value *);
 
 		sum = multiply_sums(c, sum, number);
-		if (sum->kind != VALUE_SUM)
+		if (sum->kind != ALGEBRA_SUM)
 			return value_multiply(c, sum, rest);
 		for (size_t i = 0; i < more; i++)
 			all[i] = factors[i];
 		all[more] = sum;
 		qsort(all, more + 1, sizeof *all, by_order);
-		return value_list(c, VALUE_PRODUCT, all, more + 1);
+		return value_list(c, ALGEBRA_PRODUCT, all, more + 1);
 	}
 }
 
@@ -389,8 +389,8 @@ static const struct value *multiply_sums(
 	struct algebra *c, const struct value *a, const struct value *b)
 {
 	const struct value *const *p = &a, *const *q = &b;
-	size_t m = value_terms(a, VALUE_SUM, &p);
-	size_t n = value_terms(b, VALUE_SUM, &q);
+	size_t m = value_terms(a, ALGEBRA_SUM, &p);
+	size_t n = value_terms(b, ALGEBRA_SUM, &q);
 	struct terms terms = {.number = &value_zero};
 
 	if (m * n > ALGEBRA_ITEMS)
@@ -404,7 +404,7 @@ static const struct value *multiply_sums(
 		}
 	if (c->failed)
 		return &value_nothing;
-	if (terms.number->kind == VALUE_REAL)
+	if (terms.number->kind == ALGEBRA_REAL)
 		fold_reals(c, &terms);
 	return close_terms(c, &terms);
 }
@@ -417,7 +417,7 @@ static const struct value *power_of_number(
 	struct rational result;
 	long n;
 
-	if (a->kind == VALUE_REAL || b->kind == VALUE_REAL) {
+	if (a->kind == ALGEBRA_REAL || b->kind == ALGEBRA_REAL) {
 		double real = pow(number_real(a), number_real(b));
 
 		if (isnan(real))
@@ -493,17 +493,17 @@ static const struct value *whole_power(
 
 	if (value_is_symbol(a, "i"))
 		return power_of_i(c, n);
-	if (a->kind == VALUE_PRODUCT)
+	if (a->kind == ALGEBRA_PRODUCT)
 		return power_of_product(c, a, b);
-	if (a->kind == VALUE_POWER)
+	if (a->kind == ALGEBRA_POWER)
 		return value_power(
 			c, a->items[0], value_multiply(c, a->items[1], b));
-	if (a->kind == VALUE_SUM && value_constant(a)) {
+	if (a->kind == ALGEBRA_SUM && value_constant(a)) {
 		result = power_of_sum(c, a, n);
 		if (result)
 			return result;
 	}
-	return value_pair(c, VALUE_POWER, a, b);
+	return value_pair(c, ALGEBRA_POWER, a, b);
 }
 
 /* √(4x) is 2√x; √(3 + 2√2) is 1 + √2. */
@@ -512,16 +512,16 @@ static const struct value *root_power(
 {
 	const struct value *rest, *number, *both[2];
 
-	if (a->kind == VALUE_SUM && value_constant(a)) {
+	if (a->kind == ALGEBRA_SUM && value_constant(a)) {
 		const struct value *plain = radical_denest(c, a, b);
 
 		if (plain)
 			return plain;
 	}
 	number = value_coefficient(c, a, &rest);
-	if (value_is(number, 1) || number->kind != VALUE_NUMBER ||
+	if (value_is(number, 1) || number->kind != ALGEBRA_NUMBER ||
 		rational_sign(number->number) < 0)
-		return value_pair(c, VALUE_POWER, a, b);
+		return value_pair(c, ALGEBRA_POWER, a, b);
 	both[0] = value_power(c, number, b);
 	both[1] = value_power(c, rest, b);
 	return value_product(c, both, 2);
@@ -535,7 +535,7 @@ static const struct value *power_of_e(
 
 	if (value_is_call(rest, "ln"))
 		return value_power(c, rest->items[0], number);
-	return value_pair(c, VALUE_POWER, a, b);
+	return value_pair(c, ALGEBRA_POWER, a, b);
 }
 
 const struct value *value_power(
@@ -559,11 +559,11 @@ const struct value *value_power(
 		return &value_one;
 	if (value_to_long(b, &n))
 		return whole_power(c, a, b, n);
-	if (b->kind == VALUE_NUMBER)
+	if (b->kind == ALGEBRA_NUMBER)
 		return root_power(c, a, b);
 	if (value_is_symbol(a, "e"))
 		return power_of_e(c, a, b);
-	return value_pair(c, VALUE_POWER, a, b);
+	return value_pair(c, ALGEBRA_POWER, a, b);
 }
 
 /* ---- expansion ---- */
@@ -574,8 +574,8 @@ static const struct value *expand_power(struct algebra *c,
 	const struct value *result = base;
 	long n;
 
-	if (base->kind != VALUE_SUM || !value_to_long(exponent, &n) || n < 2 ||
-		n > 200)
+	if (base->kind != ALGEBRA_SUM || !value_to_long(exponent, &n) ||
+		n < 2 || n > 200)
 		return value_power(c, base, exponent);
 	for (long i = 1; i < n && !c->failed; i++)
 		result = multiply_sums(c, result, base);
@@ -589,7 +589,7 @@ const struct value *value_expand(struct algebra *c, const struct value *v)
 	if (c->failed || !calc_step(c, 1))
 		return &value_nothing;
 	switch (v->kind) {
-	case VALUE_SUM: {
+	case ALGEBRA_SUM: {
 		const struct value **items =
 			NEW_ARRAY(c->arena, v->count, const struct value *);
 
@@ -597,12 +597,12 @@ const struct value *value_expand(struct algebra *c, const struct value *v)
 			items[i] = value_expand(c, v->items[i]);
 		return value_sum(c, items, v->count);
 	}
-	case VALUE_PRODUCT:
+	case ALGEBRA_PRODUCT:
 		for (size_t i = 0; i < v->count && !c->failed; i++)
 			result = multiply_sums(
 				c, result, value_expand(c, v->items[i]));
 		return result;
-	case VALUE_POWER:
+	case ALGEBRA_POWER:
 		return expand_power(
 			c, value_expand(c, v->items[0]), v->items[1]);
 	default:

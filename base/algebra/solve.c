@@ -7,7 +7,7 @@
 static const struct value *difference(
 	struct algebra *c, const struct value *relation)
 {
-	if (relation->kind == VALUE_RELATION)
+	if (relation->kind == ALGEBRA_RELATION)
 		return value_subtract(
 			c, relation->items[0], relation->items[1]);
 	return relation;
@@ -25,7 +25,7 @@ static const struct value *roots_of(
 		return calc_fail(c,
 			_("only polynomials and their quotients are solved"));
 	if (!p.degree && !polynomial_zero(&p))
-		return value_list(c, VALUE_LIST, NULL, 0);
+		return value_list(c, ALGEBRA_LIST, NULL, 0);
 	return polynomial_roots(c, &p, complex);
 }
 
@@ -107,7 +107,7 @@ const struct value *solve_one(struct algebra *c, const struct value *relation,
 	polynomial_fraction(c, difference(c, relation), x, &top, &bottom);
 	if (c->failed)
 		return &value_nothing;
-	if (relation->kind == VALUE_RELATION && relation->op != RELATION_EQ)
+	if (relation->kind == ALGEBRA_RELATION && relation->op != RELATION_EQ)
 		return solve_inequality(c, relation->op, top, bottom, x);
 	found = roots_of(c, top, x, complex);
 	poles = roots_of(c, bottom, x, complex);
@@ -117,7 +117,7 @@ const struct value *solve_one(struct algebra *c, const struct value *relation,
 	for (size_t i = 0; i < found->count; i++)
 		if (!collection_contains(c, poles, found->items[i]))
 			kept[count++] = found->items[i];
-	return value_list(c, VALUE_LIST, kept, count);
+	return value_list(c, ALGEBRA_LIST, kept, count);
 }
 
 /* ---- linear systems ---- */
@@ -214,14 +214,14 @@ const struct value *solve_system(struct algebra *c,
 	struct grid g;
 	const struct value **found;
 
-	if (equations->kind != VALUE_LIST || unknowns->kind != VALUE_LIST ||
+	if (equations->kind != ALGEBRA_LIST || unknowns->kind != ALGEBRA_LIST ||
 		equations->count != n || !n || n > 10)
 		return calc_fail(c,
 			_("a system has as many equations as unknowns, at most "
 			  "10"));
 	g = grid_new(c, n, n + 1);
 	for (size_t i = 0; i < n; i++)
-		if (unknowns->items[i]->kind != VALUE_SYMBOL)
+		if (unknowns->items[i]->kind != ALGEBRA_SYMBOL)
 			return calc_fail(c, _("the unknowns are symbols"));
 	for (size_t i = 0; i < n && !c->failed; i++)
 		if (!linear_row(c, &g, i,
@@ -235,7 +235,8 @@ const struct value *solve_system(struct algebra *c,
 	found = NEW_ARRAY(c->arena, n, const struct value *);
 	for (size_t i = 0; i < n; i++)
 		found[i] = CELL(&g, i, n);
-	return c->failed ? &value_nothing : value_list(c, VALUE_LIST, found, n);
+	return c->failed ? &value_nothing
+			 : value_list(c, ALGEBRA_LIST, found, n);
 }
 
 /* ---- matrices ---- */
@@ -245,14 +246,14 @@ static bool square_grid(
 {
 	size_t n = m->count;
 
-	if (m->kind != VALUE_LIST || !n || n > 10) {
+	if (m->kind != ALGEBRA_LIST || !n || n > 10) {
 		calc_fail(
 			c, _("a square matrix belongs here, at most 10 × 10"));
 		return false;
 	}
 	*out = grid_new(c, n, n + more);
 	for (size_t i = 0; i < n; i++) {
-		if (m->items[i]->kind != VALUE_LIST ||
+		if (m->items[i]->kind != ALGEBRA_LIST ||
 			m->items[i]->count != n) {
 			calc_fail(c,
 				_("a square matrix belongs here, at most 10 × "
@@ -287,6 +288,6 @@ const struct value *matrix_inverse(struct algebra *c, const struct value *m)
 	rows = NEW_ARRAY(c->arena, m->count, const struct value *);
 	for (size_t i = 0; i < m->count && !c->failed; i++)
 		rows[i] = value_list(
-			c, VALUE_LIST, &CELL(&g, i, m->count), m->count);
-	return value_list(c, VALUE_LIST, rows, m->count);
+			c, ALGEBRA_LIST, &CELL(&g, i, m->count), m->count);
+	return value_list(c, ALGEBRA_LIST, rows, m->count);
 }

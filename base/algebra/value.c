@@ -6,15 +6,15 @@
 #include "base/i18n.h"
 
 const struct value value_nothing = {
-	.kind = VALUE_NUMBER, .depth = 1, .number = {0, 1, NULL}};
+	.kind = ALGEBRA_NUMBER, .depth = 1, .number = {0, 1, NULL}};
 const struct value value_zero = {
-	.kind = VALUE_NUMBER, .depth = 1, .number = {0, 1, NULL}};
+	.kind = ALGEBRA_NUMBER, .depth = 1, .number = {0, 1, NULL}};
 const struct value value_one = {
-	.kind = VALUE_NUMBER, .depth = 1, .number = {1, 1, NULL}};
+	.kind = ALGEBRA_NUMBER, .depth = 1, .number = {1, 1, NULL}};
 const struct value value_minus_one = {
-	.kind = VALUE_NUMBER, .depth = 1, .number = {-1, 1, NULL}};
+	.kind = ALGEBRA_NUMBER, .depth = 1, .number = {-1, 1, NULL}};
 const struct value value_two = {
-	.kind = VALUE_NUMBER, .depth = 1, .number = {2, 1, NULL}};
+	.kind = ALGEBRA_NUMBER, .depth = 1, .number = {2, 1, NULL}};
 
 const struct value *calc_fail(struct algebra *c, const char *format, ...)
 {
@@ -65,7 +65,7 @@ const struct value *value_number(struct algebra *c, struct rational number)
 		return &value_minus_one;
 	if (rational_bits(number) > RATIONAL_BITS)
 		return calc_fail(c, _("a number here grows too long"));
-	v = value_new(c, VALUE_NUMBER);
+	v = value_new(c, ALGEBRA_NUMBER);
 	v->number = number;
 	return v;
 }
@@ -76,7 +76,7 @@ const struct value *value_decimal(struct algebra *c, struct rational number)
 
 	if (rational_bits(number) > RATIONAL_BITS)
 		return calc_fail(c, _("a number here grows too long"));
-	v = value_new(c, VALUE_NUMBER);
+	v = value_new(c, ALGEBRA_NUMBER);
 	v->number = number;
 	v->decimal = true;
 	return v;
@@ -98,14 +98,14 @@ const struct value *value_real(struct algebra *c, double real)
 
 	if (!isfinite(real))
 		return calc_fail(c, _("a number here is too large"));
-	v = value_new(c, VALUE_REAL);
+	v = value_new(c, ALGEBRA_REAL);
 	v->real = real;
 	return v;
 }
 
 const struct value *value_symbol(struct algebra *c, const char *name)
 {
-	struct value *v = value_new(c, VALUE_SYMBOL);
+	struct value *v = value_new(c, ALGEBRA_SYMBOL);
 
 	v->text = str_from(name);
 	return v;
@@ -113,7 +113,7 @@ const struct value *value_symbol(struct algebra *c, const char *name)
 
 const struct value *value_text(struct algebra *c, struct str text)
 {
-	struct value *v = value_new(c, VALUE_TEXT);
+	struct value *v = value_new(c, ALGEBRA_TEXT);
 
 	if (text.len > 100000)
 		return calc_fail(c, _("a text here grows too long"));
@@ -123,7 +123,7 @@ const struct value *value_text(struct algebra *c, struct str text)
 
 const struct value *value_bool(struct algebra *c, bool truth)
 {
-	struct value *v = value_new(c, VALUE_BOOL);
+	struct value *v = value_new(c, ALGEBRA_BOOL);
 
 	v->truth = truth;
 	return v;
@@ -160,7 +160,7 @@ const struct value *value_pair(struct algebra *c, enum value_kind kind,
 const struct value *value_call(struct algebra *c, const char *name,
 	const struct value *const *items, size_t count)
 {
-	const struct value *v = value_list(c, VALUE_CALL, items, count);
+	const struct value *v = value_list(c, ALGEBRA_CALL, items, count);
 
 	if (!c->failed)
 		((struct value *)v)->text = str_from(name);
@@ -170,7 +170,7 @@ const struct value *value_call(struct algebra *c, const char *name,
 const struct value *value_relation(struct algebra *c, enum relation op,
 	const struct value *left, const struct value *right)
 {
-	const struct value *v = value_pair(c, VALUE_RELATION, left, right);
+	const struct value *v = value_pair(c, ALGEBRA_RELATION, left, right);
 
 	if (!c->failed)
 		((struct value *)v)->op = op;
@@ -180,7 +180,7 @@ const struct value *value_relation(struct algebra *c, enum relation op,
 const struct value *value_formula(
 	struct algebra *c, struct str tex, struct str plain)
 {
-	struct value *v = value_new(c, VALUE_FORMULA);
+	struct value *v = value_new(c, ALGEBRA_FORMULA);
 
 	if (tex.len > 100000)
 		return calc_fail(c, _("a text here grows too long"));
@@ -193,32 +193,32 @@ const struct value *value_formula(
 
 bool value_is(const struct value *v, long n)
 {
-	return v->kind == VALUE_NUMBER && rational_is(v->number, n);
+	return v->kind == ALGEBRA_NUMBER && rational_is(v->number, n);
 }
 
 bool value_is_symbol(const struct value *v, const char *name)
 {
-	return v->kind == VALUE_SYMBOL && str_is(v->text, name);
+	return v->kind == ALGEBRA_SYMBOL && str_is(v->text, name);
 }
 
 bool value_is_call(const struct value *v, const char *name)
 {
-	return v->kind == VALUE_CALL && str_is(v->text, name);
+	return v->kind == ALGEBRA_CALL && str_is(v->text, name);
 }
 
 bool value_to_long(const struct value *v, long *out)
 {
-	return v->kind == VALUE_NUMBER && rational_to_long(v->number, out);
+	return v->kind == ALGEBRA_NUMBER && rational_to_long(v->number, out);
 }
 
 bool value_algebraic(const struct value *v)
 {
-	return v->kind <= VALUE_CALL;
+	return v->kind <= ALGEBRA_CALL;
 }
 
 bool value_constant(const struct value *v)
 {
-	if (v->kind == VALUE_SYMBOL)
+	if (v->kind == ALGEBRA_SYMBOL)
 		return value_is_symbol(v, "pi") || value_is_symbol(v, "e") ||
 			value_is_symbol(v, "i");
 	if (!value_algebraic(v))
@@ -231,7 +231,7 @@ bool value_constant(const struct value *v)
 
 bool value_contains(const struct value *v, const char *symbol)
 {
-	if (v->kind == VALUE_SYMBOL)
+	if (v->kind == ALGEBRA_SYMBOL)
 		return str_is(v->text, symbol);
 	for (size_t i = 0; i < v->count; i++)
 		if (value_contains(v->items[i], symbol))
@@ -269,7 +269,7 @@ static bool evaluate_call(struct str name, double a, double *out)
 static bool evaluate_power(
 	const struct value *exponent, double base, double power, double *out)
 {
-	bool odd_root = base < 0 && exponent->kind == VALUE_NUMBER &&
+	bool odd_root = base < 0 && exponent->kind == ALGEBRA_NUMBER &&
 		exponent->number.d > 1 && exponent->number.d % 2;
 
 	if (odd_root) {
@@ -288,13 +288,13 @@ static bool evaluate(
 	double a, b;
 
 	switch (v->kind) {
-	case VALUE_NUMBER:
+	case ALGEBRA_NUMBER:
 		*out = rational_value(v->number);
 		return true;
-	case VALUE_REAL:
+	case ALGEBRA_REAL:
 		*out = v->real;
 		return true;
-	case VALUE_SYMBOL:
+	case ALGEBRA_SYMBOL:
 		if (variable && str_is(v->text, variable))
 			*out = x;
 		else if (str_is(v->text, "pi"))
@@ -304,20 +304,20 @@ static bool evaluate(
 		else
 			return false;
 		return true;
-	case VALUE_SUM:
-	case VALUE_PRODUCT:
-		*out = v->kind == VALUE_PRODUCT;
+	case ALGEBRA_SUM:
+	case ALGEBRA_PRODUCT:
+		*out = v->kind == ALGEBRA_PRODUCT;
 		for (size_t i = 0; i < v->count; i++) {
 			if (!evaluate(v->items[i], variable, x, &a))
 				return false;
-			*out = v->kind == VALUE_SUM ? *out + a : *out * a;
+			*out = v->kind == ALGEBRA_SUM ? *out + a : *out * a;
 		}
 		return true;
-	case VALUE_POWER:
+	case ALGEBRA_POWER:
 		return evaluate(v->items[0], variable, x, &a) &&
 			evaluate(v->items[1], variable, x, &b) &&
 			evaluate_power(v->items[1], a, b, out);
-	case VALUE_CALL:
+	case ALGEBRA_CALL:
 		if (!evaluate(v->items[0], variable, x, &a))
 			return false;
 		if (v->count == 2 && str_is(v->text, "log")) {
@@ -342,7 +342,7 @@ int value_sign(struct algebra *c, const struct value *v)
 {
 	double real;
 
-	if (v->kind == VALUE_NUMBER)
+	if (v->kind == ALGEBRA_NUMBER)
 		return rational_sign(v->number);
 	if (!value_evaluate(v, NULL, 0, &real)) {
 		calc_fail(c, _("%s has no sign: it is not a real number"),
@@ -358,9 +358,9 @@ int value_compare(
 {
 	double x, y;
 
-	if (a->kind == VALUE_NUMBER && b->kind == VALUE_NUMBER)
+	if (a->kind == ALGEBRA_NUMBER && b->kind == ALGEBRA_NUMBER)
 		return rational_compare(c->arena, a->number, b->number);
-	if (a->kind == VALUE_TEXT && b->kind == VALUE_TEXT)
+	if (a->kind == ALGEBRA_TEXT && b->kind == ALGEBRA_TEXT)
 		return str_compare(a->text, b->text);
 	if (value_is_symbol(a, "oo") || value_is_symbol(b, "oo"))
 		return value_is_symbol(a, "oo") - value_is_symbol(b, "oo");
@@ -370,7 +370,7 @@ int value_compare(
 			value_describe(a), value_describe(b));
 		return 0;
 	}
-	if (a->kind != VALUE_REAL && b->kind != VALUE_REAL &&
+	if (a->kind != ALGEBRA_REAL && b->kind != ALGEBRA_REAL &&
 		!value_order(a, b))
 		return 0;
 	return (x > y) - (x < y);
@@ -378,16 +378,18 @@ int value_compare(
 
 static int order_numbers(const struct value *a, const struct value *b)
 {
-	double x = a->kind == VALUE_REAL ? a->real : rational_value(a->number);
-	double y = b->kind == VALUE_REAL ? b->real : rational_value(b->number);
+	double x =
+		a->kind == ALGEBRA_REAL ? a->real : rational_value(a->number);
+	double y =
+		b->kind == ALGEBRA_REAL ? b->real : rational_value(b->number);
 
 	if (a->kind != b->kind)
 		return a->kind < b->kind ? -1 : 1;
-	if (a->kind == VALUE_NUMBER && rational_equal(a->number, b->number))
+	if (a->kind == ALGEBRA_NUMBER && rational_equal(a->number, b->number))
 		return 0;
 	if (x < y || x > y)
 		return x < y ? -1 : 1;
-	if (a->kind == VALUE_REAL)
+	if (a->kind == ALGEBRA_REAL)
 		return 0;
 	/* Long ones that differ beyond a double's digits. */
 	return a->number.d != b->number.d
@@ -401,11 +403,11 @@ int value_order(const struct value *a, const struct value *b)
 
 	if (a == b)
 		return 0;
-	if (a->kind <= VALUE_REAL && b->kind <= VALUE_REAL)
+	if (a->kind <= ALGEBRA_REAL && b->kind <= ALGEBRA_REAL)
 		return order_numbers(a, b);
 	if (a->kind != b->kind)
 		return a->kind < b->kind ? -1 : 1;
-	if (a->kind == VALUE_BOOL)
+	if (a->kind == ALGEBRA_BOOL)
 		return a->truth - b->truth;
 	order = str_compare(a->text, b->text);
 	if (order)
@@ -417,10 +419,10 @@ int value_order(const struct value *a, const struct value *b)
 	}
 	if (a->count != b->count)
 		return a->count < b->count ? -1 : 1;
-	if (a->kind == VALUE_INTERVAL)
+	if (a->kind == ALGEBRA_INTERVAL)
 		return (a->open_left * 2 + a->open_right) -
 			(b->open_left * 2 + b->open_right);
-	if (a->kind == VALUE_RELATION)
+	if (a->kind == ALGEBRA_RELATION)
 		return (int)a->op - (int)b->op;
 	return 0;
 }
@@ -435,12 +437,12 @@ bool value_equal(
 	if (!value_algebraic(a) || !value_algebraic(b))
 		return false;
 	/* Reals are equal up to the rounding of their last digits. */
-	if (a->kind == VALUE_REAL || b->kind == VALUE_REAL)
+	if (a->kind == ALGEBRA_REAL || b->kind == ALGEBRA_REAL)
 		return value_evaluate(a, NULL, 0, &x) &&
 			value_evaluate(b, NULL, 0, &y) &&
 			fabs(x - y) <= 1e-12 * fmax(fabs(x), fabs(y));
 	/* (x+1)^2 and x^2+2x+1. */
-	if (a->kind <= VALUE_REAL && b->kind <= VALUE_REAL)
+	if (a->kind <= ALGEBRA_REAL && b->kind <= ALGEBRA_REAL)
 		return false;
 	return value_is(value_expand(c, value_subtract(c, a, b)), 0) &&
 		!c->failed;
@@ -448,24 +450,24 @@ bool value_equal(
 
 const char *value_describe(const struct value *v)
 {
-	static const char *const names[VALUE_KINDS] = {
-		[VALUE_NUMBER] = N_("a number"),
-		[VALUE_REAL] = N_("a number"),
-		[VALUE_SYMBOL] = N_("a symbol"),
-		[VALUE_SUM] = N_("an algebraic expression"),
-		[VALUE_PRODUCT] = N_("an algebraic expression"),
-		[VALUE_POWER] = N_("an algebraic expression"),
-		[VALUE_CALL] = N_("an algebraic expression"),
-		[VALUE_TEXT] = N_("a text"),
-		[VALUE_BOOL] = N_("true or false"),
-		[VALUE_LIST] = N_("a list"),
-		[VALUE_RANGE] = N_("a range"),
-		[VALUE_SET] = N_("a set"),
-		[VALUE_INTERVAL] = N_("an interval"),
-		[VALUE_UNION] = N_("a union of intervals"),
-		[VALUE_RELATION] = N_("an equation"),
-		[VALUE_RECORD] = N_("a row of a table"),
-		[VALUE_FORMULA] = N_("a formula to be shown"),
+	static const char *const names[ALGEBRA_KINDS] = {
+		[ALGEBRA_NUMBER] = N_("a number"),
+		[ALGEBRA_REAL] = N_("a number"),
+		[ALGEBRA_SYMBOL] = N_("a symbol"),
+		[ALGEBRA_SUM] = N_("an algebraic expression"),
+		[ALGEBRA_PRODUCT] = N_("an algebraic expression"),
+		[ALGEBRA_POWER] = N_("an algebraic expression"),
+		[ALGEBRA_CALL] = N_("an algebraic expression"),
+		[ALGEBRA_TEXT] = N_("a text"),
+		[ALGEBRA_BOOL] = N_("true or false"),
+		[ALGEBRA_LIST] = N_("a list"),
+		[ALGEBRA_RANGE] = N_("a range"),
+		[ALGEBRA_SET] = N_("a set"),
+		[ALGEBRA_INTERVAL] = N_("an interval"),
+		[ALGEBRA_UNION] = N_("a union of intervals"),
+		[ALGEBRA_RELATION] = N_("an equation"),
+		[ALGEBRA_RECORD] = N_("a row of a table"),
+		[ALGEBRA_FORMULA] = N_("a formula to be shown"),
 	};
 
 	return _(names[v->kind]);

@@ -20,24 +20,25 @@
  * order. So equal values of that form have equal trees. */
 
 enum value_kind {
-	VALUE_NUMBER, /* an exact rational */
-	VALUE_REAL,   /* a double: what has no exact form */
-	VALUE_SYMBOL, /* a variable, or one of the constants pi, e, i, oo */
-	VALUE_SUM,
-	VALUE_PRODUCT,
-	VALUE_POWER, /* items: base, exponent */
-	VALUE_CALL,  /* a function of the items, as sin(x) */
-	VALUE_TEXT,
-	VALUE_BOOL,
-	VALUE_LIST,  /* a vector too; a matrix is a list of lists */
-	VALUE_RANGE, /* items: from, to, step: what a parameter is drawn from */
-	VALUE_SET,   /* in order, without repetitions */
-	VALUE_INTERVAL, /* items: ends; ends may be -oo, oo */
-	VALUE_UNION,    /* of intervals and sets that do not touch, in order */
-	VALUE_RELATION, /* items: sides; op */
-	VALUE_RECORD,   /* items by names */
-	VALUE_FORMULA,  /* only to be shown: text is TeX, plain beside it */
-	VALUE_KINDS
+	ALGEBRA_NUMBER, /* an exact rational */
+	ALGEBRA_REAL,   /* a double: what has no exact form */
+	ALGEBRA_SYMBOL, /* a variable, or one of the constants pi, e, i, oo */
+	ALGEBRA_SUM,
+	ALGEBRA_PRODUCT,
+	ALGEBRA_POWER, /* items: base, exponent */
+	ALGEBRA_CALL,  /* a function of the items, as sin(x) */
+	ALGEBRA_TEXT,
+	ALGEBRA_BOOL,
+	ALGEBRA_LIST,  /* a vector too; a matrix is a list of lists */
+	ALGEBRA_RANGE, /* items: from, to, step: what a parameter is drawn from
+			*/
+	ALGEBRA_SET,   /* in order, without repetitions */
+	ALGEBRA_INTERVAL, /* items: ends; ends may be -oo, oo */
+	ALGEBRA_UNION, /* of intervals and sets that do not touch, in order */
+	ALGEBRA_RELATION, /* items: sides; op */
+	ALGEBRA_RECORD,   /* items by names */
+	ALGEBRA_FORMULA,  /* only to be shown: text is TeX, plain beside it */
+	ALGEBRA_KINDS
 };
 
 enum relation {

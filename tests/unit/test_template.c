@@ -67,7 +67,8 @@ static void fills(const char *text, const char *want)
 	if (!CHECK_OK(expression_value(arena, STR("x^2 - 1"), &values[3], &err),
 		    err))
 		return;
-	if (pieces_cut(arena, str_from(text), ',', names, 4, &pieces, &err)) {
+	if (pieces_cut(arena, str_from(text), PIECE_TEXT, ',', names, 4,
+		    &pieces, &err)) {
 		got = pieces_fill(&c, &pieces, &scope);
 		if (c.failed)
 			got = str_format(arena, "! %u: %s", c.error.column,
@@ -275,6 +276,31 @@ static void rows(void)
 	}
 }
 
+/* Figures get numbers and functions as programs read them. */
+static void figures(void)
+{
+	const struct template *t = compiled(
+		"    type: short\n"
+		"    parameters: {a: '-3..-2', f: 'a*x^2 + x/2'}\n"
+		"    stem: 'Đồ thị ![](g) cắt Oy tại'\n"
+		"    keys: ['0']\n"
+		"    figures:\n"
+		"      - {name: g, kind: graph, x: ['{a}', 4], y: [-5, 5],\n"
+		"         functions: ['{f}']}\n");
+	struct question q = variant(t, 1);
+	const struct figure_value *x, *functions;
+	bool three = false;
+
+	if (!CHECK(q.figure_count == 1))
+		return;
+	x = figure_get(&q.figures[0].keys, "x");
+	functions = figure_get(&q.figures[0].keys, "functions");
+	three = str_is(figure_text(&x->items[0]), "-3");
+	CHECK(three || str_is(figure_text(&x->items[0]), "-2"));
+	CHECK_STR(figure_text(&functions->items[0]),
+		three ? "(1/2*x)+(-3*((x)^(2)))" : "(1/2*x)+(-2*((x)^(2)))");
+}
+
 /* Through JSON, and written as a bank file and read again. */
 static void kept(void)
 {
@@ -308,6 +334,7 @@ int main(void)
 	TEST(rare);
 	TEST(keys);
 	TEST(rows);
+	TEST(figures);
 	TEST(kept);
 	arena_free(arena);
 	return check_failures != 0;
