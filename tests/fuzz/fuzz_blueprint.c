@@ -67,7 +67,7 @@ static void assemble(struct arena *arena, const struct blueprint *blueprint)
 	if (check.shortfall_count)
 		abort();
 	judge(&draw);
-	arrange_forms(arena, &exam, &p.pool, &draw, question_of);
+	arrange_forms(arena, &exam, &p.pool, &draw, question_of, 0);
 	if (exam.form_count != (size_t)blueprint->forms.count ||
 		exam.forms->item_count != (size_t)blueprint_count(blueprint))
 		abort();
