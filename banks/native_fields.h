@@ -77,6 +77,10 @@ void native_settle(struct native_reader *r, const struct yaml_node *node,
  */
 bool braced_formula(const struct yaml_node *value, struct str *out);
 
+/* Thousandths as a decimal without trailing zeros. */
+struct str native_thousandths(struct arena *arena, long value);
+/* The stem, of a cloze with its gaps written in. */
+struct str native_stem_text(struct arena *arena, const struct question *q);
 /* "{a > b}" of "a > b". */
 struct str braced(struct arena *arena, struct str formula);
 /* Writes parameters, conditions and 'choose'. */

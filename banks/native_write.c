@@ -58,25 +58,13 @@ static void put_bool(struct writer *w, const char *name, bool value)
 		put_plain(w, name, "true");
 }
 
-/* Thousandths as a decimal without trailing zeros. */
-static struct str thousandths(struct arena *arena, long value)
-{
-	struct decimal d = {value, 3};
-
-	while (d.places && d.units % 10 == 0) {
-		d.units /= 10;
-		d.places--;
-	}
-	return decimal_format(arena, d, '.');
-}
-
 static void put_points(struct writer *w, const char *name, long points)
 {
 	if (!points)
 		return;
 	put_key(w, name);
-	buf_format(
-		w->out, " %.*s\n", STR_ARG(thousandths(w->out->arena, points)));
+	buf_format(w->out, " %.*s\n",
+		STR_ARG(native_thousandths(w->out->arena, points)));
 }
 
 /* The shortest form that reads back as the same double. */
@@ -148,7 +136,7 @@ static void put_member_plain(
 static void put_credit(struct writer *w, bool *began, long credit)
 {
 	put_member_plain(
-		w, began, "credit", thousandths(w->out->arena, credit));
+		w, began, "credit", native_thousandths(w->out->arena, credit));
 }
 
 /* Which options keep their place is said by "fixed: [C, D]", but where
@@ -412,104 +400,9 @@ static void put_essay(struct writer *w, const struct question *q)
 		put_member(w, &began, "text", q->rubric[i].text);
 		if (q->rubric[i].points)
 			put_member_plain(w, &began, "points",
-				thousandths(arena, q->rubric[i].points));
+				native_thousandths(arena, q->rubric[i].points));
 	}
 	w->indent -= 2;
-}
-
-static void put_flow_option(struct buf *out, const struct option *option)
-{
-	if (!option->feedback.len && !option->credit && !option->pinned) {
-		yaml_put_flow(out, option->text);
-		return;
-	}
-	buf_text(out, "{text: ");
-	yaml_put_flow(out, option->text);
-	if (option->feedback.len) {
-		buf_text(out, ", feedback: ");
-		yaml_put_flow(out, option->feedback);
-	}
-	if (option->pinned)
-		buf_text(out, ", pinned: true");
-	if (option->credit)
-		buf_format(out, ", credit: %.*s",
-			STR_ARG(thousandths(out->arena, option->credit)));
-	buf_char(out, '}');
-}
-
-static void put_flow_options(struct buf *out, const struct gap *gap)
-{
-	buf_text(out, "options: [");
-	for (size_t i = 0; i < gap->option_count; i++) {
-		buf_text(out, i ? ", " : "");
-		put_flow_option(out, &gap->options[i]);
-	}
-	buf_text(out, "], key: ");
-	for (size_t i = 0; i < gap->option_count; i++)
-		if (gap->options[i].right)
-			buf_char(out, option_letter(i));
-}
-
-static void put_flow_accepted(struct buf *out, const struct gap *gap)
-{
-	buf_text(out, "keys: [");
-	for (size_t i = 0; i < gap->accepted_count; i++) {
-		const struct accepted *a = &gap->accepted[i];
-
-		buf_text(out, i ? ", " : "");
-		if (is_plain_accepted(a)) {
-			yaml_put_flow(out, a->text);
-			continue;
-		}
-		buf_text(out, "{text: ");
-		yaml_put_flow(out, a->text);
-		if (a->credit != 1000)
-			buf_format(out, ", credit: %.*s",
-				STR_ARG(thousandths(out->arena, a->credit)));
-		if (a->feedback.len) {
-			buf_text(out, ", feedback: ");
-			yaml_put_flow(out, a->feedback);
-		}
-		buf_char(out, '}');
-	}
-	buf_char(out, ']');
-}
-
-static void put_gap(struct buf *out, const struct gap *gap)
-{
-	buf_text(out, "{{");
-	if (gap->option_count)
-		put_flow_options(out, gap);
-	else
-		put_flow_accepted(out, gap);
-	if (gap->points)
-		buf_format(out, ", points: %.*s",
-			STR_ARG(thousandths(out->arena, gap->points)));
-	buf_text(out, "}}");
-}
-
-/* A cloze's stem with its gaps back in their places. */
-static struct str stem_text(struct arena *arena, const struct question *q)
-{
-	struct buf stem = {.arena = arena};
-	size_t at = 0;
-
-	if (q->type != TYPE_CLOZE)
-		return q->stem;
-	for (size_t i = 0; i < q->gap_count; i++) {
-		char mark[32];
-		size_t open;
-
-		snprintf(mark, sizeof mark, "{{%zu}}", i + 1);
-		open = str_find(q->stem, mark, at);
-		if (open == SIZE_MAX)
-			break;
-		buf_add(&stem, str_sub(q->stem, at, open - at));
-		put_gap(&stem, &q->gaps[i]);
-		at = open + strlen(mark);
-	}
-	buf_add(&stem, str_sub(q->stem, at, q->stem.len));
-	return buf_str(&stem);
 }
 
 static void put_parts(struct writer *w, const struct question *q)
@@ -530,7 +423,7 @@ static void put_parts(struct writer *w, const struct question *q)
 	static_assert(sizeof parts / sizeof *parts == TYPE_COUNT,
 		"every type can be written");
 
-	put_text(w, "stem", stem_text(w->out->arena, q));
+	put_text(w, "stem", native_stem_text(w->out->arena, q));
 	parts[q->type](w, q);
 	put_bool(w, "fixed", q->fixed);
 }

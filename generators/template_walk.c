@@ -184,9 +184,11 @@ static bool walk_figures(
 		struct figure_walk walk = {w, i + 1};
 		const struct figure_mapper mapper = {&walk, walk_value};
 
-		if (!figure_map(
-			    w->arena, &figures[i], &mapper, &figures[i], NULL))
+		struct figure drawn;
+
+		if (!figure_map(w->arena, &figures[i], &mapper, &drawn, NULL))
 			return false;
+		figures[i] = drawn;
 	}
 	return true;
 }

@@ -286,7 +286,7 @@ static void figures(void)
 		"    keys: ['0']\n"
 		"    figures:\n"
 		"      - {name: g, kind: graph, x: ['{a}', 4], y: [-5, 5],\n"
-		"         functions: ['{f}']}\n");
+		"         functions: [{y: '{f}'}]}\n");
 	struct question q = variant(t, 1);
 	const struct figure_value *x, *functions;
 	bool three = false;
@@ -297,7 +297,7 @@ static void figures(void)
 	functions = figure_get(&q.figures[0].keys, "functions");
 	three = str_is(figure_text(&x->items[0]), "-3");
 	CHECK(three || str_is(figure_text(&x->items[0]), "-2"));
-	CHECK_STR(figure_text(&functions->items[0]),
+	CHECK_STR(figure_text(figure_get(&functions->items[0], "y")),
 		three ? "(1/2*x)+(-3*((x)^(2)))" : "(1/2*x)+(-2*((x)^(2)))");
 }
 
