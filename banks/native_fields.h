@@ -77,6 +77,8 @@ void native_settle(struct native_reader *r, const struct yaml_node *node,
  */
 bool braced_formula(const struct yaml_node *value, struct str *out);
 
+/* Nothing of it but its text is worth writing. */
+bool native_plain_accepted(const struct accepted *a);
 /* Thousandths as a decimal without trailing zeros. */
 struct str native_thousandths(struct arena *arena, long value);
 /* The stem, of a cloze with its gaps written in. */

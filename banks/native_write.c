@@ -253,7 +253,7 @@ static void put_statements(struct writer *w, const struct question *q)
 	w->indent -= 2;
 }
 
-static bool is_plain_accepted(const struct accepted *a)
+bool native_plain_accepted(const struct accepted *a)
 {
 	return a->credit == 1000 && !a->feedback.len;
 }
@@ -262,7 +262,7 @@ static void put_accepted(struct writer *w, const struct accepted *a)
 {
 	bool began = false;
 
-	if (is_plain_accepted(a)) {
+	if (native_plain_accepted(a)) {
 		put_indent(w);
 		buf_text(w->out, "- ");
 		yaml_put_scalar(w->out, a->text, w->indent + 2);

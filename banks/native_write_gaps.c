@@ -55,7 +55,7 @@ static void put_flow_accepted(struct buf *out, const struct gap *gap)
 		const struct accepted *a = &gap->accepted[i];
 
 		buf_text(out, i ? ", " : "");
-		if (is_plain_accepted(a)) {
+		if (native_plain_accepted(a)) {
 			yaml_put_flow(out, a->text);
 			continue;
 		}
