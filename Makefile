@@ -7,7 +7,7 @@ export CORPUS =
 # Debian packages: to build, to test (with a small TeX), to measure.
 DEPS = gcc libc6-dev make pkg-config libsqlite3-dev libpcre2-dev libhpdf-dev \
 	libcjson-dev libyaml-dev libharfbuzz-dev libmd4c-dev libssl-dev \
-	libutf8proc-dev libdeflate-dev libxml2-dev libpng-dev libjpeg62-turbo-dev libzip-dev libgmp-dev gettext \
+	libutf8proc-dev coinor-libclp-dev libdeflate-dev libxml2-dev libpng-dev libjpeg62-turbo-dev libzip-dev libgmp-dev gettext \
 	fonts-texgyre fonts-texgyre-math fonts-lmodern fonts-liberation2 fonts-dejavu-core
 DEPS_CHECK = clang clang-format git poppler-utils qpdf mupdf-tools man-db \
 	strace sqlite3 jq libxml2-utils shellcheck texlive-latex-base lmodern \
@@ -22,7 +22,7 @@ WARN = -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes \
 CPPFLAGS = -I. -I$(BUILD) -D_DEFAULT_SOURCE -D_POSIX_C_SOURCE=200809L \
 	-DVERSION='"$(VERSION)"' -include base/banned.h \
 	$(shell pkg-config --cflags $(PKGS) 2>/dev/null)
-LIBS = -lhpdf -lgmp $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lm
+LIBS = -lhpdf -lClp -lgmp $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lm
 COMPILE = $(CC) -std=c11 -pthread -ffp-contract=off $(CPPFLAGS) $(CFLAGS) $(WARN) -MMD -MP
 
 FOLDERS = base engine banks generators render scan cli

@@ -1,5 +1,6 @@
 #include <math.h>
 #include <sys/random.h>
+#include <time.h>
 
 #include "base/file.h"
 #include "base/file_set.h"
@@ -7,6 +8,7 @@
 #include "cli/check_text.h"
 #include "cli/commands.h"
 #include "cli/inputs.h"
+#include "engine/aims.h"
 #include "engine/build.h"
 #include "engine/check_bank.h"
 #include "engine/fairness.h"
@@ -28,6 +30,10 @@ static const struct flag flags[] = {
 	{"forms", 0, FLAG_NUMBER, "N",
 		N_("how many codes, instead of what the blueprint says"), 1,
 		BLUEPRINT_FORM_LIMIT},
+	{"time", 0, FLAG_NUMBER, N_("SECONDS"),
+		N_("how long to look for what aim: asks at most; else the work "
+		   "is bounded, so that a seed always gives the same papers"),
+		1, 86400},
 	{"theme", 0, FLAG_TEXT, N_("FILE"),
 		N_("how the papers look: a file of yours, or official or "
 		   "international"),
@@ -200,6 +206,8 @@ static void print_json(struct building *b)
 	json_add_str(arena, json, "folder", str_from(b->folder));
 	json_add(arena, json, "codes", codes);
 	json_add(arena, json, "files", files);
+	if (b->exam->aim_count)
+		json_add(arena, json, "aims", exam_aims_json(arena, b->exam));
 	json_add(arena, json, "notes", notes);
 	json_add(arena, json, "findings", cli_findings_json(b->cli));
 	cli_print(b->cli, json);
@@ -251,12 +259,37 @@ static void say_done(struct building *b)
 		if (forms <= 12 || i < 3 || i + 6 > b->count)
 			cli_say(cli, "  %.*s\n", STR_ARG(b->documents[i].name));
 	}
+	for (size_t i = 0; i < b->exam->aim_count; i++)
+		cli_say(cli, _("Aim, %s\n"),
+			aim_sentence(cli->arena, &b->exam->blueprint->aims[i],
+				&b->exam->aims[i])
+				.ptr);
 	for (size_t i = 0; i < b->exam->note_count; i++)
 		cli_say(cli, _("Note: %.*s\n"), STR_ARG(b->exam->notes[i]));
 	say_fairness(b);
 }
 
 /* ---- the command ---- */
+
+/* Of a moment on the clock: for the search, which knows of none. */
+static bool is_past(void *ctx)
+{
+	const struct timespec *end = ctx;
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return now.tv_sec > end->tv_sec ||
+		(now.tv_sec == end->tv_sec && now.tv_nsec >= end->tv_nsec);
+}
+
+static struct deadline deadline_after(long seconds, struct timespec *end)
+{
+	if (!seconds)
+		return (struct deadline){0};
+	clock_gettime(CLOCK_MONOTONIC, end);
+	end->tv_sec += seconds;
+	return (struct deadline){is_past, end};
+}
 
 static bool set_forms(struct building *b, enum exit_code *code)
 {
@@ -280,14 +313,17 @@ static enum exit_code build(struct building *b)
 	struct str old = old_exam(b);
 	uint64_t seed = (uint64_t)cli_number(cli, "seed", chosen_seed());
 	struct variant_source variants;
+	struct timespec end;
+	struct deadline deadline =
+		deadline_after(cli_number(cli, "time", 0), &end);
 	struct error err;
 
 	if (!cli_open(cli, STORE_WRITE, &err))
 		return cli_fail(cli, &err);
 	variants = template_source(
 		str_starts(b->blueprint.language, "vi") ? ',' : '.');
-	if (!build_exam(cli->arena, cli->store, &b->blueprint, &variants, seed,
-		    &b->exam, &err))
+	if (!build_exam_until(cli->arena, cli->store, &b->blueprint, &variants,
+		    seed, deadline, &b->exam, &err))
 		return err.code == ERROR_UNSAT ? fail_short(b, &err)
 					       : cli_fail(cli, &err);
 	if (!write_out(b, &err)) {

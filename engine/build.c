@@ -21,6 +21,7 @@ struct builder {
 	const struct variant_source *variants;
 	size_t *question_of;    /* by form and candidate */
 	size_t count, capacity; /* of questions */
+	struct deadline deadline;
 };
 
 /* Of all pictures of an exam, so that its file can be read again. */
@@ -270,8 +271,8 @@ static bool draw_and_load(struct builder *b, struct error *err)
 {
 	return store_pool(b->store, b->scratch, b->exam->blueprint, &b->pool,
 		       err) &&
-		draw_forms(b->scratch, b->exam->blueprint, &b->pool,
-			b->exam->seed, &b->draw, err) &&
+		draw_forms_until(b->scratch, b->exam->blueprint, &b->pool,
+			b->exam->seed, b->deadline, &b->draw, err) &&
 		load_questions(b, err) && load_stimuli(b, err) &&
 		load_media(b, err) && load_topics(b, err);
 }
@@ -291,6 +292,9 @@ static bool build(struct builder *b, struct error *err)
 		return false;
 	arrange_forms(b->arena, exam, &b->pool, &b->draw, b->question_of,
 		b->pool.count);
+	exam->aims = arena_copy(
+		b->arena, b->draw.aims, b->draw.aim_count * sizeof *exam->aims);
+	exam->aim_count = b->draw.aim_count;
 	exam->id = exam_identity(b->arena, exam);
 	return true;
 }
@@ -311,8 +315,18 @@ bool build_exam(struct arena *arena, struct store *store,
 	const struct variant_source *variants, uint64_t seed,
 	const struct exam **out, struct error *err)
 {
+	return build_exam_until(arena, store, blueprint, variants, seed,
+		(struct deadline){0}, out, err);
+}
+
+bool build_exam_until(struct arena *arena, struct store *store,
+	const struct blueprint *blueprint,
+	const struct variant_source *variants, uint64_t seed,
+	struct deadline deadline, const struct exam **out, struct error *err)
+{
 	struct builder b = {.arena = arena,
 		.variants = variants,
+		.deadline = deadline,
 		.scratch = arena_new(),
 		.store = store,
 		.exam = NEW(arena, struct exam)};

@@ -3,6 +3,7 @@
 
 #include "base/arena.h"
 #include "base/error.h"
+#include "engine/assemble/assemble.h"
 #include "engine/model/exam.h"
 #include "engine/model/variant.h"
 #include "engine/store/store.h"
@@ -17,5 +18,10 @@ MUST bool build_exam(struct arena *arena, struct store *store,
 	const struct blueprint *blueprint,
 	const struct variant_source *variants, uint64_t seed,
 	const struct exam **out, struct error *err);
+/* The same, but the search for what aims ask ends when time is up. */
+MUST bool build_exam_until(struct arena *arena, struct store *store,
+	const struct blueprint *blueprint,
+	const struct variant_source *variants, uint64_t seed,
+	struct deadline deadline, const struct exam **out, struct error *err);
 
 #endif

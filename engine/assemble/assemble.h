@@ -8,6 +8,13 @@
 #include "engine/model/exam.h"
 #include "engine/model/pool.h"
 
+/* Who says when it is enough, for those who cannot wait; passed NULL: the work
+ * is bounded instead, so that a seed gives the same always. */
+struct deadline {
+	bool (*passed)(void *ctx);
+	void *ctx;
+};
+
 /* Which questions stand on each form, before order and keys are settled. */
 struct draw {
 	/* chosen[f][k]: candidate index of form f's k-th question, part by
@@ -19,6 +26,8 @@ struct draw {
 	size_t count;            /* questions of a form */
 	const struct str *notes; /* where chances were not equal, and why */
 	size_t note_count;
+	const struct aim_outcome *aims; /* of the blueprint's aims; or none */
+	size_t aim_count;
 };
 
 /* Draws uniformly over all that fits. What is exact:
@@ -39,10 +48,16 @@ struct draw {
  * fits several rows, its row is drawn with equal chances.
  * - The rules count, sum and mean, and balance:, are kept by drawing again
  * until a form keeps them, so all such forms are equally likely; where hardly
- * any does, one is searched for and varied, and a note says so. ERROR_UNSAT
+ * any does, one is searched for and varied, and a note says so.
+ * - With aims nothing is drawn: forms that come near to them are searched for,
+ * and the seed only says where that begins. ERROR_UNSAT
  * with the first shortfall's sentence when there is none. */
 MUST bool draw_forms(struct arena *arena, const struct blueprint *blueprint,
 	const struct pool *pool, uint64_t seed, struct draw *out,
+	struct error *err);
+MUST bool draw_forms_until(struct arena *arena,
+	const struct blueprint *blueprint, const struct pool *pool,
+	uint64_t seed, struct deadline deadline, struct draw *out,
 	struct error *err);
 
 /* The same; when there is none, only says what stood in the way: at.line 0 and

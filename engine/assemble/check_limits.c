@@ -201,13 +201,16 @@ static void add_balance(struct limits_check *c, const struct draw *draw)
 	}
 }
 
+/* Whether there are such forms, not which come nearest to the aims. */
 static void try_draw(struct limits_check *c, const struct limits *limits)
 {
+	struct blueprint aimless = *c->plan->blueprint;
 	struct draw_fault fault;
 	struct draw draw;
 
-	if (!draw_try(c->scratch, c->plan->blueprint, c->plan->pool, TRIAL_SEED,
-		    &draw, &fault)) {
+	aimless.aim_count = 0;
+	if (!draw_try(c->scratch, &aimless, c->plan->pool, TRIAL_SEED, &draw,
+		    &fault)) {
 		add_balance(c, NULL);
 		add_shortfall(c, fault.at,
 			str_copy(c->arena,

@@ -6,7 +6,7 @@
 #include "engine/assemble/shortage.h"
 
 /* How often forms that share are tried, and how often all of it again. */
-enum { SHARE_TRIES = 40, BEGINNINGS = 4 };
+enum { SHARE_TRIES = 40, AIMED_TRIES = 3, BEGINNINGS = 4 };
 
 void drawer_note(struct drawer *d, struct str text)
 {
@@ -183,25 +183,35 @@ static void make_plan(struct drawer *d)
 		d->arena, &d->plan, &d->components, &d->component_count);
 }
 
+static bool draw_from(
+	struct drawer *d, uint64_t seed, size_t first, size_t **chosen)
+{
+	if (d->blueprint->aim_count)
+		return draw_aimed(d, seed, first, chosen);
+	return draw_one_by_one(d, seed, first, chosen);
+}
+
 /* Forms that share some: the first is drawn whole; those of its questions that
  * are to be common must then be on the others. */
 static bool share_and_draw(
 	struct drawer *d, uint64_t seed, size_t try, size_t **chosen)
 {
 	d->taken = taken_new(d->arena, &d->plan);
-	if (!draw_one_by_one(d, seed, 0, chosen))
+	if (!draw_from(d, seed, 0, chosen))
 		return false;
 	if (d->blueprint->forms.count == 1)
 		return true;
 	return drawer_share(d, seed, try, chosen[0]) &&
-		draw_one_by_one(d, seed, 1, chosen);
+		draw_from(d, seed, 1, chosen);
 }
 
 /* What the first has and the others cannot have anew must be common; that is
  * left to chance. */
 static bool draw_overlapping(struct drawer *d, uint64_t seed, size_t **chosen)
 {
-	for (size_t try = 0; try < SHARE_TRIES; try++) {
+	size_t tries = d->blueprint->aim_count ? AIMED_TRIES : SHARE_TRIES;
+
+	for (size_t try = 0; try < tries; try++) {
 		struct arena_mark mark = arena_mark(d->scratch);
 
 		if (try)
@@ -221,14 +231,37 @@ static bool draw_overlapping(struct drawer *d, uint64_t seed, size_t **chosen)
 	return false;
 }
 
+/* Where neither drawing nor walking from a draw keeps the rules, a search that
+ * is complete where it is small does, or proves that nothing can. */
+static bool draw_found(struct drawer *d, uint64_t seed, size_t **chosen)
+{
+	if (!d->limits.count || d->again || d->hopeless)
+		return false;
+	plan_make(d->arena, d->blueprint, d->pool, (struct plan_options){0},
+		&d->plan);
+	d->note_count = 0;
+	if (!draw_aimed(d, seed, 0, chosen))
+		return false;
+	drawer_note(d,
+		str_from(_("no draw keeps all the rules, so one that does was "
+			   "searched for: not all such forms are equally "
+			   "likely")));
+	return true;
+}
+
 static bool draw_chosen(struct drawer *d, uint64_t seed, size_t **chosen)
 {
-	if (!draw_balance(d, seed))
+	bool aimed = d->blueprint->aim_count > 0;
+
+	if (!aimed && !draw_balance(d, seed))
 		return false;
 	if (d->blueprint->forms.mode == FORMS_OVERLAP)
 		return draw_overlapping(d, seed, chosen);
+	if (aimed)
+		return draw_aimed(d, seed, 0, chosen);
 	return draw_one_by_one(d, seed, 0, chosen) ||
-		(d->plan.forms > 1 && draw_together(d, seed, chosen));
+		(d->plan.forms > 1 && draw_together(d, seed, chosen)) ||
+		draw_found(d, seed, chosen);
 }
 
 static bool draw_all(struct drawer *d, uint64_t seed)
@@ -248,12 +281,13 @@ static bool draw_all(struct drawer *d, uint64_t seed)
 }
 
 static bool draw_once(struct arena *arena, const struct blueprint *blueprint,
-	const struct pool *pool, uint64_t seed, bool again, struct draw *out,
-	struct drawer *d)
+	const struct pool *pool, uint64_t seed, struct deadline deadline,
+	bool again, struct draw *out, struct drawer *d)
 {
 	bool drawn;
 
 	*d = (struct drawer){.arena = arena,
+		.deadline = deadline,
 		.scratch = arena_new(),
 		.blueprint = blueprint,
 		.pool = pool,
@@ -267,24 +301,32 @@ static bool draw_once(struct arena *arena, const struct blueprint *blueprint,
 
 /* Where it was a matter of luck, another beginning may have it; the first
  * fault is told. */
-bool draw_try(struct arena *arena, const struct blueprint *blueprint,
-	const struct pool *pool, uint64_t seed, struct draw *out,
-	struct draw_fault *fault)
+static bool try_until(struct arena *arena, const struct blueprint *blueprint,
+	const struct pool *pool, uint64_t seed, struct deadline deadline,
+	struct draw *out, struct draw_fault *fault)
 {
 	struct rng again = rng_stream(seed, "again", 0);
 	struct drawer d;
 
-	if (draw_once(arena, blueprint, pool, seed, false, out, &d))
+	if (draw_once(arena, blueprint, pool, seed, deadline, false, out, &d))
 		return true;
 	*fault = d.fault;
 	for (size_t i = 0; i < BEGINNINGS && !d.hopeless; i++) {
 		if (!d.fault.text.len)
 			break;
-		if (draw_once(arena, blueprint, pool, rng_next(&again), true,
-			    out, &d))
+		if (draw_once(arena, blueprint, pool, rng_next(&again),
+			    deadline, true, out, &d))
 			return true;
 	}
 	return false;
+}
+
+bool draw_try(struct arena *arena, const struct blueprint *blueprint,
+	const struct pool *pool, uint64_t seed, struct draw *out,
+	struct draw_fault *fault)
+{
+	return try_until(
+		arena, blueprint, pool, seed, (struct deadline){0}, out, fault);
 }
 
 static bool unsatisfied(struct arena *arena, const struct blueprint *blueprint,
@@ -308,12 +350,20 @@ static bool unsatisfied(struct arena *arena, const struct blueprint *blueprint,
 		  "ask for less, or add questions"));
 }
 
+bool draw_forms_until(struct arena *arena, const struct blueprint *blueprint,
+	const struct pool *pool, uint64_t seed, struct deadline deadline,
+	struct draw *out, struct error *err)
+{
+	struct draw_fault fault;
+
+	return try_until(arena, blueprint, pool, seed, deadline, out, &fault) ||
+		unsatisfied(arena, blueprint, pool, &fault, err);
+}
+
 bool draw_forms(struct arena *arena, const struct blueprint *blueprint,
 	const struct pool *pool, uint64_t seed, struct draw *out,
 	struct error *err)
 {
-	struct draw_fault fault;
-
-	return draw_try(arena, blueprint, pool, seed, out, &fault) ||
-		unsatisfied(arena, blueprint, pool, &fault, err);
+	return draw_forms_until(
+		arena, blueprint, pool, seed, (struct deadline){0}, out, err);
 }

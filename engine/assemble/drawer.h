@@ -26,6 +26,7 @@ struct drawer {
 	size_t note_count, note_capacity;
 	bool mended; /* limits were kept by searching, and that was noted */
 	struct draw_fault fault;
+	struct deadline deadline;
 	bool again;    /* drawing was tried from another beginning before */
 	bool hopeless; /* trying again would not help */
 };
@@ -56,6 +57,11 @@ MUST bool draw_balance(struct drawer *d, uint64_t seed);
  * says, and makes the plan of the others. */
 MUST bool drawer_share(
 	struct drawer *d, uint64_t seed, size_t try, const size_t *first);
+
+/* Forms from first on that come near the blueprint's aims, into chosen; of
+ * earlier ones' questions none is in the plan. */
+MUST bool draw_aimed(
+	struct drawer *d, uint64_t seed, size_t first, size_t **chosen);
 
 /* Sets d->starts and what d->out says of places. */
 void drawer_layout(struct drawer *d);

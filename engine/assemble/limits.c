@@ -92,6 +92,19 @@ static void add_information(
 	}
 }
 
+void limits_add_information(
+	struct arena *arena, struct limits *limits, struct place at, long theta)
+{
+	add(arena, limits,
+		(struct limit){.at = at,
+			.kind = RULE_INFORMATION,
+			.values =
+				informations(arena, limits->plan->pool, theta),
+			.theta = theta,
+			.at_least = RULE_NO_BOUND,
+			.at_most = RULE_NO_BOUND});
+}
+
 void limits_make(
 	struct arena *arena, const struct plan *plan, struct limits *out)
 {

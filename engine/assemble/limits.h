@@ -50,6 +50,10 @@ void limits_make(
 void limits_add(struct arena *arena, struct limits *limits,
 	enum attribute attribute, struct place at, long at_least, long at_most);
 
+/* Adds one without bounds, of what there is at an ability (thousandths). */
+void limits_add_information(struct arena *arena, struct limits *limits,
+	struct place at, long theta);
+
 /* What a candidate brings in a cell of a part, and in a row; count 0 when it
  * has no such attribute. */
 struct tally limit_at(const struct limits *limits, const struct limit *limit,

@@ -265,7 +265,8 @@ static const struct key blueprint_keys[] = {
 	{.name = "balance", .read = read_balance, .own = true},
 	{.name = "shuffle", .read = read_shuffle},
 	{.name = "exposure", .read = read_exposure, .own = true},
-	{.name = "information", .read = read_not_yet, .own = true},
+	{.name = "aim", .read = read_aims, .own = true},
+	{.name = "information", .read = read_information_aim, .own = true},
 	{.name = "status", .read = read_status, .own = true},
 	{0},
 };

@@ -151,6 +151,45 @@ struct balance {
 	struct place at[ATTRIBUTE_COUNT];
 };
 
+/* What is wanted as much as can be, where many forms keep all rules: the first
+ * aim before the second, and so on. */
+enum aim_what {
+	AIM_INFORMATION, /* of each form, at given abilities */
+	AIM_SUM,         /* of an attribute, over each form */
+	AIM_MEAN,        /* of an attribute, over those that have it */
+	AIM_LEAST_USED,  /* the questions that were in fewest exams */
+	AIM_NEWEST,      /* those that came last into the bank */
+};
+
+enum aim_want {
+	AIM_TARGET, /* as near as can be, on the form that is furthest off */
+	AIM_MOST,   /* as much as can be, on the form that has least of it */
+	AIM_LEAST,  /* as little as can be, on the form that has most of it */
+	AIM_ALIKE,  /* the largest less the smallest as little as can be */
+};
+extern const char *const aim_want_names[];
+
+/* An ability of the bank's scale; what is aimed at there, or, of AIM_MOST, how
+ * much it weighs against the others: thousandths. */
+struct aim_point {
+	long theta;
+	long target;
+};
+
+struct aim {
+	struct place at;
+	enum aim_what what;
+	enum aim_want want;
+	enum attribute attribute;       /* of sum and mean */
+	const struct aim_point *points; /* of information */
+	size_t point_count;
+	bool together; /* AIM_MOST information: summed over abilities, not
+			  where there is least */
+	long target;   /* of sum and mean, thousandths */
+	long within;   /* near enough: thousandths of the target, or of the
+			  best that could be */
+};
+
 /* Which questions are left out for having been used, as the bank's ledger of
  * exams knows it. */
 struct exposure {
@@ -196,6 +235,8 @@ struct blueprint {
 	size_t part_count;
 	const struct rule *rules;
 	size_t rule_count;
+	const struct aim *aims;
+	size_t aim_count;
 	struct balance balance;
 	struct exposure exposure;
 	struct shuffle shuffle;
@@ -212,8 +253,7 @@ struct preset_source {
 };
 
 /* Reads YAML. Everything wrong is put in the report; true when nothing was an
- * error. What DESIGN.md §4 names but this release does not do (information as
- * an objective) is an error that says "not yet". */
+ * error. */
 MUST bool blueprint_parse(struct arena *arena, const char *file,
 	struct str text, const struct preset_source *presets,
 	struct blueprint *out, struct report *report);

@@ -40,12 +40,6 @@ void out_of_range(struct reader *r, const char *name,
 		high);
 }
 
-void not_yet(struct reader *r, const char *name, const struct yaml_node *node)
-{
-	report_add(r->report, FINDING_NOT_YET, r->file, node->line,
-		node->column, name);
-}
-
 const char *any_of(struct arena *arena, const char *const *names)
 {
 	struct buf buf = {.arena = arena};
@@ -155,13 +149,6 @@ void read_points(struct reader *r, const struct key *key,
 {
 	thousandths_of(
 		r, key->name, value, key->min, key->max, field(key, into));
-}
-
-void read_not_yet(struct reader *r, const struct key *key,
-	const struct yaml_node *value, void *into)
-{
-	(void)into;
-	not_yet(r, key->name, value);
 }
 
 bool name_of(struct reader *r, const char *name, const struct yaml_node *node,

@@ -60,8 +60,6 @@ void read_name(struct reader *r, const struct key *key,
 	const struct yaml_node *value, void *into); /* struct str, of names */
 void read_points(struct reader *r, const struct key *key,
 	const struct yaml_node *value, void *into); /* long, thousandths */
-void read_not_yet(struct reader *r, const struct key *key,
-	const struct yaml_node *value, void *into); /* reports, always */
 
 /* The parts with their rows of take:, into a struct blueprint. */
 void read_parts(struct reader *r, const struct key *key,
@@ -69,6 +67,11 @@ void read_parts(struct reader *r, const struct key *key,
 void read_rules(struct reader *r, const struct key *key,
 	const struct yaml_node *value, void *into);
 void read_balance(struct reader *r, const struct key *key,
+	const struct yaml_node *value, void *into);
+void read_aims(struct reader *r, const struct key *key,
+	const struct yaml_node *value, void *into);
+/* information: on its own is the last of the aims. */
+void read_information_aim(struct reader *r, const struct key *key,
 	const struct yaml_node *value, void *into);
 void read_exposure(struct reader *r, const struct key *key,
 	const struct yaml_node *value, void *into);
@@ -96,7 +99,6 @@ void blueprint_bad_value(struct reader *r, const char *name,
 	const struct yaml_node *node, const char *expected);
 void out_of_range(struct reader *r, const char *name,
 	const struct yaml_node *node, long min, long max);
-void not_yet(struct reader *r, const char *name, const struct yaml_node *node);
 struct place place_of(const struct yaml_node *node);
 
 #endif

@@ -89,6 +89,31 @@ static struct json *form_to_json(struct arena *arena, const struct form *form)
 	return object;
 }
 
+static struct json *aim_to_json(
+	struct arena *arena, const struct aim_outcome *aim)
+{
+	struct json *object = json_object(arena);
+
+	json_add_number(arena, object, "value", aim->value);
+	if (aim->bounded) {
+		json_add_number(arena, object, "bound", aim->bound);
+		json_add_number(arena, object, "gap", aim->gap);
+	}
+	json_add_bool(arena, object, "best", aim->best);
+	json_add_bool(arena, object, "enough", aim->enough);
+	json_add_bool(arena, object, "late", aim->late);
+	return object;
+}
+
+struct json *exam_aims_json(struct arena *arena, const struct exam *exam)
+{
+	struct json *aims = json_array(arena);
+
+	for (size_t i = 0; i < exam->aim_count; i++)
+		json_append(aims, aim_to_json(arena, &exam->aims[i]));
+	return aims;
+}
+
 /* Without its folders, which are of one machine: the same blueprint gives the
  * same exam wherever it lies. */
 static struct str file_of(struct str path)
@@ -170,6 +195,8 @@ static void add_content(struct arena *arena, struct json *object,
 	json_add(arena, object, "stimuli", stimuli);
 	json_add(arena, object, "questions", questions);
 	json_add(arena, object, "forms", forms);
+	if (exam->aim_count)
+		json_add(arena, object, "aims", exam_aims_json(arena, exam));
 	add_media(arena, object, exam, bytes);
 }
 
@@ -421,6 +448,29 @@ static bool read_media(const struct reader *r, const struct json *array)
 	return true;
 }
 
+static bool read_aims(const struct reader *r, const struct json *array)
+{
+	struct aim_outcome *aim =
+		list_for(r, array, sizeof *aim, &r->exam->aim_count);
+
+	if (!aim ||
+		(r->exam->aim_count &&
+			r->exam->aim_count != r->exam->blueprint->aim_count))
+		return wrong(r, "aims");
+	r->exam->aims = aim;
+	for (const struct json *j = json_first(array); j;
+		j = json_next(j), aim++)
+		*aim = (struct aim_outcome){
+			.value = json_number(json_get(j, "value"), 0),
+			.bounded = json_get(j, "bound") != NULL,
+			.bound = json_number(json_get(j, "bound"), 0),
+			.gap = json_number(json_get(j, "gap"), 0),
+			.best = json_bool(json_get(j, "best"), false),
+			.enough = json_bool(json_get(j, "enough"), false),
+			.late = json_bool(json_get(j, "late"), false)};
+	return true;
+}
+
 static bool read_notes(const struct reader *r, const struct json *array)
 {
 	struct str *note =
@@ -454,6 +504,7 @@ static bool read_exam(const struct reader *r, const struct json *json)
 		read_stimuli(r, json_get(json, "stimuli")) &&
 		read_questions(r, json_get(json, "questions")) &&
 		read_forms(r, json_get(json, "forms")) &&
+		read_aims(r, json_get(json, "aims")) &&
 		read_media(r, json_get(json, "media")) &&
 		read_notes(r, json_get(json, "notes"));
 }

@@ -31,6 +31,20 @@ struct form {
 	double expected; /* points expected, from difficulty; NAN */
 };
 
+/* How an aim of the blueprint came out. Values are as people know them:
+ * information, points, seconds, a difficulty from 0 to 1; of AIM_TARGET the
+ * greatest distance from the target, of AIM_ALIKE that between two forms. */
+struct aim_outcome {
+	double value;
+	bool bounded; /* no forms are better than bound */
+	double bound; /* 0 when there is none, as gap */
+	double gap;   /* what may be missed of the best, as a share of it; of
+			 AIM_TARGET and AIM_ALIKE, of the target */
+	bool best;    /* proved: there is nothing better */
+	bool enough;  /* as near as within: asks */
+	bool late;    /* time ended the search */
+};
+
 /* What an assembly made: everything needed to print it again, for ever. */
 struct exam {
 	struct str id; /* from the content: same exam, same id */
@@ -47,6 +61,8 @@ struct exam {
 	const struct media *media; /* its pictures with their bytes, each once;
 				      those of other kinds are left out */
 	size_t media_count;
+	const struct aim_outcome *aims; /* of the blueprint's; or none */
+	size_t aim_count;
 	const struct str *notes; /* what assembly wants to tell the teacher */
 	size_t note_count;
 };
@@ -65,6 +81,7 @@ const struct form *exam_form(const struct exam *exam, struct str code);
  * pictures), and back. It holds the keys: for teachers only. A changed file is
  * refused: the id is the hash of the rest. presets are not needed.
  * ERROR_SYNTAX, INVALID, DENIED. */
+struct json *exam_aims_json(struct arena *arena, const struct exam *exam);
 struct str exam_to_json(struct arena *arena, const struct exam *exam);
 MUST bool exam_from_json(struct arena *arena, const char *name, struct str text,
 	const struct exam **out, struct error *err);

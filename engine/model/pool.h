@@ -20,6 +20,7 @@ struct candidate {
 	long points;      /* thousandths; 0 not said */
 	long seconds;     /* 0 not said */
 	float difficulty; /* measured facility, else the estimate; NAN */
+	uint32_t uses;    /* exams it was in that matter to exposure: */
 	float irt_a, irt_b, irt_c; /* as in struct irt; irt_a 0: not known */
 	const uint32_t *tags;      /* indexes into pool.tags, ascending */
 	uint32_t tag_count;

@@ -270,6 +270,45 @@ static bool load_wanted(struct maker *m, struct error *err)
 	return read_candidates(m, stmt, err);
 }
 
+static bool counts_uses(const struct blueprint *blueprint)
+{
+	for (size_t i = 0; i < blueprint->aim_count; i++)
+		if (blueprint->aims[i].what == AIM_LEAST_USED)
+			return true;
+	return false;
+}
+
+/* In how many exams each was, for the classes that matter. */
+static bool load_uses(struct maker *m, struct error *err)
+{
+	sqlite3_stmt *stmt;
+	bool row;
+
+	if (!counts_uses(m->blueprint))
+		return true;
+	if (!sql_use(m->store,
+		    "SELECT e.question, count(DISTINCT e.exam) "
+		    "FROM exposure e WHERE ?9 = '' OR e.class = '' OR "
+		    "instr(?9, char(10) || e.class || char(10)) > 0 "
+		    "GROUP BY e.question",
+		    &stmt, err))
+		return false;
+	bind_exposure(m, stmt);
+	for (;;) {
+		uint32_t i;
+
+		if (!sql_step(m->store, stmt, &row, err))
+			return false;
+		if (!row)
+			return true;
+		i = number_of(
+			&m->rows, sqlite3_column_int64(stmt, 0), UINT32_MAX);
+		if (i != UINT32_MAX)
+			m->candidates[i].uses =
+				(uint32_t)sqlite3_column_int64(stmt, 1);
+	}
+}
+
 static bool load_named(
 	struct maker *m, const struct str *ids, size_t count, struct error *err)
 {
@@ -508,7 +547,8 @@ static bool make(struct maker *m, struct error *err)
 		return false;
 	settle_order(m);
 	settle_places(m);
-	return load_all_links(m, err) && mark_queries(m, err);
+	return load_all_links(m, err) && load_uses(m, err) &&
+		mark_queries(m, err);
 }
 
 bool store_pool(struct store *store, struct arena *arena,

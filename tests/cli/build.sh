@@ -18,6 +18,35 @@ same_folders()
 	check diff -r "$1" "$2"
 }
 
+# What is aimed at is told and kept, and the same seed finds the same again.
+aims()
+{
+	begin
+	cat >a.yaml <<'END'
+subject: toan
+forms: {count: 3, questions: different}
+parts:
+  - {name: I, type: choice, points: 0.5, take: [{topic: toan12.1, any: 4}]}
+aim:
+  - {mean: difficulty, target: 0.65}
+  - {sum: seconds, want: alike}
+END
+	run 0 dethi build a.yaml -o one --seed 5
+	has out "Aim, line 6: mean difficulty: at most "
+	has out "Aim, line 7: seconds in all: forms are at most "
+	run 0 dethi build a.yaml -o two --seed 5 --json
+	check jq -e '.aims | length == 2 and .[0].value >= 0 and
+		(.[0].enough | type) == "boolean"' out >/dev/null
+	check jq -e '.aims | length == 2' two/exam.json >/dev/null
+	same_folders one two
+	run 0 dethi rebuild one/exam.json
+	has out "byte for byte"
+	run 0 dethi build a.yaml -o three --seed 5 --time 1
+	run 2 dethi build a.yaml -o four --time 0
+	sed 's/"value": *[0-9.]*/"value": 0.5/' one/exam.json >changed.json
+	run 1 dethi render changed.json -o x.pdf
+}
+
 four_codes()
 {
 	begin
@@ -362,6 +391,7 @@ many_forms()
 	check [ "$(jq '.forms | length' de/exam.json)" -eq 24 ]
 }
 
+TEST aims
 TEST four_codes
 TEST judges_are_content
 TEST same_seed_same_bytes

@@ -172,16 +172,6 @@ END
 	check jq -e . out >/dev/null
 }
 
-not_yet()
-{
-	bank_of toan12
-	blueprint '{topic: toan12.1, know: 1}'
-	echo 'information: {at: [0]}' >>b.yaml
-	run 1 dethi check b.yaml
-	has err "b.yaml:12:"
-	has err "not yet"
-}
-
 # Rules over the whole form, with what a trial has.
 rules()
 {
@@ -276,7 +266,6 @@ TEST subjects_are_hinted_at
 TEST grades_are_hinted_at
 TEST two_rows_want_the_same
 TEST faults
-TEST not_yet
 TEST rules
 TEST exposure
 TEST unusable

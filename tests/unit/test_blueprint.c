@@ -585,9 +585,6 @@ static void faults_have_places(void)
 		{"exposure: {}\n" I1,
 			"b:1:11: error: 'exposure' needs unused_for, max_uses "
 			"or classes\n"},
-		{"information: 1\n" I1,
-			"b:1:14: error: 'information' is not yet supported by "
-			"this release; take it out to build\n"},
 		{"parts:\n  - {name: I, take: [{any: 1}], points: 0}\n",
 			"b:2:41: error: 'points' cannot be '0'; expected a "
 			"number from 0.001 to 1000 with at most three "
@@ -768,6 +765,55 @@ static void faults_have_places(void)
 		    "at_most: 3}\n",
 			"b:3:5: error: the bounds of 'information' stand "
 			"within it, one for each ability\n"},
+		{I1 "aim: []\n",
+			"b:2:6: error: 'aim' cannot be 'a list'; expected one "
+			"to ten aims\n"},
+		{I1 "aim: {}\n",
+			"b:2:6: error: an aim holds exactly one of "
+			"information, sum, mean and prefer\n"},
+		{I1 "aim:\n  - {mean: difficulty}\n",
+			"b:3:5: error: an aim of a sum or a mean needs either "
+			"'target' or 'want': most, least or alike\n"},
+		{I1 "aim:\n  - {sum: seconds, target: 5, want: most}\n",
+			"b:3:5: error: an aim of a sum or a mean needs either "
+			"'target' or 'want': most, least or alike\n"},
+		{I1 "aim:\n  - {sum: words, target: .nan}\n",
+			"b:3:11: error: 'sum' cannot be 'words'; expected "
+			"points, seconds, difficulty or expected\n"
+			"b:3:26: error: 'target' must be a number, not a "
+			"text\n"},
+		{I1 "aim: {mean: difficulty, target: -1, within: 101}\n",
+			"b:2:45: error: 'within' cannot be '101'; expected a "
+			"number from 0 to 100 with at most three decimals\n"
+			"b:2:33: error: 'target' cannot be '-1'; expected a "
+			"number from 0 to 1e+06 with at most three "
+			"decimals\n"},
+		{I1 "aim: {prefer: oldest}\n",
+			"b:2:15: error: 'prefer' cannot be 'oldest'; expected "
+			"least-used or newest\n"},
+		{I1 "aim: {prefer: newest, want: most}\n",
+			"b:2:6: error: 'prefer' takes no target and no "
+			"want\n"},
+		{I1 "aim: {information: {at: [0], target: [2]}, target: 1}\n",
+			"b:2:6: error: the target of 'information' stands "
+			"within it, one for each ability\n"},
+		{I1 "aim: {information: {at: []}}\n",
+			"b:2:20: error: an aim of 'information' needs a list "
+			"of one to 20 abilities, 'at'\n"},
+		{I1 "aim: {information: {at: [0, 1], target: [2]}}\n",
+			"b:2:41: error: 'target' cannot be 'a list'; expected "
+			"as many numbers as 'at' has\n"},
+		{I1 "aim: {information: {at: [0], target: [0]}}\n",
+			"b:2:39: error: 'target' cannot be '0'; expected a "
+			"number from 0.001 to 1e+06 with at most three "
+			"decimals\n"},
+		{I1 "aim: {information: {at: [0], target: [1], together: "
+		    "true}}\n",
+			"b:2:20: error: 'shape' and 'together' are for as much "
+			"information as can be, where there is no 'target'\n"},
+		{I1 "information: 1\n",
+			"b:2:14: error: 'information' must be a mapping, not a "
+			"number\n"},
 		{I1 "rules:\n  - {with: q, at_least: 2}\n",
 			"b:3:5: error: 'with' and 'apart' take no at_least, "
 			"at_most or between\n"},
