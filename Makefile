@@ -32,6 +32,7 @@ UNITS := $(sort $(wildcard tests/unit/test_*.c))
 FUZZERS := $(sort $(wildcard tests/fuzz/fuzz_*.c))
 BENCHES := $(sort $(wildcard tests/bench/bench_*.c))
 CONTENT := $(sort $(wildcard tests/content/solve_*.c))
+CHECKS := $(sort $(wildcard tests/content/check*.c))
 PROGRAMS = $(UNITS:%.c=$(BUILD)/%) $(FUZZERS:%.c=$(BUILD)/%)
 OURS = find $(wildcard $(FOLDERS) tests) -name '*.[ch]'
 
@@ -91,6 +92,7 @@ $(BUILD)/tests/%: $(BUILD)/tests/%.o $(BUILD)/libdethi.a
 	$(call say,ld,$@)
 	$(Q)$(CC) $(CFLAGS) -o $@ $^ $(LIBS)
 $(BUILD)/tests/unit/test_content: $(CONTENT:%.c=$(BUILD)/%.o)
+$(BUILD)/tests/unit/test_templates: $(CHECKS:%.c=$(BUILD)/%.o)
 
 check: deps ## build and run every test
 	@$(MAKE) all $(PROGRAMS)
@@ -147,4 +149,4 @@ clean: ; rm -rf build out ## remove what was built
 .PHONY: all help deps deps-build deps-bench check asan torture clang layers \
 	headers fmt fmt-check messages po manual bench demo install uninstall clean
 
--include $(patsubst %.c,$(BUILD)/%.d,$(SOURCES) $(CONTENT)) $(PROGRAMS:%=%.d)
+-include $(patsubst %.c,$(BUILD)/%.d,$(SOURCES) $(CONTENT) $(CHECKS)) $(PROGRAMS:%=%.d)

@@ -147,32 +147,45 @@ static bool keep_one(void *ctx, const struct question *q)
 	return true;
 }
 
-bool template_variant(struct arena *arena, const struct template *t,
-	uint64_t number, struct question *out, struct error *err)
+/* By chance, up to TRIES times; false with ERROR_NONE when nothing fits. */
+static bool try_number(struct arena *arena, const struct template *t,
+	uint64_t number, struct sample *sample, struct question *out,
+	struct error *err)
 {
 	struct rng rng = rng_stream(number, "variant", 0);
 	struct chance chance = {.rng = &rng, .arena = arena};
-	struct error fault = {0};
-	struct sample sample;
-	struct keeper keeper = {arena, out};
-	struct ways ways;
 
 	for (int i = 0; i < TRIES; i++) {
 		struct arena_mark start = arena_mark(arena);
 
-		fault = (struct error){0};
-		if (template_draw(arena, t, &chance, &sample, &fault) &&
-			template_fill(arena, t, &sample, out, &fault)) {
-			name_variant(arena, t, number, out);
+		*err = (struct error){0};
+		if (template_draw(arena, t, &chance, sample, err) &&
+			template_fill(arena, t, sample, out, err))
 			return true;
-		}
-		if (fault.code) {
-			if (err)
-				*err = fault;
+		if (err->code)
 			return false;
-		}
 		if (i + 1 < TRIES)
 			arena_release(arena, start);
+	}
+	return false;
+}
+
+bool template_variant(struct arena *arena, const struct template *t,
+	uint64_t number, struct question *out, struct error *err)
+{
+	struct error fault;
+	struct sample sample;
+	struct keeper keeper = {arena, out};
+	struct ways ways;
+
+	if (try_number(arena, t, number, &sample, out, &fault)) {
+		name_variant(arena, t, number, out);
+		return true;
+	}
+	if (fault.code) {
+		if (err)
+			*err = fault;
+		return false;
 	}
 	/* Rare ones are looked for in order. */
 	out->variant = 0;
@@ -184,6 +197,19 @@ bool template_variant(struct arena *arena, const struct template *t,
 		return ways.failed ? false : none(arena, t, &sample, err);
 	}
 	name_variant(arena, t, number, out);
+	return true;
+}
+
+bool template_drawn(struct arena *arena, const struct template *t,
+	uint64_t number, struct drawn *out, struct error *err)
+{
+	struct error fault;
+	struct sample sample;
+	struct question q;
+
+	if (!try_number(arena, t, number, &sample, &q, &fault))
+		return fail(err, ERROR_NOTFOUND, "%s", fault.text);
+	*out = (struct drawn){t->names, sample.values, sample.known};
 	return true;
 }
 

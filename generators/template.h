@@ -1,6 +1,7 @@
 #ifndef GENERATORS_TEMPLATE_H
 #define GENERATORS_TEMPLATE_H
 
+#include "base/algebra/value.h"
 #include "base/error.h"
 #include "base/report.h"
 #include "engine/model/question.h"
@@ -23,6 +24,17 @@ MUST bool template_compile(struct arena *arena, const struct question *q,
  * the values that were drawn. */
 MUST bool template_variant(struct arena *arena, const struct template *template,
 	uint64_t number, struct question *out, struct error *err);
+
+/* What its parameters were in that variant, in the order they are written: for
+ * tests that solve the question another way, and for authors. False with
+ * ERROR_NOTFOUND for the rare variant that was looked for in order. */
+struct drawn {
+	const struct str *names;
+	const struct value *const *values;
+	size_t count;
+};
+MUST bool template_drawn(struct arena *arena, const struct template *template,
+	uint64_t number, struct drawn *out, struct error *err);
 
 /* How many different questions it makes: all ways to draw are gone through, up
  * to limit. *more: there were too many ways, or draws that cannot be counted,
