@@ -245,6 +245,17 @@ static void add_about(struct arena *arena, struct json *json,
 		claim_words(arena, s->about[i].claimed, &s->test.item[i]));
 }
 
+/* Under the names of Moodle's report. */
+static void add_quiz(
+	struct arena *arena, struct json *json, const struct quiz_figures *q)
+{
+	add_figure(arena, json, "randomGuess", q->guess);
+	add_figure(arena, json, "intendedWeight", q->intended);
+	add_figure(arena, json, "effectiveWeight", q->effective);
+	add_figure(arena, json, "discriminationIndex", q->discrimination);
+	add_figure(arena, json, "discriminativeEfficiency", q->efficiency);
+}
+
 static struct json *item_json(
 	struct arena *arena, const struct analysis *s, size_t i)
 {
@@ -265,6 +276,7 @@ static struct json *item_json(
 	add_figure(arena, json, "itemRest", f->rest_r);
 	add_figure(arena, json, "upperLower", f->upper_lower);
 	add_figure(arena, json, "alphaWithout", f->alpha_without);
+	add_quiz(arena, json, &s->quiz[i]);
 	json_add_str(arena, json, "note", item_words(arena, f));
 	if (f->option_count)
 		json_add(arena, json, "options", options_json(arena, f));
@@ -397,7 +409,9 @@ struct str analysis_csv(struct arena *arena, const struct analysis *s)
 	buf_text(&out,
 		"item,answered,missing,facility,sd,item_total,item_rest,"
 		"upper_lower,alpha_without,a,a_se,d,d_se,b,c,sx2,sx2_p,dif_"
-		"delta,dif_class,note,mean,best,title,claimed\n");
+		"delta,dif_class,note,mean,best,title,claimed,random_guess,"
+		"intended_weight,effective_weight,discrimination_index,"
+		"discriminative_efficiency\n");
 	for (size_t i = 0; i < s->answers->items; i++) {
 		const struct item_figures *f = &s->test.item[i];
 
@@ -424,6 +438,11 @@ struct str analysis_csv(struct arena *arena, const struct analysis *s)
 		put_figure(&out, (double)s->answers->most[i]);
 		put(&out, s->about ? s->about[i].title : STR(""));
 		put_figure(&out, s->about ? s->about[i].claimed : NAN);
+		put_figure(&out, s->quiz[i].guess);
+		put_figure(&out, s->quiz[i].intended);
+		put_figure(&out, s->quiz[i].effective);
+		put_figure(&out, s->quiz[i].discrimination);
+		put_figure(&out, s->quiz[i].efficiency);
 		buf_char(&out, '\n');
 	}
 	return buf_str(&out);

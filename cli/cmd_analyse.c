@@ -265,7 +265,7 @@ static bool analyse(struct analysing *a, bool wanted, enum irt_model model,
 
 	if (!read_input(a, err))
 		return false;
-	s->test = classical(arena, s->answers);
+	analysis_classical(arena, s);
 	if (wanted) {
 		*fit = irt_estimate(arena, s->answers, model);
 		s->fit = fit;

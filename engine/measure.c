@@ -172,6 +172,23 @@ static struct str title_of(struct arena *arena, const struct question *q)
 		arena, "%.*s…", STR_ARG(str_trim(str_sub(text, 0, end))));
 }
 
+/* The share of its points that a blind guess earns on average; NAN: there is
+ * nothing to guess among, or several may be taken. */
+static double guess_of(const struct question *q)
+{
+	double right = 0, answers = (double)q->pair_count;
+
+	if (q->type == TYPE_TRUEFALSE || q->type == TYPE_STATEMENTS)
+		return 0.5;
+	if (q->type == TYPE_MATCH)
+		return 1 / (answers + (double)q->distractor_count);
+	if (q->type != TYPE_CHOICE)
+		return NAN;
+	for (size_t k = 0; k < q->option_count; k++)
+		right += q->options[k].right;
+	return right / (double)q->option_count;
+}
+
 static const struct item_about *describe(const struct measuring *m)
 {
 	struct item_about *about =
@@ -184,6 +201,7 @@ static const struct item_about *describe(const struct measuring *m)
 		about[i] = (struct item_about){.title = title_of(m->arena, q),
 			.version = q->version,
 			.claimed = q->difficulty,
+			.guess = guess_of(q),
 			.known = q->irt.known,
 			.a = q->irt.a,
 			.b = q->irt.b,

@@ -4,12 +4,14 @@
 #include "engine/analyse/classical.h"
 #include "engine/analyse/dif.h"
 #include "engine/analyse/irt.h"
+#include "engine/analyse/quiz_figures.h"
 
 /* What is known of an item beforehand, when it is a question of an exam. */
 struct item_about {
 	struct str title; /* the beginning of the stem */
 	unsigned version;
 	double claimed; /* the facility its author expects; NAN */
+	double guess;   /* expected share of who guesses; NAN */
 	/* Item response theory's parameters on the bank's scale. */
 	bool known;
 	double a, b, c;
@@ -20,10 +22,14 @@ struct analysis {
 	const struct answers *answers;
 	const struct item_about *about; /* by item, or NULL */
 	struct test_figures test;
-	const struct irt_fit *fit; /* or NULL */
-	const struct dif *dif;     /* by item, or NULL */
-	struct str first, second;  /* groups of dif */
+	const struct quiz_figures *quiz; /* by item */
+	const struct irt_fit *fit;       /* or NULL */
+	const struct dif *dif;           /* by item, or NULL */
+	struct str first, second;        /* groups of dif */
 };
+
+/* Fills test and quiz from the answers. */
+void analysis_classical(struct arena *arena, struct analysis *analysis);
 
 /* What looks wrong with an item, in words; "" nothing. */
 struct str item_words(struct arena *arena, const struct item_figures *figures);

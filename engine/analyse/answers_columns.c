@@ -95,18 +95,19 @@ static enum column_kind kind_named(const struct finder *f, struct str head)
 	static const char *const ids[] = {"id", "sbd", "so bao danh", "person",
 		"persons", "pid", "student", "student id", "student_id",
 		"studentid", "candidate", "respondent", "subject", "case",
-		"examinee", "name", "ho", "ten", "ho ten", "ho va ten",
-		"ho dem", "ma hoc sinh", "ma hs", "ma so", "email", "lop",
-		"class", "stt", "tt", "thu tu", "no", "no.", "#", "row",
-		"rownames", "ma de", "code", "form", "", NULL};
+		"examinee", "quizattempt", "attempt", "name", "ho", "ten",
+		"ho ten", "ho va ten", "ho dem", "ma hoc sinh", "ma hs",
+		"ma so", "email", "lop", "class", "stt", "tt", "thu tu", "no",
+		"no.", "#", "row", "rownames", "ma de", "code", "form", "",
+		NULL};
 	static const char *const frequencies[] = {"freq", "frequency", "count",
 		"n", "weight", "wt", "obs", "tan so", "so lan", "so nguoi",
 		NULL};
 	static const char *const others[] = {"total", "total score", "sum",
-		"score", "scores", "raw score", "tong", "tong diem", "diem",
-		"sex", "gender", "gioi tinh", "age", "tuoi", "school", "truong",
-		"group", "nhom", "grade", "date", "ngay", "time", "thoi gian",
-		"exp", NULL};
+		"summarks", "sumgrades", "total marks", "score", "scores",
+		"raw score", "tong", "tong diem", "diem", "sex", "gender",
+		"gioi tinh", "age", "tuoi", "school", "truong", "group", "nhom",
+		"grade", "date", "ngay", "time", "thoi gian", "exp", NULL};
 
 	if (f->group && str_is(head, f->group))
 		return COLUMN_GROUP;
@@ -203,20 +204,28 @@ static double sum_of(
 
 static void look_at_row(struct finder *f, const struct str *cells, size_t count)
 {
+	count = count < f->c.count ? count : f->c.count;
+	for (size_t i = 0; i < count; i++)
+		glance_at(f, i, cells[i]);
+	f->rows++;
+}
+
+/* Which columns are the sum of all other scores; what names people is known. */
+static void look_for_sum(
+	struct finder *f, const struct str *cells, size_t count)
+{
 	double sum, score;
 
 	count = count < f->c.count ? count : f->c.count;
 	sum = sum_of(f, cells, count);
-	for (size_t i = 0; i < count; i++) {
-		glance_at(f, i, cells[i]);
-		f->glances[i].sums = f->glances[i].sums &&
+	for (size_t i = 0; i < f->c.count; i++)
+		f->glances[i].sums = f->glances[i].sums && i < count &&
 			answer_is_score(cells[i], &score) &&
-			fabs(sum - 2 * score) < 1e-6;
-	}
-	f->rows++;
+			fabs(sum - 2 * score) < 1e-4;
 }
 
 static bool look_ahead(struct finder *f, struct csv ahead,
+	void (*look)(struct finder *, const struct str *, size_t),
 	struct arena *scratch, const char *file, struct error *err)
 {
 	const struct str *cells;
@@ -230,7 +239,7 @@ static bool look_ahead(struct finder *f, struct csv ahead,
 			return false;
 		}
 		if (count)
-			look_at_row(f, cells, count);
+			look(f, cells, count);
 	}
 	return true;
 }
@@ -280,9 +289,6 @@ static void settle_column(struct finder *f, size_t i, bool before)
 		f->kinds[i] = COLUMN_ID;
 	else if (g->others && !g->scores && !g->letters)
 		f->kinds[i] = COLUMN_IGNORED;
-	else if (g->sums && f->c.items > 2 && g->scores == f->rows &&
-		f->rows >= 3 && g->high > 1)
-		f->kinds[i] = COLUMN_IGNORED;
 }
 
 /* Letters without a key, beside scores, are groups or grades. */
@@ -311,8 +317,6 @@ static void settle(struct finder *f, struct str key)
 {
 	bool before = true;
 
-	for (size_t i = 0; i < f->c.count; i++)
-		f->c.items += f->kinds[i] == COLUMN_ITEM;
 	for (size_t i = 0; i < f->c.count; i++) {
 		if (f->kinds[i] != COLUMN_ITEM)
 			continue;
@@ -322,6 +326,22 @@ static void settle(struct finder *f, struct str key)
 				f->glances[i].missing == f->rows);
 	}
 	settle_letters(f, key);
+}
+
+static void settle_sums(struct finder *f)
+{
+	size_t items = 0;
+
+	for (size_t i = 0; i < f->c.count; i++)
+		items += f->kinds[i] == COLUMN_ITEM;
+	for (size_t i = 0; i < f->c.count; i++)
+		if (f->kinds[i] == COLUMN_ITEM && f->glances[i].sums &&
+			items > 2 && f->rows >= 3 && f->glances[i].high > 1)
+			f->kinds[i] = COLUMN_IGNORED;
+}
+
+static void count_items(struct finder *f)
+{
 	f->c.items = 0;
 	for (size_t i = 0; i < f->c.count; i++) {
 		f->c.items += f->kinds[i] == COLUMN_ITEM;
@@ -412,9 +432,13 @@ static bool find(struct finder *f, const char *file, struct csv *csv,
 		name_columns(f, NULL, count, 0);
 	}
 	free_names(f);
-	if (!look_ahead(f, *csv, scratch, file, err))
+	if (!look_ahead(f, *csv, look_at_row, scratch, file, err))
 		return false;
 	settle(f, key);
+	if (!look_ahead(f, *csv, look_for_sum, scratch, file, err))
+		return false;
+	settle_sums(f);
+	count_items(f);
 	return true;
 }
 
