@@ -19,6 +19,14 @@ static const struct flag flags[] = {
 		N_("rasch, 2pl or 3pl, estimated beside the classical "
 		   "figures; else none"),
 		0, 0},
+	{"anchors", 0, FLAG_TEXT, N_("FILE"),
+		N_("items known on another scale, to which the model's "
+		   "figures are brought: a table with the columns item, a, b "
+		   "(and c), or 'bank' for what the bank knows of the exam's "
+		   "questions"),
+		0, 0},
+	{"link", 0, FLAG_TEXT, N_("METHOD"),
+		N_("how: stocking-lord (else), haebara or mean-sigma"), 0, 0},
 	{"group", 0, FLAG_TEXT, N_("COLUMN"),
 		N_("a column with two groups, for items that treat them "
 		   "unlike (Mantel-Haenszel); of an exam, its two classes"),
@@ -256,6 +264,59 @@ static bool finish(const struct analysing *a, struct error *err)
 	return false;
 }
 
+/* ---- the bank's scale ---- */
+
+static enum link_method link_wanted(const struct cli *cli)
+{
+	const char *name = cli_text(cli, "link", "stocking-lord");
+
+	return !strcmp(name, "haebara")       ? LINK_HAEBARA
+		: !strcmp(name, "mean-sigma") ? LINK_MEAN_SIGMA
+					      : LINK_STOCKING_LORD;
+}
+
+static bool find_anchors(struct analysing *a, const char *path,
+	const struct anchor **out, struct error *err)
+{
+	struct cli *cli = a->m.cli;
+	struct str text, found;
+
+	if (strcmp(path, "bank") != 0)
+		return file_read(cli->arena, path, FILE_LIMIT, &text, err) &&
+			encoding_to_utf8(cli->arena, text, STR(""), &text,
+				&found, err) &&
+			anchors_read(
+				cli->arena, path, text, a->s.answers, out, err);
+	if (a->bare)
+		return fail(err, ERROR_INVALID, "%s",
+			_("the bank knows nothing of a bare table's items: "
+			  "give a file with --anchors"));
+	return cli_open(cli, STORE_READ, err) &&
+		measure_anchors(
+			cli->store, cli->arena, a->m.exam, &a->s, out, err);
+}
+
+static bool link_scales(struct analysing *a, struct error *err)
+{
+	struct arena *arena = a->m.cli->arena;
+	const char *path = cli_text(a->m.cli, "anchors", NULL);
+	struct link *link = NEW(arena, struct link);
+	struct irt_fit *linked = NEW(arena, struct irt_fit);
+	struct analysis *s = &a->s;
+
+	if (!path || !s->fit)
+		return true;
+	if (!find_anchors(a, path, &s->anchors, err) ||
+		!link_find(s->fit, s->answers->items, s->anchors,
+			link_wanted(a->m.cli), link, err))
+		return false;
+	*linked = link_apply(
+		arena, s->fit, s->answers->items, s->answers->people, link);
+	s->link = link;
+	s->fit = linked;
+	return true;
+}
+
 static bool analyse(struct analysing *a, bool wanted, enum irt_model model,
 	struct error *err)
 {
@@ -270,6 +331,8 @@ static bool analyse(struct analysing *a, bool wanted, enum irt_model model,
 		*fit = irt_estimate(arena, s->answers, model);
 		s->fit = fit;
 	}
+	if (!link_scales(a, err))
+		return false;
 	if (s->answers->groups) {
 		if (!find_groups(s, err))
 			return false;
@@ -280,6 +343,26 @@ static bool analyse(struct analysing *a, bool wanted, enum irt_model model,
 }
 
 /* ---- the command ---- */
+
+static bool read_link(struct cli *cli, enum exit_code *code)
+{
+	const char *name = cli_text(cli, "link", "stocking-lord");
+
+	if (cli_text(cli, "anchors", NULL) && !cli_text(cli, "model", NULL)) {
+		*code = cli_usage(cli, "%s",
+			_("--anchors needs a --model, whose figures it brings "
+			  "to the other scale"));
+		return false;
+	}
+	if (!strcmp(name, "stocking-lord") || !strcmp(name, "haebara") ||
+		!strcmp(name, "mean-sigma"))
+		return true;
+	*code = cli_usage(cli,
+		_("--link cannot be '%s'; it is stocking-lord, haebara or "
+		  "mean-sigma"),
+		name);
+	return false;
+}
 
 static bool read_missing(struct cli *cli, enum exit_code *code)
 {
@@ -316,7 +399,7 @@ static enum exit_code run(struct cli *cli)
 	bool wanted;
 
 	if (!read_model(cli, &wanted, &model, &code) ||
-		!read_missing(cli, &code))
+		!read_missing(cli, &code) || !read_link(cli, &code))
 		return code;
 	if (!analyse(&a, wanted, model, &err)) {
 		cli_findings(cli);
@@ -362,6 +445,10 @@ const struct command command_analyse = {
 				N_("a table of letters, with a model")},
 			{"dethi analyse de/exam.json -o bao-cao.html",
 				N_("a report for the committee")},
+			{"dethi analyse de/exam.json --model 2pl --anchors "
+			 "bank --save",
+				N_("on the scale of the bank, by what it knows "
+				   "already")},
 			{"dethi analyse scored.csv --group sex -o items.csv",
 				N_("whether items treat two groups unlike")},
 			{0},

@@ -202,10 +202,7 @@ static const struct item_about *describe(const struct measuring *m)
 			.version = q->version,
 			.claimed = q->difficulty,
 			.guess = guess_of(q),
-			.known = q->irt.known,
-			.a = q->irt.a,
-			.b = q->irt.b,
-			.c = q->irt.c};
+			.bank = {q->irt.known, q->irt.a, q->irt.b, q->irt.c}};
 	}
 	return about;
 }
@@ -272,6 +269,42 @@ static struct str details_of(
 		add_figure(arena, json, "fitP", s->fit->items[i].fit_p);
 	}
 	return json_print(arena, json, false);
+}
+
+/* From the newest other exam that has them. */
+static void take_measured(const struct question_statistics *v, size_t count,
+	struct str exam, struct anchor *out)
+{
+	for (size_t i = 0; i < count && !out->known; i++) {
+		if (!v[i].exam.len || str_equal(v[i].exam, exam) ||
+			!(v[i].a > 0) || isnan(v[i].b))
+			continue;
+		*out = (struct anchor){
+			true, v[i].a, v[i].b, isnan(v[i].c) ? 0 : v[i].c};
+	}
+}
+
+bool measure_anchors(struct store *store, struct arena *arena,
+	const struct exam *exam, const struct analysis *s,
+	const struct anchor **out, struct error *err)
+{
+	struct anchor *anchors =
+		NEW_ARRAY(arena, s->answers->items, struct anchor);
+
+	for (size_t i = 0; i < s->answers->items; i++) {
+		struct question_statistics *v;
+		size_t count;
+
+		anchors[i] = s->about[i].bank;
+		if (anchors[i].known || !store)
+			continue;
+		if (!store_get_statistics(store, arena, s->answers->names[i],
+			    s->about[i].version, &v, &count, err))
+			return false;
+		take_measured(v, count, exam->id, &anchors[i]);
+	}
+	*out = anchors;
+	return true;
 }
 
 bool measure_keep(struct store *store, struct arena *arena,

@@ -14,6 +14,13 @@
 void measure_answers(struct arena *arena, const struct grading *grading,
 	struct answers *out, const struct item_about **about);
 
+/* What is known of the questions on the bank's scale, by item: the parameters
+ * their author says; else, with a store, what another exam measured of the same
+ * version, the newest. */
+MUST bool measure_anchors(struct store *store, struct arena *arena,
+	const struct exam *exam, const struct analysis *analysis,
+	const struct anchor **out, struct error *err);
+
 /* Keeps what was measured as statistics of the questions' versions, in place of
  * what was kept of the exam before; one event, "analyse". ERROR_NOTFOUND when
  * the bank does not hold the exam. */

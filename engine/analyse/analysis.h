@@ -4,6 +4,7 @@
 #include "engine/analyse/classical.h"
 #include "engine/analyse/dif.h"
 #include "engine/analyse/irt.h"
+#include "engine/analyse/link.h"
 #include "engine/analyse/quiz_figures.h"
 
 /* What is known of an item beforehand, when it is a question of an exam. */
@@ -12,9 +13,9 @@ struct item_about {
 	unsigned version;
 	double claimed; /* the facility its author expects; NAN */
 	double guess;   /* expected share of who guesses; NAN */
-	/* Item response theory's parameters on the bank's scale. */
-	bool known;
-	double a, b, c;
+	/* Item response theory's parameters on the bank's scale, as its author
+	 * says them. */
+	struct anchor bank;
 };
 
 /* All that was found out about a table of answers. */
@@ -23,9 +24,11 @@ struct analysis {
 	const struct item_about *about; /* by item, or NULL */
 	struct test_figures test;
 	const struct quiz_figures *quiz; /* by item */
-	const struct irt_fit *fit;       /* or NULL */
-	const struct dif *dif;           /* by item, or NULL */
-	struct str first, second;        /* groups of dif */
+	const struct irt_fit *fit; /* or NULL; with link on the bank's scale */
+	const struct link *link;   /* or NULL */
+	const struct anchor *anchors; /* by item, with link */
+	const struct dif *dif;        /* by item, or NULL */
+	struct str first, second;     /* groups of dif */
 };
 
 /* Fills test and quiz from the answers. */
@@ -33,6 +36,11 @@ void analysis_classical(struct arena *arena, struct analysis *analysis);
 
 /* What looks wrong with an item, in words; "" nothing. */
 struct str item_words(struct arena *arena, const struct item_figures *figures);
+
+/* Of an item that links to the bank's scale: "" unless it has drifted from what
+ * is known of it by half a unit of difficulty or more. */
+struct str drift_words(
+	struct arena *arena, const struct analysis *analysis, size_t item);
 
 /* What the claimed facility is beside the measured one, in words: "" when none
  * was claimed, or they are less than 0.1 or what comes by chance apart (1.96

@@ -54,6 +54,25 @@ struct str item_words(struct arena *arena, const struct item_figures *f)
 	return buf_str(&out);
 }
 
+struct str drift_words(
+	struct arena *arena, const struct analysis *s, size_t item)
+{
+	double now, before;
+
+	if (!s->link || !s->anchors[item].known || !s->fit->items[item].used)
+		return STR("");
+	now = s->fit->items[item].b;
+	before = s->anchors[item].b;
+	if (!(fabs(now - before) >= 0.5))
+		return STR("");
+	return str_format(arena,
+		now < before ? _("easier than when the bank's scale was made: "
+				 "b %.2f, was %.2f")
+			     : _("harder than when the bank's scale was made: "
+				 "b %.2f, was %.2f"),
+		now, before);
+}
+
 /* Below 0: harder than claimed; above: easier; 0: as claimed, or not known. */
 static int claim_sign(double claimed, const struct item_figures *f)
 {

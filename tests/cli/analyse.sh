@@ -74,8 +74,38 @@ report()
 	run 2 dethi analyse table.csv --model 4pl
 }
 
+# By items known on another scale: there all is half a unit harder.
+linked()
+{
+	awk 'BEGIN { print "id,i1,i2,i3,i4"; srand(4); for (p = 1; p <= 300; p++) {
+		t = rand() + rand() + rand() - 1.5; line = p
+		for (i = 0; i < 4; i++)
+			line = line "," (rand() < 1 / (1 + exp(-3 * t + i - 1.5)))
+		print line } }' >t.csv
+	run 0 dethi analyse t.csv --model 2pl -o items.csv
+	check [ "$(head -n 1 items.csv | tr , '\n' | sed -n '10p;14p')" = "a
+b" ]
+	awk -F, -v OFS=, 'NR > 1 { $14 = $14 + 0.5 } NR != 4' items.csv >bank.csv
+	for method in stocking-lord haebara mean-sigma; do
+		run 0 dethi analyse t.csv --model 2pl --anchors bank.csv \
+			--link $method --json
+		check jq -e --arg m $method '.irt.link | .method == $m and .anchors == 3 and
+			(.slope - 1 | fabs) < 1e-4 and (.intercept - 0.5 | fabs) < 1e-4' out >/dev/null
+	done
+	run 0 dethi analyse t.csv --model 2pl --anchors bank.csv
+	has out "On the bank's scale by 3 common items (stocking-lord)"
+	run 2 dethi analyse t.csv --anchors bank.csv
+	run 2 dethi analyse t.csv --model 2pl --anchors bank.csv --link luck
+	run 1 dethi analyse t.csv --model 2pl --anchors bank
+	run 1 dethi analyse t.csv --model 2pl --anchors t.csv
+	head -n 1 items.csv >none.csv
+	run 1 dethi analyse t.csv --model 2pl --anchors none.csv
+	has err "too few"
+}
+
 TEST scores
 TEST letters_and_groups
 TEST what_is_wrong
 TEST report
+TEST linked
 result

@@ -106,6 +106,21 @@ another_exam()
 	run 0 dethi verify
 }
 
+# What one exam measured is the scale of the next.
+on_the_banks_scale()
+{
+	saved
+	run 1 dethi analyse de/exam.json --model rasch --anchors bank
+	has err "0 items are known"
+	run 0 dethi build b.yaml -o de2 --seed 3 --forms 1
+	cp de/exam.json keep.json
+	cp de2/exam.json de/exam.json
+	people 101 >lop2.csv
+	cp keep.json de/exam.json
+	run 0 dethi analyse de2/exam.json lop2.csv --model rasch --anchors bank --json
+	check jq -e '.irt.link.anchors >= 1 and .irt.link.slope > 0' out >/dev/null
+}
+
 # A new version that asks the same keeps what was measured; another does not.
 versions()
 {
@@ -169,6 +184,7 @@ refusals()
 TEST across_codes
 TEST kept
 TEST another_exam
+TEST on_the_banks_scale
 TEST versions
 TEST rebuilt
 TEST tampered
