@@ -405,5 +405,5 @@ int main(void)
 {
 	TEST(agrees_with_enumeration);
 	arena_free(arena);
-	return check_failures > 0;
+	return check_result();
 }
