@@ -19,6 +19,32 @@ static bool is_partial(const struct shortfall *s)
 	return false;
 }
 
+const struct relaxation *check_change(const struct check *check, size_t number)
+{
+	for (size_t i = 0; i < check->shortfall_count; i++)
+		for (size_t k = 0; k < check->shortfalls[i].relaxation_count;
+			k++) {
+			const struct relaxation *r =
+				&check->shortfalls[i].relaxations[k];
+
+			if (r->edit_count && !--number)
+				return r;
+		}
+	if (check->together && check->together->edit_count && !--number)
+		return check->together;
+	return NULL;
+}
+
+/* "1." for what --apply can do, else a dash. */
+static void change_line(
+	struct buf *out, const struct relaxation *r, size_t *number)
+{
+	if (r->edit_count)
+		buf_format(out, "  %zu. %.*s\n", ++*number, STR_ARG(r->text));
+	else
+		buf_format(out, "  - %.*s\n", STR_ARG(r->text));
+}
+
 /* Above the ways out: whether one of them is enough. */
 static const char *mend_title(
 	const struct check *check, const struct shortfall *s)
@@ -35,6 +61,7 @@ struct str check_shortfalls_text(struct arena *arena,
 	const struct blueprint *blueprint, const struct check *check)
 {
 	struct buf out = {.arena = arena};
+	size_t number = 0;
 
 	for (size_t i = 0; i < check->shortfall_count; i++) {
 		const struct shortfall *s = &check->shortfalls[i];
@@ -48,12 +75,12 @@ struct str check_shortfalls_text(struct arena *arena,
 		if (s->relaxation_count)
 			buf_format(&out, "  %s\n", mend_title(check, s));
 		for (size_t k = 0; k < s->relaxation_count; k++)
-			buf_format(&out, "  - %.*s\n",
-				STR_ARG(s->relaxations[k].text));
+			change_line(&out, &s->relaxations[k], &number);
 	}
-	if (check->together)
-		buf_format(&out, "%s\n  - %.*s\n", _("To mend all of it:"),
-			STR_ARG(check->together->text));
+	if (check->together) {
+		buf_format(&out, "%s\n", _("To mend all of it:"));
+		change_line(&out, check->together, &number);
+	}
 	return buf_str(&out);
 }
 
@@ -239,19 +266,21 @@ static struct json *cells_json(struct arena *arena,
 	return list;
 }
 
-static struct json *relaxation_json(
-	struct arena *arena, const struct relaxation *relaxation, bool partial)
+static struct json *relaxation_json(struct arena *arena,
+	const struct relaxation *relaxation, bool partial, size_t *number)
 {
 	struct json *json = json_object(arena);
 
 	add_place(arena, json, relaxation->at);
 	json_add_str(arena, json, "text", relaxation->text);
 	json_add_bool(arena, json, "partial", partial);
+	if (relaxation->edit_count)
+		json_add_long(arena, json, "apply", (long)++*number);
 	return json;
 }
 
-static struct json *shortfall_json(
-	struct arena *arena, const struct shortfall *shortfall, bool several)
+static struct json *shortfall_json(struct arena *arena,
+	const struct shortfall *shortfall, bool several, size_t *number)
 {
 	struct json *json = json_object(arena);
 	struct json *list = json_array(arena);
@@ -262,7 +291,8 @@ static struct json *shortfall_json(
 	for (size_t i = 0; i < shortfall->relaxation_count; i++)
 		json_append(list,
 			relaxation_json(arena, &shortfall->relaxations[i],
-				several || shortfall->relaxations[i].partial));
+				several || shortfall->relaxations[i].partial,
+				number));
 	for (size_t i = 0; i < shortfall->hint_count; i++)
 		json_append_str(arena, hints, shortfall->hints[i]);
 	json_add(arena, json, "hints", hints);
@@ -291,11 +321,12 @@ struct json *check_json(struct arena *arena, const struct blueprint *blueprint,
 	struct json *json = json_object(arena);
 	struct json *shortfalls = json_array(arena);
 	struct json *warnings = json_array(arena);
+	size_t number = 0;
 
 	for (size_t i = 0; i < check->shortfall_count; i++)
 		json_append(shortfalls,
 			shortfall_json(arena, &check->shortfalls[i],
-				check->shortfall_count > 1));
+				check->shortfall_count > 1, &number));
 	for (size_t i = 0; i < check->warning_count; i++)
 		json_append_str(arena, warnings, check->warnings[i]);
 	json_add_bool(arena, json, "feasible", !check->shortfall_count);
@@ -308,7 +339,8 @@ struct json *check_json(struct arena *arena, const struct blueprint *blueprint,
 	json_add(arena, json, "shortfalls", shortfalls);
 	if (check->together)
 		json_add(arena, json, "together",
-			relaxation_json(arena, check->together, false));
+			relaxation_json(
+				arena, check->together, false, &number));
 	json_add(arena, json, "warnings", warnings);
 	return json;
 }

@@ -25,4 +25,8 @@ struct str check_rules_text(struct arena *arena, const struct check *check);
 struct json *check_json(struct arena *arena, const struct blueprint *blueprint,
 	const struct check *check);
 
+/* The change that --apply NUMBER makes, counted from 1 as the text shows them;
+ * NULL when there is none of that number. */
+const struct relaxation *check_change(const struct check *check, size_t number);
+
 #endif

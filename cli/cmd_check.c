@@ -1,3 +1,4 @@
+#include "base/file.h"
 #include "cli/check_text.h"
 #include "cli/commands.h"
 #include "cli/inputs.h"
@@ -68,6 +69,92 @@ static void say_check(struct cli *cli, const struct blueprint *blueprint,
 		cli_say(cli, "%s", _("The bank can meet this blueprint.\n"));
 }
 
+static const struct flag flags[] = {
+	{"apply", 0, FLAG_NUMBER, "N",
+		N_("make change N of those offered, in a copy of the "
+		   "blueprint"),
+		1, 9999},
+	{"output", 'o', FLAG_TEXT, N_("FILE"),
+		N_("where the copy goes, with --apply"), 0, 0},
+	{0},
+};
+
+static enum exit_code fail_number(
+	struct cli *cli, const struct check *check, size_t number)
+{
+	if (!check->shortfall_count)
+		return cli_usage(cli, "%s",
+			_("the bank can meet this blueprint as it is, so "
+			  "there is no change to apply"));
+	return cli_usage(cli,
+		_("no change of those offered has the number %zu"), number);
+}
+
+/* Whether the copy can be met now; other shortages may remain. */
+static void say_copy(struct cli *cli, const char *path,
+	const struct relaxation *change, bool met)
+{
+	struct json *json = json_object(cli->arena);
+
+	json_add_str(cli->arena, json, "file", str_from(path));
+	json_add_str(cli->arena, json, "text", change->text);
+	json_add_bool(cli->arena, json, "feasible", met);
+	cli_print(cli, json);
+	cli_say(cli, _("Wrote %s: %.*s\n"), path, STR_ARG(change->text));
+	cli_say(cli, "%s",
+		met ? _("The bank can meet this blueprint.\n")
+		    : _("Other shortages remain; check the copy, too.\n"));
+}
+
+/* The copy is read and checked before it is written. */
+static enum exit_code write_copy(struct cli *cli, const char *path,
+	const struct blueprint *blueprint, const struct relaxation *change)
+{
+	struct blueprint copy;
+	struct check check;
+	struct error err;
+	struct str text;
+
+	if (!blueprint_edit(cli->arena, blueprint, change->edits,
+		    change->edit_count, &text, &err))
+		return cli_fail(cli, &err);
+	if (!input_blueprint_text(cli, path, text, &copy)) {
+		(void)fail(&err, ERROR_DENIED,
+			_("this change must be made by hand: the blueprint "
+			  "would not be sound with it"));
+		return cli_fail(cli, &err);
+	}
+	if (!check_bank(cli->arena, cli->store, &copy, &check, &err) ||
+		!file_write(path, text, &err))
+		return cli_fail(cli, &err);
+	say_copy(cli, path, change, !check.shortfall_count);
+	return EXIT_DONE;
+}
+
+static enum exit_code apply(struct cli *cli, const struct blueprint *blueprint,
+	const struct check *check)
+{
+	size_t number = (size_t)cli_number(cli, "apply", 0);
+	const struct relaxation *change = check_change(check, number);
+	const char *path = cli_text(cli, "output", NULL);
+
+	if (!change)
+		return fail_number(cli, check, number);
+	return write_copy(cli, path, blueprint, change);
+}
+
+static bool output_is_said(struct cli *cli, enum exit_code *code)
+{
+	const char *path = cli_text(cli, "output", NULL);
+
+	if (!cli_number(cli, "apply", 0) == !path && (!path || *path))
+		return true;
+	*code = cli_usage(cli, "%s",
+		_("--apply N and -o FILE go together: which change, and where "
+		  "the changed copy goes"));
+	return false;
+}
+
 static enum exit_code run(struct cli *cli)
 {
 	struct blueprint blueprint;
@@ -75,11 +162,14 @@ static enum exit_code run(struct cli *cli)
 	struct error err;
 	struct check check;
 
-	if (!input_blueprint(cli, cli->operands[0], &blueprint, &code))
+	if (!output_is_said(cli, &code) ||
+		!input_blueprint(cli, cli->operands[0], &blueprint, &code))
 		return code;
 	if (!cli_open(cli, STORE_READ, &err) ||
 		!check_bank(cli->arena, cli->store, &blueprint, &check, &err))
 		return cli_fail(cli, &err);
+	if (cli_number(cli, "apply", 0))
+		return apply(cli, &blueprint, &check);
 	cli_print(cli, check_json(cli->arena, &blueprint, &check));
 	say_check(cli, &blueprint, &check);
 	return check.shortfall_count ? EXIT_REFUSED : EXIT_DONE;
@@ -95,7 +185,11 @@ const struct command command_check = {
 		   "\n"
 		   "When they are not enough, it says where, why, and what are "
 		   "the smallest changes that would mend it; it ends with exit "
-		   "code 1 then. Nothing is changed."),
+		   "code 1 then. Nothing is changed.\n"
+		   "\n"
+		   "A change that has a number can be made: --apply N -o FILE "
+		   "writes a copy of the blueprint with it, comments and "
+		   "layout as they are."),
 	.examples =
 		(const struct example[]){
 			{"dethi check kiem-tra.yaml",
@@ -103,8 +197,12 @@ const struct command command_check = {
 				   "is")},
 			{"dethi -b toan12.db check kiem-tra.yaml",
 				N_("the same with the bank toan12.db")},
+			{"dethi check kiem-tra.yaml --apply 1 -o moi.yaml",
+				N_("a copy in which the first change offered "
+				   "is made")},
 			{0},
 		},
+	.flags = flags,
 	.least = 1,
 	.most = 1,
 	.run = run,

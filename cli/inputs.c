@@ -98,6 +98,18 @@ static bool read_preset(void *ctx, struct arena *arena, struct str name,
 	return file_read(arena, path, FILE_LIMIT, text, err);
 }
 
+bool input_blueprint_text(struct cli *cli, const char *path, struct str text,
+	struct blueprint *out)
+{
+	const struct preset_source presets = {cli, read_preset};
+	struct report report = {.arena = cli->arena};
+	bool sound =
+		blueprint_parse(cli->arena, path, text, &presets, out, &report);
+
+	out->exposure.now = cli->now;
+	return sound;
+}
+
 bool input_blueprint(struct cli *cli, const char *path, struct blueprint *out,
 	enum exit_code *code)
 {

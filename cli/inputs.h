@@ -6,6 +6,10 @@
 
 /* What commands read that people name on the command line. */
 
+/* A blueprint's text, without a word of what is wrong with it. */
+MUST bool input_blueprint_text(struct cli *cli, const char *path,
+	struct str text, struct blueprint *out);
+
 /* A blueprint file ("-" is standard input), with its preset from the shipped
  * ones. What is wrong with it goes to cli->report. False, with *code, when it
  * cannot be used; then everything has been said. */

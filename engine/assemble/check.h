@@ -2,7 +2,7 @@
 #define ENGINE_ASSEMBLE_CHECK_H
 
 #include "base/arena.h"
-#include "engine/model/blueprint.h"
+#include "engine/model/blueprint_edit.h"
 #include "engine/model/pool.h"
 
 struct cell_check {
@@ -25,6 +25,9 @@ struct relaxation {
 	/* Tried on these lines alone: with the other lines as they are, the
 	 * whole is not mended yet. */
 	bool partial;
+	/* How the blueprint's text would change; none: the bank would. */
+	const struct edit *edits;
+	size_t edit_count;
 };
 
 /* A cell of a blueprint: parts[part].cells[cell]. */

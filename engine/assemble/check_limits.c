@@ -34,6 +34,32 @@ static struct rule_check *add_rule(
 
 /* ---- what cannot be ---- */
 
+static size_t ability_of(const struct limit *limit)
+{
+	size_t k = 0;
+
+	while (k + 1 < limit->rule->ability_count &&
+		limit->rule->abilities[k].theta != limit->theta)
+		k++;
+	return k;
+}
+
+/* A bound on information has a thousandth to spare, for its millionths. */
+static const struct edit *bound_edit(
+	struct limits_check *c, const struct limit *limit, bool low, long bound)
+{
+	struct edit *edit = NEW(c->arena, struct edit);
+	bool information = limit->kind == RULE_INFORMATION;
+
+	*edit = (struct edit){.kind = low ? EDIT_LEAST : EDIT_MOST,
+		.at = limit->at,
+		.to = information ? bound / POINT + !low : bound,
+		.whole = limit->kind == RULE_COUNT};
+	if (information)
+		edit->index = ability_of(limit);
+	return edit;
+}
+
 /* bound: what would be enough. */
 static void add_impossible(
 	struct limits_check *c, const struct limit *limit, bool low, long bound)
@@ -54,6 +80,8 @@ static void add_impossible(
 		low ? _("lower the least of line %u to %s")
 		    : _("raise the most of line %u to %s"),
 		limit->at.line, number);
+	mend->edits = bound_edit(c, limit, low, bound);
+	mend->edit_count = 1;
 	shortfall->relaxations = mend;
 	shortfall->relaxation_count = 1;
 }

@@ -10,6 +10,28 @@ static void offer(struct relaxer *r, struct place at, struct str text)
 		(struct relaxation){.at = at, .text = text};
 }
 
+/* How the last offer would be made. */
+static void offer_edit(struct relaxer *r, struct edit edit)
+{
+	struct relaxation *last = &r->found[r->count - 1];
+	struct edit *edits =
+		NEW_ARRAY(r->arena, last->edit_count + 1, struct edit);
+
+	for (size_t i = 0; i < last->edit_count; i++)
+		edits[i] = last->edits[i];
+	edits[last->edit_count++] = edit;
+	last->edits = edits;
+}
+
+static void offer_cell_edit(struct relaxer *r, const struct cell *cell, long to)
+{
+	offer_edit(r,
+		(struct edit){.kind = EDIT_COUNT,
+			.at = cell->at,
+			.level = cell->level,
+			.to = to});
+}
+
 /* Cells of levels come in the order of classes, any: is the last. */
 const struct cell *relax_cell(const struct plan *plan, size_t row, size_t wish)
 {
@@ -158,6 +180,7 @@ static void offer_count(
 			     cell->at.line, to, from, text)
 		   : str_format(r->arena, _("line %u: ask for none of: %s"),
 			     cell->at.line, text));
+	offer_cell_edit(r, cell, to);
 }
 
 /* The least by which this count alone would have to go down. */
@@ -304,6 +327,13 @@ static void offer_several(
 			str_format(r->arena,
 				_("ask for less in several lines: %s"),
 				buf_str(&buf).ptr));
+	for (size_t w = 0; count > 1 && w < plan->row_count * WISHES; w++) {
+		long to = wish_count(trial, w / WISHES, w % WISHES);
+
+		if (to != wish_count(plan, w / WISHES, w % WISHES))
+			offer_cell_edit(r,
+				relax_cell(plan, w / WISHES, w % WISHES), to);
+	}
 }
 
 /* Nobody is helped by giving up most of the paper. */
@@ -327,10 +357,15 @@ static void offer_forms(struct relaxer *r, size_t forms)
 		offer(r, (struct place){0},
 			str_format(r->arena, _("make %zu forms instead of %zu"),
 				forms, r->plan->forms));
-	if (forms)
-		offer(r, (struct place){0},
-			str_from(_("let all forms hold the same questions "
-				   "(forms: {questions: same})")));
+	if (forms > 1)
+		offer_edit(r,
+			(struct edit){.kind = EDIT_FORMS, .to = (long)forms});
+	if (!forms)
+		return;
+	offer(r, (struct place){0},
+		str_from(_("let all forms hold the same questions "
+			   "(forms: {questions: same})")));
+	offer_edit(r, (struct edit){.kind = EDIT_SAME});
 }
 
 /* The most forms for which there are enough questions. */
@@ -522,6 +557,7 @@ static void offer_without_rule(struct relaxer *r, size_t rule)
 	offer(r, at,
 		str_format(
 			r->arena, _("take out the rule on line %u"), at.line));
+	offer_edit(r, (struct edit){.kind = EDIT_DROP, .at = at});
 }
 
 static void drop_rules(struct relaxer *r)
@@ -588,6 +624,13 @@ static bool split_passages(struct relaxer *r, const uint8_t *rows)
 	return remade_meets(r, &blueprint);
 }
 
+static void offer_split(struct relaxer *r, size_t row)
+{
+	offer_edit(r,
+		(struct edit){
+			.kind = EDIT_STIMULUS, .at = r->plan->rows[row].at});
+}
+
 /* Row by row; when none alone is enough, all together. */
 static void split_rows(struct relaxer *r, const uint8_t *rows)
 {
@@ -600,24 +643,30 @@ static void split_rows(struct relaxer *r, const uint8_t *rows)
 		if (!rows[row] || !plan->rows[row].group_count)
 			continue;
 		some[row] = 1;
-		if (split_passages(r, some))
+		if (split_passages(r, some)) {
 			offer(r, plan->rows[row].at,
 				str_format(r->arena,
 					_("line %u: let questions with a "
 					  "passage be drawn one by one "
 					  "(stimulus: any)"),
 					plan->rows[row].at.line));
+			offer_split(r, row);
+		}
 		some[row] = 0;
 		buf_format(&lines, "%s%u", lines.len ? ", " : "",
 			plan->rows[row].at.line);
 		split++;
 	}
-	if (r->count == count && split > 1 && split_passages(r, rows))
-		offer(r, (struct place){0},
-			str_format(r->arena,
-				_("lines %s: let questions with a passage be "
-				  "drawn one by one (stimulus: any)"),
-				buf_str(&lines).ptr));
+	if (r->count > count || split < 2 || !split_passages(r, rows))
+		return;
+	offer(r, (struct place){0},
+		str_format(r->arena,
+			_("lines %s: let questions with a passage be drawn one "
+			  "by one (stimulus: any)"),
+			buf_str(&lines).ptr));
+	for (size_t row = 0; row < plan->row_count; row++)
+		if (rows[row] && plan->rows[row].group_count)
+			offer_split(r, row);
 }
 
 static void fewer_whole_forms(struct relaxer *r)

@@ -172,6 +172,43 @@ END
 	check jq -e . out >/dev/null
 }
 
+# A change that is offered with a number can be made in a copy; whatever else
+# stands in the blueprint stays.
+apply_a_change()
+{
+	bank_of toan12
+	cat >b.yaml <<'END'
+# for class 12A1
+subject: toan
+parts:
+  - name: I
+    type: choice
+    take:
+      - topic: toan12.5   # the hard one
+        NB: 3
+      - {topic: toan12.5, any: 6}
+END
+	run 1 dethi check b.yaml
+	has out "  1. line 7: ask for "
+	has out "  2. line 9: ask for "
+	run 0 dethi check b.yaml --apply 1 -o one.yaml
+	has out "Wrote one.yaml: line 7: ask for "
+	has out "The bank can meet this blueprint."
+	run 0 dethi check one.yaml
+	check [ "$(diff b.yaml one.yaml | grep -c '^>')" = 1 ]
+	check grep -q '# the hard one' one.yaml
+	run 0 dethi check b.yaml --apply 2 -o two.yaml --json
+	check jq -e '.feasible and .file == "two.yaml"' out >/dev/null
+	run 0 dethi check two.yaml
+	run 2 dethi check b.yaml --apply 99 -o no.yaml
+	run 2 dethi check b.yaml --apply 1
+	run 2 dethi check b.yaml -o no.yaml
+	run 2 dethi check one.yaml --apply 1 -o no.yaml
+	has err "as it is"
+	run 3 dethi check b.yaml --apply 1 -o nowhere/no.yaml
+	check [ ! -e no.yaml ]
+}
+
 # Rules over the whole form, with what a trial has.
 rules()
 {
@@ -266,6 +303,7 @@ TEST subjects_are_hinted_at
 TEST grades_are_hinted_at
 TEST two_rows_want_the_same
 TEST faults
+TEST apply_a_change
 TEST rules
 TEST exposure
 TEST unusable
