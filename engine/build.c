@@ -48,58 +48,57 @@ static void give_form(
 	b->question_of[form * b->pool.count + candidate] = question;
 }
 
-/* Variants that read alike are one question. */
-static bool same_question(
-	struct builder *b, const struct question *p, const struct question *q)
+/* What a variant says, whatever it is called. */
+static struct str content_hash(struct builder *b, const struct question *q)
 {
-	struct question twin = *q;
+	struct arena *own = arena_new();
+	struct question nameless = *q;
+	struct str hash;
 
-	twin.id = p->id;
-	twin.variant = p->variant;
-	return str_equal(
-		question_hash(b->scratch, p), question_hash(b->scratch, &twin));
+	nameless.id = STR("");
+	nameless.variant = 0;
+	hash = str_copy(b->scratch, question_hash(own, &nameless));
+	arena_free(own);
+	return hash;
+}
+
+/* The variant from `first` on that says the same as the last; or the last. */
+static size_t twin(const struct str *hashes, size_t count)
+{
+	for (size_t k = 0; k + 1 < count; k++)
+		if (str_equal(hashes[k], hashes[count - 1]))
+			return k;
+	return count - 1;
 }
 
 enum { VARIANT_NUMBERS = 1000000, VARIANT_TRIES = 20 };
 
-/* Another variant than those of this template from `first` on, if there is
- * one. */
+/* Another variant than those of this template from `first` on, if there is one:
+ * a template that has fewer variants than forms gives some of them twice, under
+ * one name. */
 static bool add_variant(struct builder *b, const struct question *template,
-	size_t first, struct rng *rng, struct error *err)
+	size_t first, struct str *hashes, struct rng *rng, size_t *place,
+	struct error *err)
 {
 	struct question *q =
 		PUSH(b->arena, b->questions, b->count, b->capacity);
-	size_t last = b->count - 1;
+	size_t made = b->count - first, like;
 
 	for (int i = 0; i < VARIANT_TRIES; i++) {
 		uint64_t number = 1 + rng_below(rng, VARIANT_NUMBERS);
-		bool fresh = true;
 
 		if (!b->variants->make(
 			    b->variants, b->arena, template, number, q, err))
 			return false;
-		for (size_t k = first; k < last && fresh; k++)
-			fresh = !same_question(b, &b->questions[k], q);
-		if (fresh)
+		hashes[made - 1] = content_hash(b, q);
+		like = twin(hashes, made);
+		if (like == made - 1)
 			break;
 	}
+	if (like != made - 1)
+		b->count--;
+	*place = first + like;
 	return true;
-}
-
-/* A template that has fewer variants than forms gives some of them twice:
- * under one name then. */
-static bool name_once(struct builder *b, size_t first, size_t *place)
-{
-	size_t last = b->count - 1;
-
-	*place = last;
-	for (size_t k = first; k < last; k++)
-		if (same_question(b, &b->questions[k], &b->questions[last])) {
-			*place = k;
-			b->count--;
-			return true;
-		}
-	return false;
 }
 
 static bool load_variants(struct builder *b, const struct question *template,
@@ -109,6 +108,8 @@ static bool load_variants(struct builder *b, const struct question *template,
 		rng_stream(b->exam->seed, "variants", str_hash(template->id));
 	bool each = b->exam->blueprint->variants != VARIANTS_SAME;
 	size_t first = b->count, place = first;
+	struct str *hashes =
+		NEW_ARRAY(b->scratch, b->draw.form_count, struct str);
 
 	if (!b->variants)
 		return fail(err, ERROR_INVALID,
@@ -119,9 +120,9 @@ static bool load_variants(struct builder *b, const struct question *template,
 		if (!stands_on(b, candidate, f))
 			continue;
 		if (each || b->count == first) {
-			if (!add_variant(b, template, first, &rng, err))
+			if (!add_variant(b, template, first, hashes, &rng,
+				    &place, err))
 				return false;
-			name_once(b, first, &place);
 		}
 		give_form(b, f, candidate, place);
 	}
