@@ -2,6 +2,7 @@
 
 #include "base/csv.h"
 #include "cli/analysis_text.h"
+#include "render/analysis_words.h"
 
 /* An item analysis for programs. */
 
@@ -252,7 +253,7 @@ struct str analysis_csv(struct arena *arena, const struct analysis *s)
 		put_figure(&out, s->fit ? s->fit->items[i].fit_p : NAN);
 		put_figure(&out, s->dif ? s->dif[i].delta : NAN);
 		put(&out, s->dif ? (struct str){&s->dif[i].class, 1} : STR(""));
-		put(&out, analysis_words(arena, s, i));
+		put(&out, analysis_notes(arena, s, i));
 		put_figure(&out, f->mean);
 		put_figure(&out, (double)s->answers->most[i]);
 		put(&out, s->about ? s->about[i].title : STR(""));

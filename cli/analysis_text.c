@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "base/utf8.h"
+#include "render/analysis_words.h"
 
 /* ---- the terminal ---- */
 
@@ -53,27 +54,6 @@ static size_t name_width(const struct answers *a)
 	return width;
 }
 
-static void add_words(struct buf *out, struct str words)
-{
-	if (words.len)
-		buf_format(out, "%s%.*s", out->len ? "; " : "", STR_ARG(words));
-}
-
-/* What looks wrong, and how it compares with what was known before. */
-struct str analysis_words(
-	struct arena *arena, const struct analysis *s, size_t i)
-{
-	struct buf out = {.arena = arena};
-
-	add_words(&out, item_words(arena, &s->test.item[i]));
-	if (s->about)
-		add_words(&out,
-			claim_words(
-				arena, s->about[i].claimed, &s->test.item[i]));
-	add_words(&out, drift_words(arena, s, i));
-	return buf_str(&out);
-}
-
 size_t analysis_blanks(const struct analysis *s, size_t i)
 {
 	const struct item_figures *f = &s->test.item[i];
@@ -87,7 +67,7 @@ static void say_item(
 	struct arena *arena = cli->arena;
 	const struct item_figures *f = &s->test.item[i];
 	struct buf line = {.arena = arena};
-	struct str words = analysis_words(arena, s, i);
+	struct str words = analysis_notes(arena, s, i);
 
 	pad_left(&line, s->answers->names[i], width);
 	pad_left(&line, figure(arena, f->facility, 3), 9);

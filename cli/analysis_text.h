@@ -11,9 +11,7 @@ struct json *analysis_json(
 /* A row for each item, comma and point, no byte order mark: for programs. */
 struct str analysis_csv(struct arena *arena, const struct analysis *analysis);
 
-/* What is said of an item; how many answers it lacks; a method's name. */
-struct str analysis_words(
-	struct arena *arena, const struct analysis *analysis, size_t item);
+/* How many answers an item lacks; a method's name. */
 size_t analysis_blanks(const struct analysis *analysis, size_t item);
 const char *analysis_link(enum link_method method);
 

@@ -6,6 +6,7 @@
 #include "cli/marking.h"
 #include "engine/measure.h"
 #include "render/analysis_page.h"
+#include "render/analysis_print.h"
 
 /* dethi analyse: what the answers say of the questions. */
 
@@ -45,8 +46,8 @@ static const struct flag flags[] = {
 		   "exam's questions"),
 		0, 0},
 	{"output", 'o', FLAG_TEXT, N_("FILE"),
-		N_("a report with plots as an .html file, or the figures of "
-		   "the items as a .csv file"),
+		N_("a report with plots as an .html or .pdf file, or the "
+		   "figures of the items as a .csv file"),
 		0, 0},
 	{0},
 };
@@ -226,25 +227,33 @@ static bool find_groups(struct analysis *s, struct error *err)
 static struct str title_of(const struct analysing *a)
 {
 	struct cli *cli = a->m.cli;
+	const char *slash;
 
 	if (!a->bare)
 		return str_format(cli->arena, _("Item analysis: %.*s"),
 			STR_ARG(a->m.exam->blueprint->title));
-	return str_format(cli->arena, _("Item analysis: %s"), cli->operands[0]);
+	slash = strrchr(cli->operands[0], '/');
+	return str_format(cli->arena, _("Item analysis: %s"),
+		slash ? slash + 1 : cli->operands[0]);
 }
 
 static bool write_file(const struct analysing *a, struct error *err)
 {
 	struct cli *cli = a->m.cli;
 	const char *path = cli_text(cli, "output", NULL);
-	bool page = path && str_ends(str_from(path), ".html");
+	const char *language = i18n_language();
+	struct str name = str_from(path), bytes;
 
-	return !path ||
-		file_write(path,
-			page ? analysis_page(cli->arena, &a->s, title_of(a),
-				       i18n_language())
-			     : analysis_csv(cli->arena, &a->s),
-			err);
+	if (!path)
+		return true;
+	if (str_ends(name, ".html"))
+		bytes = analysis_page(cli->arena, &a->s, title_of(a), language);
+	else if (!str_ends(name, ".pdf"))
+		bytes = analysis_csv(cli->arena, &a->s);
+	else if (!analysis_print(&a->s, a->bare ? NULL : a->m.exam->blueprint,
+			 title_of(a), language, cli->arena, &bytes, err))
+		return false;
+	return file_write(path, bytes, err);
 }
 
 /* The statistics and the report: both or neither. */

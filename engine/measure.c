@@ -172,6 +172,33 @@ static struct str title_of(struct arena *arena, const struct question *q)
 		arena, "%.*s…", STR_ARG(str_trim(str_sub(text, 0, end))));
 }
 
+/* The first paragraph's beginning, up to a blank outside formulas; what holds
+ * a picture or a table has none. */
+static struct str stem_of(const struct question *q)
+{
+	struct str text = str_trim(q->stem);
+	size_t end = 0, width = 0;
+	bool math = false;
+
+	if (str_find(text, "![", 0) != SIZE_MAX ||
+		str_find(text, "|", 0) != SIZE_MAX ||
+		str_find(text, "$$", 0) != SIZE_MAX)
+		return STR("");
+	for (; end < text.len; end++) {
+		char c = text.ptr[end];
+
+		if (c == '\\' && end + 1 < text.len) {
+			end++;
+			continue;
+		}
+		math = math != (c == '$');
+		width += !math && (c & 0xc0) != 0x80;
+		if (!math && (c == '\n' || (width > TITLE_WIDTH && c == ' ')))
+			break;
+	}
+	return math ? STR("") : str_sub(text, 0, end);
+}
+
 /* The share of its points that a blind guess earns on average; NAN: there is
  * nothing to guess among, or several may be taken. */
 static double guess_of(const struct question *q)
@@ -199,6 +226,7 @@ static const struct item_about *describe(const struct measuring *m)
 			&m->g->exam->questions[m->question_of[i]];
 
 		about[i] = (struct item_about){.title = title_of(m->arena, q),
+			.stem = stem_of(q),
 			.version = q->version,
 			.claimed = q->difficulty,
 			.guess = guess_of(q),

@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "base/i18n.h"
+#include "render/analysis_words.h"
 #include "render/html/html.h"
 
 static const char style[] =
@@ -16,23 +17,9 @@ struct page {
 	const size_t *group; /* of people, for trace lines */
 };
 
-/* With the decimal mark of the language. */
 static const char *figure(const struct page *p, double value, int places)
 {
-	struct str digits;
-	char *point;
-
-	if (isnan(value))
-		return "–";
-	if (isinf(value))
-		return value < 0 ? "−∞" : "∞";
-	if (fabs(value) < 0.5 * pow(10, -places))
-		value = 0;
-	digits = str_format(p->arena, "%.*f", places, value);
-	point = memchr(digits.ptr, '.', digits.len);
-	if (point && *p->h.language == 'v')
-		*point = ',';
-	return digits.ptr;
+	return analysis_figure(p->arena, p->h.language, value, places).ptr;
 }
 
 static void text(struct page *p, const char *words)
@@ -47,72 +34,12 @@ static void element(struct page *p, const char *tag, const char *words)
 	html_format(&p->h, "</%s>\n", tag);
 }
 
-/* ---- in words ---- */
-
-static const char *reliability_words(double alpha)
-{
-	if (isnan(alpha))
-		return _("How reliable the test is cannot be said.");
-	if (alpha >= 0.9)
-		return _("The test is very reliable.");
-	if (alpha >= 0.8)
-		return _("The test is reliable.");
-	if (alpha >= 0.7)
-		return _("The test is reliable enough for a class, hardly for "
-			 "deciding about a person.");
-	return _("The test is not reliable: marks would come out much "
-		 "otherwise with other questions.");
-}
-
-static void put_claims(struct page *p)
-{
-	size_t claimed, off;
-
-	claims_count(p->s, &claimed, &off);
-	if (!claimed)
-		return;
-	html_raw(&p->h, " ");
-	text(p,
-		str_format(p->arena,
-			i18n_plural("Of %zu question whose difficulty its "
-				    "author estimated, %zu came out "
-				    "otherwise.",
-				"Of %zu questions whose difficulty their "
-				"author estimated, %zu came out otherwise.",
-				claimed),
-			claimed, off)
-			.ptr);
-}
-
 static void put_verdict(struct page *p)
 {
-	const struct test_figures *t = &p->s->test;
-	size_t doubtful = 0;
-
-	for (size_t i = 0; i < t->items; i++)
-		doubtful += item_words(p->arena, &t->item[i]).len ? 1 : 0;
 	html_raw(&p->h, "<p class=\"verdict\">");
-	text(p, reliability_words(t->alpha));
-	html_raw(&p->h, " ");
-	text(p,
-		str_format(p->arena,
-			i18n_plural("Something is to be said of %zu item.",
-				"Something is to be said of %zu items.",
-				doubtful),
-			doubtful)
-			.ptr);
-	put_claims(p);
+	html_text(&p->h, analysis_verdict(p->arena, p->s));
 	html_raw(&p->h, "</p>\n<p>");
-	text(p,
-		str_format(p->arena,
-			_("%zu people, %zu items. Mean %s, standard deviation "
-			  "%s. Reliability (alpha) %s, 95 %% interval %s to "
-			  "%s; standard error of measurement %s."),
-			t->people, t->items, figure(p, t->mean, 2),
-			figure(p, t->deviation, 2), figure(p, t->alpha, 3),
-			figure(p, t->alpha_low, 3), figure(p, t->alpha_high, 3),
-			figure(p, t->error, 2))
-			.ptr);
+	html_text(&p->h, analysis_summary(p->arena, p->h.language, p->s));
 	html_raw(&p->h, "</p>\n");
 }
 
@@ -194,7 +121,7 @@ static void put_row(struct page *p, size_t i)
 		html_format(&p->h, "<td>%s %c</td>",
 			figure(p, p->s->dif[i].delta, 2), p->s->dif[i].class);
 	html_raw(&p->h, "<td class=\"bad\">");
-	html_text(&p->h, item_words(p->arena, f));
+	html_text(&p->h, analysis_notes(p->arena, p->s, i));
 	html_raw(&p->h, "</td></tr>\n");
 }
 
@@ -333,23 +260,19 @@ static void put_plot(struct page *p, size_t item)
 static void put_about(struct page *p, size_t item)
 {
 	const struct item_about *about = &p->s->about[item];
-	struct str words =
-		claim_words(p->arena, about->claimed, &p->s->test.item[item]);
 
 	html_raw(&p->h, "<p class=\"title\">");
-	html_text(&p->h, about->title);
-	html_raw(&p->h, "</p>");
-	if (!words.len)
-		return;
-	html_raw(&p->h, "<p class=\"bad\">");
-	html_text(&p->h, words);
+	if (about->stem.len)
+		html_inline(&p->h, about->stem);
+	else
+		html_text(&p->h, about->title);
 	html_raw(&p->h, "</p>");
 }
 
 static void put_card(struct page *p, size_t item)
 {
 	const struct item_figures *f = &p->s->test.item[item];
-	struct str words = item_words(p->arena, f);
+	struct str words = analysis_notes(p->arena, p->s, item);
 
 	html_format(&p->h, "<section class=\"card\" id=\"i%zu\"><h3>", item);
 	html_text(&p->h, p->s->answers->names[item]);

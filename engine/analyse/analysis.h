@@ -9,7 +9,8 @@
 
 /* What is known of an item beforehand, when it is a question of an exam. */
 struct item_about {
-	struct str title; /* the beginning of the stem */
+	struct str title; /* the beginning of the stem, plain */
+	struct str stem;  /* the same as Markdown, no formula cut; "" none */
 	unsigned version;
 	double claimed; /* the facility its author expects; NAN */
 	double guess;   /* expected share of who guesses; NAN */

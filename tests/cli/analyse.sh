@@ -74,6 +74,33 @@ report()
 	run 2 dethi analyse table.csv --model 4pl
 }
 
+# The same on paper; everything drawn is within the page.
+printed()
+{
+	echo 'id,một,hai,ba,bốn' >l.csv
+	for i in 1 2 3 4 5 6 7 8 9; do
+		for row in A,B,C,D A,B,A,A B,B,C,D A,C,C,D C,B,C,A; do
+			echo "$i,$row" >>l.csv
+		done
+	done
+	run 0 dethi --lang vi analyse l.csv --key ABCD --model 2pl -o r.pdf
+	pdftotext -layout r.pdf r.txt
+	has r.txt "Phân tích câu hỏi: l.csv"
+	has r.txt "45 người, 4 câu"
+	has r.txt "yếu nhất"
+	has r.txt "80 %"
+	check [ "$(pdfinfo r.pdf | sed -n 's/^Pages: *//p')" -le 2 ]
+	# The same answers give the same bytes.
+	run 0 dethi --lang vi analyse l.csv --key ABCD --model 2pl -o again.pdf
+	same r.pdf again.pdf
+	# Nothing that can be had is nothing to fall over.
+	printf 'id,a,b\n1,1,1\n' >one.csv
+	run 0 dethi analyse one.csv --model 2pl -o one.pdf
+	run 0 dethi analyse one.csv -o one.html
+	printf 'id,a,b\n1,,\n2,,\n' >blank.csv
+	run 0 dethi analyse blank.csv --model rasch -o blank.pdf
+}
+
 # By items known on another scale: there all is half a unit harder.
 linked()
 {
@@ -107,5 +134,6 @@ TEST scores
 TEST letters_and_groups
 TEST what_is_wrong
 TEST report
+TEST printed
 TEST linked
 result
