@@ -491,6 +491,8 @@ static enum bound_result settle(struct sifter *s, struct bound *out)
 	cost_only_slips(s);
 	if (!sift_all(s, &result))
 		return BOUND_UNKNOWN;
+	out->prices = arena_copy(
+		s->arena, lp_prices(s->lp), s->want_count * sizeof(double));
 	return s->best > outside * (double)(s->want_count + 1) ? BOUND_NONE
 							       : BOUND_UNKNOWN;
 }

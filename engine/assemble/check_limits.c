@@ -2,6 +2,7 @@
 
 #include "base/i18n.h"
 #include "engine/assemble/assemble.h"
+#include "engine/assemble/check_conflict.h"
 #include "engine/assemble/limits.h"
 
 enum { TRIAL_SEED = 1 };
@@ -269,6 +270,8 @@ void check_limits(struct limits_check *c, bool trial)
 	}
 	if (!limits.count && !has_balance(b) && b->forms.mode != FORMS_OVERLAP)
 		return;
+	if (trial && limits.count && !c->shortfall_count)
+		check_conflict(c, &limits);
 	if (trial && !c->shortfall_count)
 		try_draw(c, &limits);
 	else
