@@ -1,6 +1,7 @@
 #include "banks/format.h"
 #include "base/file.h"
 #include "cli/commands.h"
+#include "cli/export_variants.h"
 #include "cli/media.h"
 #include "cli/query_words.h"
 #include "engine/store/rows.h"
@@ -226,6 +227,7 @@ static bool export_to(struct cli *cli, const char *path, struct error *err)
 	const struct format *format = NULL;
 	struct query query;
 	struct str words;
+	long variants;
 	bool all;
 
 	if (!query_of(cli, &words, &query, err) ||
@@ -239,6 +241,9 @@ static bool export_to(struct cli *cli, const char *path, struct error *err)
 		return fail(err, ERROR_NOTFOUND,
 			_("no question fits '%.*s': nothing is written"),
 			STR_ARG(words));
+	variants = cli_number(cli, "variants", format == formats[0] ? 0 : 1);
+	if (variants && !export_variants(cli, &g.bundle, variants, err))
+		return false;
 	if (!write_bundle(cli, format, &g.bundle, path, err))
 		return false;
 	say_done(cli, format, &g.bundle, path);
@@ -291,6 +296,11 @@ const struct command command_export = {
 			{"format", 0, FLAG_TEXT, N_("NAME"),
 				N_("its format; else the ending says it"), 0,
 				0},
+			{"variants", 0, FLAG_NUMBER, N_("N"),
+				N_("so many variants of each calculated "
+				   "question, as ordinary ones (else 1, and in "
+				   "a bank file the template itself)"),
+				1, 1000},
 			QUERY_FLAGS,
 			{0},
 		},

@@ -80,6 +80,22 @@ from_a_bank()
 	cmp -s out.yaml back.yaml || fail "not the same after a round trip"
 }
 
+# Other programs get ordinary questions.
+to_others()
+{
+	dethi -b b.db init >/dev/null
+	dethi -b b.db import "$mau" >/dev/null
+	dethi -b b.db export --variants 5 -o out.xml >/dev/null 2>&1 ||
+		fail "export: $?"
+	[ "$(grep -c 'question type="multichoice"' out.xml)" = 5 ] ||
+		fail "not five of the template"
+	grep -q '{a' out.xml && fail "expressions came out"
+	dethi -b b.db export --variants 3 -o out.yaml >/dev/null
+	dethi -b c.db init >/dev/null
+	dethi -b c.db import out.yaml | grep -q 'questions *7 ' ||
+		fail "ordinary questions do not come back"
+}
+
 refuses()
 {
 	dethi try 2>/dev/null
@@ -145,6 +161,7 @@ marks()
 
 TEST from_a_file
 TEST from_a_bank
+TEST to_others
 TEST refuses
 TEST in_exams
 TEST marks
