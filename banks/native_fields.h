@@ -28,8 +28,9 @@ struct native_reader {
 	struct raw_fields raw;
 	size_t questions; /* seen so far */
 	bool any_type;    /* reading defaults: every field belongs */
-	uint64_t faulty;  /* defaults that are, bits by question_fields */
-	bool inherits;    /* the question needs one of those */
+	const struct math_macros *macros; /* of the header; NULL: none */
+	uint64_t faulty; /* defaults that are, bits by question_fields */
+	bool inherits;   /* the question needs one of those */
 };
 
 /* A field being read. */
@@ -72,6 +73,10 @@ bool read_type(struct native_reader *r, const struct yaml_node *node,
  * places; faults are reported. */
 void native_settle(struct native_reader *r, const struct yaml_node *node,
 	struct question *q);
+
+/* The header's macros; and all formulas of a node with them replaced. */
+void field_macros(struct slot *slot);
+void native_expand(struct native_reader *r, const struct yaml_node *node);
 
 /* "{a > b}": what stands between the braces; false when it is not so written.
  */

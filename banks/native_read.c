@@ -16,6 +16,7 @@ static const struct field header_fields[] = {
 	{"author", field_text, offsetof(struct bank_header, author), 0},
 	{"description", field_text, offsetof(struct bank_header, description),
 		0},
+	{"macros", field_macros, 0, 0},
 	{NULL, NULL, 0, 0},
 };
 
@@ -156,12 +157,21 @@ static void check_whole(struct native_reader *r, const struct yaml_node *node,
 			q->column, q->id.len ? q->id.ptr : "?", fault.text);
 }
 
+/* Its id, for messages. */
+static const char *name_of(
+	const struct native_reader *r, const struct yaml_node *node)
+{
+	const struct yaml_node *id = yaml_get(node, "id");
+
+	return id && id->kind == YAML_SCALAR ? str_cstr(r->arena, id->text)
+					     : "?";
+}
+
 static bool read_question(struct native_reader *r, const struct yaml_node *node,
 	struct error *err)
 {
 	struct question q = question_empty();
 	size_t faults = r->report->levels[REPORT_ERROR];
-	const struct yaml_node *id = yaml_get(node, "id");
 	bool whole, typed;
 
 	q.line = node->line;
@@ -177,10 +187,7 @@ static bool read_question(struct native_reader *r, const struct yaml_node *node,
 		check_whole(r, node, &q, faults);
 	if (r->report->levels[REPORT_ERROR] > faults || r->inherits) {
 		report_add(r->report, FINDING_SKIPPED, r->file, node->line,
-			node->column,
-			id && id->kind == YAML_SCALAR
-				? str_cstr(r->arena, id->text)
-				: "?");
+			node->column, name_of(r, node));
 		return true;
 	}
 	if (!q.id.len)
@@ -203,6 +210,14 @@ static bool list_item(void *ctx, struct str key, const struct yaml_node *item,
 {
 	struct native_reader *r = ctx;
 
+	size_t faults = r->report->levels[REPORT_ERROR];
+
+	native_expand(r, item);
+	if (r->report->levels[REPORT_ERROR] > faults) {
+		report_add(r->report, FINDING_SKIPPED, r->file, item->line,
+			item->column, name_of(r, item));
+		return true;
+	}
 	if (str_is(key, "topics"))
 		return read_topic(r, item, err);
 	if (str_is(key, "stimuli"))
@@ -236,6 +251,7 @@ static bool root_entry(void *ctx, const struct yaml_node *key,
 
 	if (str_is(key->text, "bank"))
 		return read_header(r, value, err);
+	native_expand(r, value);
 	if (str_is(key->text, "defaults"))
 		read_defaults(r, key, value);
 	else if (!is_list(NULL, key->text))

@@ -306,3 +306,43 @@ bool tex_expand(struct tex_parser *p)
 	}
 	return expand(p, macro);
 }
+
+/* A letter of another input would belong to the command written last. */
+static void put_apart(struct buf *out, struct str s, bool moved)
+{
+	if (moved)
+		put(out, s);
+	else
+		buf_add(out, s);
+}
+
+struct str math_expand(struct arena *arena, struct str tex,
+	const struct math_macros *macros, struct math_faults *faults)
+{
+	const struct math_options options = {.macros = macros};
+	struct math_faults found = {.arena = arena};
+	struct tex_parser p = {.arena = arena,
+		.options = &options,
+		.faults = faults ? faults : &found,
+		.source = tex,
+		.bottom = {.text = tex}};
+	size_t before = p.faults->count;
+	const struct tex_input *last;
+	struct buf out = {.arena = arena};
+
+	p.in = &p.bottom;
+	last = p.in;
+	while (lex_byte(&p) >= 0 && !p.stopped && out.len < EXPANDED_LIMIT) {
+		bool command = lex_byte(&p) == '\\', moved = p.in != last;
+		size_t length = 1;
+
+		if (command && tex_expand(&p))
+			continue;
+		if (command)
+			length += lex_name(&p).len;
+		last = p.in;
+		put_apart(&out, str_sub(p.in->text, p.in->pos, length), moved);
+		lex_skip(&p, length);
+	}
+	return p.faults->count > before ? tex : buf_str(&out);
+}

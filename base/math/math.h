@@ -202,6 +202,11 @@ const struct math *math_parse(struct arena *arena, struct str tex,
 const struct math_macros *math_macros_parse(
 	struct arena *arena, struct str tex, struct math_faults *faults);
 
+/* The source with its macros replaced, for those who do not know them. Itself
+ * where a macro lacks arguments or a limit is met, which is a fault. */
+struct str math_expand(struct arena *arena, struct str tex,
+	const struct math_macros *macros, struct math_faults *faults);
+
 /* The character that shows code in a variant: U+1D465 for x in AUTO; itself
  * when there is none. */
 uint32_t math_variant_code(uint32_t code, enum math_variant variant);

@@ -816,6 +816,36 @@ static void banks_have_no_fault(void)
 	arena_free(bank.arena);
 }
 
+/* What a macro stands for, as source. */
+static void expands(const char *tex, const char *want)
+{
+	struct arena *arena = arena_new();
+	const struct math_macros *macros = math_macros_parse(arena,
+		STR("\\newcommand{\\R}{\\mathbb{R}}"
+		    "\\newcommand{\\abs}[1]{\\left|#1\\right|}"
+		    "\\newcommand{\\two}[2][p]{#1\\cdot #2}"
+		    "\\newcommand{\\loop}{\\loop\\loop}"),
+		NULL);
+	struct math_faults faults = {.arena = arena};
+
+	CHECK_STR(math_expand(arena, str_from(tex), macros, &faults), want);
+	if (str_is(str_from(tex), want) &&
+		str_find(str_from(tex), "\\", 0) == 0)
+		CHECK(faults.count > 0);
+	arena_free(arena);
+}
+
+static void expanding(void)
+{
+	expands("x", "x");
+	expands("x \\in \\R", "x \\in \\mathbb{R}");
+	expands("\\abs{x+\\abs y}", "\\left|x+\\left|y\\right|\\right|");
+	expands("\\two{q}\\two[r]s", "p\\cdot qr\\cdot s");
+	expands("\\R\\{ x \\}", "\\mathbb{R}\\{ x \\}");
+	expands("\\abs", "\\abs");
+	expands("\\loop", "\\loop");
+}
+
 int main(void)
 {
 	TEST(characters);
@@ -838,5 +868,6 @@ int main(void)
 	TEST(names_are_sorted);
 	TEST(variants);
 	TEST(banks_have_no_fault);
+	TEST(expanding);
 	return check_result();
 }
