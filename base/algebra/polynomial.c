@@ -152,12 +152,15 @@ void polynomial_divide(struct algebra *c, const struct polynomial *dividend,
 	trim(quotient);
 }
 
+/* In a list of its own: the factors may be somebody else's. */
 static void make_monic(struct algebra *c, struct polynomial *p)
 {
-	const struct value *lead = p->factors[p->degree];
+	const struct polynomial from = *p;
 
-	for (size_t i = 0; i <= p->degree; i++)
-		p->factors[i] = value_divide(c, p->factors[i], lead);
+	*p = polynomial_new(c, from.degree);
+	for (size_t i = 0; i <= from.degree; i++)
+		p->factors[i] = value_divide(
+			c, from.factors[i], from.factors[from.degree]);
 }
 
 struct polynomial polynomial_gcd(
