@@ -5,6 +5,7 @@
 #include "cli/commands.h"
 #include "cli/media.h"
 #include "cli/terminal_question.h"
+#include "cli/terminal_template.h"
 #include "engine/store/store_question.h"
 #include "engine/store/store_statistics.h"
 
@@ -98,6 +99,8 @@ static bool show_one(
 			str_equal(s->questions[i - 1].stimulus, q->stimulus);
 	}
 	terminal_question(t, &view);
+	if (view.keys)
+		terminal_template(t, q);
 	return true;
 }
 

@@ -144,9 +144,10 @@ static void put_options(const struct view *v)
 
 static void put_truth(const struct view *v)
 {
+	struct str told = str_from(v->q->truth ? _("True") : _("False"));
 	struct terminal_words words =
 		terminal_word(v->arena, TERMINAL_RIGHT | TERMINAL_BOLD,
-			str_from(v->q->truth ? _("True") : _("False")));
+			v->q->truth_when.len ? v->q->truth_when : told);
 
 	put_answer(v, &words);
 }
@@ -158,12 +159,17 @@ static void put_statement(
 		(statement->key ? TERMINAL_RIGHT : TERMINAL_WRONG);
 	struct str mark = v->keys ? truth_letter(statement->key) : STR(" ");
 
+	if (v->keys && statement->key_when.len)
+		mark = STR("?");
+
 	terminal_hang(v->t, 5, v->keys ? look : 0,
 		str_format(v->arena, "%.*s %c)", STR_ARG(mark), 'a' + (int)i));
 	put_noted(v, 0, statement->text,
 		v->keys && statement->level
 			? str_from(level_label(statement->level))
 			: STR(""));
+	if (v->keys && statement->key_when.len)
+		terminal_text(v->t, TERMINAL_CODE, statement->key_when);
 	put_feedback(v, statement->feedback);
 	terminal_unhang(v->t, 5);
 }
@@ -242,7 +248,10 @@ static void put_numbers(const struct view *v)
 		if (i)
 			terminal_add(&words, TERMINAL_DIM, STR(" | "));
 		terminal_add(&words, TERMINAL_RIGHT | TERMINAL_BOLD,
-			decimal_format(v->arena, number->value, v->point));
+			number->value_formula.len
+				? number->value_formula
+				: decimal_format(
+					  v->arena, number->value, v->point));
 		add_tolerance(v, &words, number);
 		add_note(v, &words, credit_text(v, number->credit, POINT));
 	}

@@ -69,6 +69,9 @@ from_a_bank()
 {
 	dethi -b b.db init >/dev/null
 	dethi -b b.db import "$mau" >/dev/null || fail "import: $?"
+	dethi -b b.db show tong dien-tich >shown
+	grep -q '^a  *11\.\.49$' shown && grep -q 'Answer: a\*b cm' shown &&
+		grep -q 'dethi try tong shows' shown || fail "$(cat shown)"
 	dethi -b b.db try tong -n 1 | grep -q '^tong~1 ' || fail "no variant"
 	dethi -b b.db try thuong 2>err && fail "what is none was tried"
 	grep -q "has no parameters" err || fail "$(cat err)"
