@@ -1,6 +1,7 @@
 #include "render/album.h"
 
 #include "base/i18n.h"
+#include "render/figure/figure.h"
 
 struct album {
 	struct arena *arena;
@@ -102,4 +103,20 @@ struct picture_names album_names(const struct album *album, struct arena *arena,
 				(struct picture_name){media[i].name, picture};
 	}
 	return (struct picture_names){names, found};
+}
+
+void album_show(const struct album *album, struct arena *arena,
+	struct galley *g, struct str language, const struct media *media,
+	size_t media_count, const struct figure *figures, size_t figure_count)
+{
+	struct figure_setting setting = {arena, galley_setter(g),
+		galley_style(g), language, galley_width(g)};
+	struct picture_names names =
+		album_names(album, arena, media, media_count);
+	struct error why;
+
+	if (!figure_pictures(
+		    &setting, figures, figure_count, names, &names, &why))
+		galley_fault(g, &why);
+	galley_pictures(g, names);
 }

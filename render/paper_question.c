@@ -431,9 +431,9 @@ void paper_question(struct galley *g, const struct asking *asking,
 	galley_context(g,
 		str_format(asking->arena, _("question %.*s"),
 			STR_ARG(question->id)));
-	galley_pictures(g,
-		album_names(asking->album, asking->arena, question->media,
-			question->media_count));
+	album_show(asking->album, asking->arena, g, asking->language,
+		question->media, question->media_count, question->figures,
+		question->figure_count);
 	galley_space(g, 0.3f * galley_leading(g));
 	galley_keep_begin(g);
 	set_question(g, asking, question, ask);
@@ -530,9 +530,9 @@ static void set_passage(struct galley *g, const struct asking *a,
 void paper_passage(struct galley *g, const struct asking *asking,
 	const struct stimulus *stimulus, long first, long last)
 {
-	galley_pictures(g,
-		album_names(asking->album, asking->arena, stimulus->media,
-			stimulus->media_count));
+	album_show(asking->album, asking->arena, g, asking->language,
+		stimulus->media, stimulus->media_count, stimulus->figures,
+		stimulus->figure_count);
 	galley_space(g, 0.5f * galley_leading(g));
 	galley_prefer_begin(g);
 	set_passage(g, asking, stimulus, first, last);

@@ -7,6 +7,7 @@
 #include "render/heading.h"
 #include "render/part_heading.h"
 #include "render/quiz_parts.h"
+#include "render/screen.h"
 
 static const char script[] =
 #include "render/html/quiz.js.h"
@@ -25,6 +26,9 @@ struct quiz {
 	size_t form_count;
 	/* Of each question, the item that it is shown as; NULL: on no form. */
 	const struct item **first;
+	struct screen *screen;
+	bool failed;
+	struct error error;
 };
 
 static struct str language_of(const struct quiz *z)
@@ -98,6 +102,20 @@ static const struct media *with_bytes(
 	return all;
 }
 
+/* The first that cannot be drawn is kept. */
+static void show_figures(struct quiz *z, struct str id,
+	const struct figure *figures, size_t count)
+{
+	struct error why;
+
+	if (z->failed ||
+		screen_figures(z->screen, language_of(z), figures, count,
+			&z->h.figures, &why))
+		return;
+	z->failed = true;
+	fail(&z->error, why.code, "%.*s: %s", STR_ARG(id), why.text);
+}
+
 static void put_question(struct quiz *z, size_t index)
 {
 	const struct item *item = z->first[index];
@@ -105,6 +123,7 @@ static void put_question(struct quiz *z, size_t index)
 
 	z->h.media = with_bytes(z, shown.media, shown.media_count);
 	z->h.media_count = shown.media_count;
+	show_figures(z, shown.id, shown.figures, shown.figure_count);
 	quiz_question(&z->h, language_of(z), index, &shown);
 	if (z->options->mode == QUIZ_PRACTICE)
 		quiz_explained(&z->h, index, &z->exam->questions[index], item);
@@ -116,6 +135,7 @@ static void put_passage(struct quiz *z, size_t index)
 
 	z->h.media = with_bytes(z, s->media, s->media_count);
 	z->h.media_count = s->media_count;
+	show_figures(z, s->id, s->figures, s->figure_count);
 	html_format(&z->h,
 		"<section class=\"passage\" id=\"p%zu\" hidden>"
 		"<p class=\"range\"></p>",
@@ -399,8 +419,14 @@ bool quiz_print(struct arena *arena, const struct exam *exam,
 			!find_origin(options->post_to, &origin, err)))
 		return false;
 	find_first(&z);
+	z.screen = screen_new(arena);
 	put_head(&z, origin);
 	put_body(&z);
+	screen_free(z.screen);
+	if (z.failed) {
+		*err = z.error;
+		return false;
+	}
 	*out = buf_str(&z.h.out);
 	return true;
 }

@@ -81,6 +81,8 @@ struct shown shown_of(
 		.stimulus = q->stimulus,
 		.media = q->media,
 		.media_count = q->media_count,
+		.figures = q->figures,
+		.figure_count = q->figure_count,
 	};
 
 	show_choices(arena, q, item, &shown);

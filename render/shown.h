@@ -28,6 +28,8 @@ struct shown {
 	struct str stimulus;       /* id; "" none */
 	const struct media *media; /* names and hashes of pictures */
 	size_t media_count;
+	const struct figure *figures;
+	size_t figure_count;
 };
 
 struct shown shown_of(

@@ -73,6 +73,7 @@ BEGIN {
 	# Within render/: type below the renderers, what documents say above.
 	floors["render/type"] = 4
 	floors["render/pdf"] = floors["render/html"] = 4.3
+	floors["render/figure"] = 4.3
 	floors["render/docx"] = floors["render/xlsx"] = 4.3
 	floors["render"] = 4.6
 	floors["cli"] = floors["portal"] = 6

@@ -81,6 +81,28 @@ enum figure_sign figure_sign(struct str text)
 	return SIGN_UNKNOWN;
 }
 
+bool figure_sign_row(struct arena *arena, const struct figure_value *row,
+	size_t n, enum figure_sign *signs, enum figure_sign *marks)
+{
+	size_t count;
+	const struct figure_value *words = figure_words(arena, row, &count);
+	size_t before = count == 2 * n - 1 ? 0 : 1;
+
+	if (count != 2 * n - 3 && before)
+		return false;
+	marks[0] = marks[n - 1] = SIGN_NONE;
+	for (size_t i = 0; i < count; i++) {
+		enum figure_sign sign = figure_sign(figure_text(&words[i]));
+		size_t at = i + before;
+
+		if (at % 2)
+			signs[at / 2] = sign;
+		else
+			marks[at / 2] = sign;
+	}
+	return true;
+}
+
 const double *figure_numbers(
 	struct arena *arena, const struct figure_value *list, size_t *count)
 {

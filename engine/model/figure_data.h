@@ -26,6 +26,11 @@ enum figure_sign {
 	SIGN_UNKNOWN
 };
 enum figure_sign figure_sign(struct str text);
+/* A row for n numbers of x: n - 1 signs, and n marks, of which the first and
+ * last need not be given (SIGN_NONE). signs and marks have room for n. False:
+ * there are more or fewer. */
+bool figure_sign_row(struct arena *arena, const struct figure_value *row,
+	size_t n, enum figure_sign *signs, enum figure_sign *marks);
 
 /* The numbers of a list, in the arena; NULL where one is not a number. */
 const double *figure_numbers(

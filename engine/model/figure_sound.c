@@ -50,27 +50,32 @@ static bool sign_fits(enum figure_sign sign, bool mark)
 	return sign == SIGN_NONE || sign == SIGN_PLUS || sign == SIGN_MINUS;
 }
 
-/* For n numbers of x: n - 1 signs, with a mark between any two. */
+/* For n numbers of x: n - 1 signs, with a mark between any two; or also with
+ * marks at both ends. */
 static bool check_signs(
 	const struct sound *s, const struct figure_value *v, size_t numbers)
 {
 	size_t count, wanted = 2 * numbers - 3;
 	const struct figure_value *signs = figure_words(s->arena, v, &count);
+	bool ends = count == wanted + 2;
 
-	if (count != wanted)
+	if (count != wanted && !ends)
 		return figure_fault(s->err, v,
 			_("between %zu numbers of x stand %zu signs and marks "
 			  "in turn, not %zu"),
 			numbers, wanted, count);
-	for (size_t i = 0; i < count; i++)
-		if (!sign_fits(figure_sign(signs[i].text), i % 2))
+	for (size_t i = 0; i < count; i++) {
+		bool mark = (i % 2 == 1) != ends;
+
+		if (!sign_fits(figure_sign(signs[i].text), mark))
 			return figure_fault(s->err, &signs[i],
-				i % 2 ? _("'%.*s' is no mark: they are 0, | "
-					  "(nothing special), || (not "
-					  "defined) and . (none)")
-				      : _("'%.*s' is no sign: they are +, - "
-					  "and . (not defined)"),
+				mark ? _("'%.*s' is no mark: they are 0, | "
+					 "(nothing special), || (not "
+					 "defined) and . (none)")
+				     : _("'%.*s' is no sign: they are +, - "
+					 "and . (not defined)"),
 				STR_ARG(signs[i].text));
+	}
 	return true;
 }
 
@@ -97,19 +102,19 @@ static bool sound_signs(const struct sound *s)
  * either side. */
 static bool check_values(const struct sound *s)
 {
-	const struct figure_value *values = get(s, "values"), *signs;
-	size_t count, numbers = get(s, "x")->count;
+	const struct figure_value *values = get(s, "values");
+	enum figure_sign signs[9], marks[9];
+	size_t n = get(s, "x")->count;
 
-	signs = figure_words(s->arena, get(s, "signs"), &count);
 	if (values->kind != VALUE_LIST)
 		return figure_fault(s->err, values, _("'%s' must be %s"),
 			"values", _("a list"));
-	if (!as_many(s, values, "values", numbers))
+	if (!as_many(s, values, "values", n) ||
+		!figure_sign_row(s->arena, get(s, "signs"), n, signs, marks))
 		return false;
-	for (size_t i = 0; i < numbers; i++) {
+	for (size_t i = 0; i < n; i++) {
 		const struct figure_value *v = &values->items[i];
-		bool apart = i && i + 1 < numbers &&
-			figure_sign(signs[2 * i - 1].text) == SIGN_DOUBLE;
+		bool apart = i && i + 1 < n && marks[i] == SIGN_DOUBLE;
 
 		if (v->kind == VALUE_MAP ||
 			(v->kind == VALUE_LIST &&

@@ -2,6 +2,7 @@
 
 #include "base/base64.h"
 #include "base/math/math.h"
+#include "render/html/svg.h"
 
 static void put_children(struct html *h, const struct markup *node);
 static void put_inlines(struct html *h, const struct markup *node);
@@ -75,10 +76,19 @@ static const char *picture_type(struct str bytes)
 	return str_starts(bytes, "\xff\xd8\xff") ? "image/jpeg" : NULL;
 }
 
+/* Figures on a screen are drawn for text of this size. */
+static const float drawn_for = 12;
+
 static void put_picture(struct html *h, const struct markup *node)
 {
 	const struct media *media = find_media(h, node->url);
 	const char *type = media ? picture_type(media->bytes) : NULL;
+	const struct picture *figure = picture_find(h->figures, node->url);
+
+	if (figure && figure->drawing) {
+		svg_drawing(h, figure->drawing, drawn_for, node->text);
+		return;
+	}
 
 	if (!type) {
 		html_raw(h, "<em class=\"missing\">[");

@@ -3,6 +3,7 @@
 
 #include "base/markup/markup.h"
 #include "engine/model/question.h"
+#include "render/type/picture.h"
 
 /* Document trees as HTML: nothing but elements named here, every text escaped,
  * formulas as MathML, pictures inside. */
@@ -13,6 +14,7 @@ struct html {
 	 * not there is its name in words. */
 	const struct media *media;
 	size_t media_count;
+	struct picture_names figures; /* drawings, by name */
 	/* A gap of a cloze; may be NULL: a line to write on. */
 	void (*gap)(struct html *html, int number, void *ctx);
 	void *ctx;

@@ -284,11 +284,49 @@ static void print_image(struct content *c, const struct op *op)
 	structure_place(c->structure, op, c->height);
 }
 
+static void put_step(struct content *c, const struct step *step)
+{
+	static const char *const operators[] = {
+		[STEP_MOVE] = "m\n",
+		[STEP_LINE] = "l\n",
+		[STEP_CURVE] = "c\n",
+		[STEP_CLOSE] = "h\n",
+	};
+
+	if (step->kind == STEP_CURVE) {
+		put_pair(c, step->ax, c->height - (double)step->ay);
+		put_pair(c, step->bx, c->height - (double)step->by);
+	}
+	if (step->kind != STEP_CLOSE)
+		put_pair(c, step->x, c->height - (double)step->y);
+	buf_text(&c->out, operators[step->kind]);
+}
+
+/* Corners are round, and so are the ends of what is not dashed. */
+static void print_path(struct content *c, const struct op *op)
+{
+	close_text(c);
+	if (op->filled)
+		set_fill(c, op->color);
+	else
+		set_stroke(c, op);
+	if (!op->filled)
+		buf_text(&c->out, op->dash > 0 ? "q 1 j " : "q 1 j 1 J\n");
+	if (!op->filled && op->dash > 0) {
+		buf_char(&c->out, '[');
+		put_pair(c, op->dash, op->gap);
+		buf_text(&c->out, "]0 d\n");
+	}
+	for (size_t i = 0; i < op->step_count; i++)
+		put_step(c, &op->steps[i]);
+	buf_text(&c->out, op->filled ? "f\n" : "S Q\n");
+}
+
 static void print_op(struct content *c, const struct op *op)
 {
 	if (op->kind == OP_TAG_BEGIN || op->kind == OP_TAG_END)
 		close_mark(c);
-	else
+	else if (op->kind != OP_AREA)
 		open_mark(c);
 	switch (op->kind) {
 	case OP_GLYPHS:
@@ -300,6 +338,12 @@ static void print_op(struct content *c, const struct op *op)
 		break;
 	case OP_LINE:
 		print_line(c, op);
+		break;
+	case OP_PATH:
+		print_path(c, op);
+		break;
+	case OP_AREA:
+		structure_place(c->structure, op, c->height);
 		break;
 	case OP_TAG_BEGIN:
 		structure_begin(c->structure, op);
@@ -341,15 +385,16 @@ void content_again(const struct page *page, struct structure *structure)
 
 		if (op->kind == OP_TAG_BEGIN || op->kind == OP_TAG_END)
 			open = false;
-		else if (!open && structure_current(structure))
+		else if (op->kind != OP_AREA && !open &&
+			structure_current(structure))
 			structure_mark(structure);
 		if (op->kind == OP_TAG_BEGIN)
 			structure_begin(structure, op);
 		else if (op->kind == OP_TAG_END)
 			structure_end(structure);
-		else
+		else if (op->kind != OP_AREA)
 			open = true;
-		if (op->kind == OP_IMAGE)
+		if (op->kind == OP_IMAGE || op->kind == OP_AREA)
 			structure_place(structure, op, page->height);
 	}
 }

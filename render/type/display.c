@@ -96,6 +96,44 @@ static void put_shape(struct buf *out, const char *name, const struct op *op)
 		put_quoted(out, op->image);
 }
 
+/* "M0 0 L5 5 C1 1 2 2 3 3 Z" */
+static void put_path(struct buf *out, const struct op *op)
+{
+	static const char letters[] = {
+		[STEP_MOVE] = 'M',
+		[STEP_LINE] = 'L',
+		[STEP_CURVE] = 'C',
+		[STEP_CLOSE] = 'Z',
+	};
+
+	buf_text(out, op->filled ? "fill" : "draw");
+	if (!op->filled) {
+		buf_text(out, " thick");
+		put_number(out, op->width);
+	}
+	if (op->dash > 0) {
+		buf_text(out, " dash");
+		put_number(out, op->dash);
+		put_number(out, op->gap);
+	}
+	put_color(out, op->color);
+	for (size_t i = 0; i < op->step_count; i++) {
+		const struct step *s = &op->steps[i];
+
+		buf_format(out, " %c", letters[s->kind]);
+		if (s->kind == STEP_CURVE) {
+			put_number(out, s->ax);
+			put_number(out, s->ay);
+			put_number(out, s->bx);
+			put_number(out, s->by);
+		}
+		if (s->kind != STEP_CLOSE) {
+			put_number(out, s->x);
+			put_number(out, s->y);
+		}
+	}
+}
+
 static void put_tag(struct buf *out, const struct op *op)
 {
 	buf_format(out, "begin %s", role_names[op->role]);
@@ -114,6 +152,7 @@ static void put_op(struct buf *out, const struct op *op, int depth)
 		[OP_STROKE] = "stroke",
 		[OP_LINE] = "line",
 		[OP_IMAGE] = "image",
+		[OP_AREA] = "area",
 	};
 
 	for (int i = 0; i < depth; i++)
@@ -124,6 +163,8 @@ static void put_op(struct buf *out, const struct op *op, int depth)
 		put_tag(out, op);
 	else if (op->kind == OP_TAG_END)
 		buf_text(out, "end");
+	else if (op->kind == OP_PATH)
+		put_path(out, op);
 	else
 		put_shape(out, shapes[op->kind], op);
 	buf_char(out, '\n');
@@ -193,6 +234,11 @@ static struct op op_copy(struct arena *arena, const struct op *op)
 	case OP_IMAGE:
 		copy.image = text_copy(arena, op->image);
 		break;
+	case OP_PATH:
+		copy.steps = arena_copy(
+			arena, op->steps, op->step_count * sizeof *op->steps);
+		break;
+	case OP_AREA:
 	case OP_RECT:
 	case OP_STROKE:
 	case OP_LINE:

@@ -25,6 +25,8 @@ enum op_kind {
 	OP_STROKE, /* outline of a rectangle, width thick */
 	OP_LINE,   /* from x,y to x+w,y+h, width thick */
 	OP_IMAGE,
+	OP_PATH,      /* lines and curves: filled, or drawn width thick */
+	OP_AREA,      /* draws nothing: where a figure of other operations is */
 	OP_TAG_BEGIN, /* structure, nested, may span pages by tag number */
 	OP_TAG_END,
 };
@@ -50,6 +52,15 @@ enum tag_role {
 	TAG_CODE,
 	TAG_SPAN,
 	TAG_ROLES
+};
+
+/* Where a path goes on to. */
+enum step_kind { STEP_MOVE, STEP_LINE, STEP_CURVE, STEP_CLOSE };
+
+struct step {
+	enum step_kind kind;
+	float x, y;           /* its end; none of STEP_CLOSE */
+	float ax, ay, bx, by; /* STEP_CURVE: the control points (Bézier) */
 };
 
 struct picture;
@@ -81,6 +92,12 @@ struct op {
 		struct { /* OP_IMAGE */
 			const struct picture *picture;
 			struct str image; /* its hash, for golden tests */
+		};
+		struct { /* OP_PATH; x, y, w, h are not used */
+			const struct step *steps;
+			size_t step_count;
+			bool filled;
+			float dash, gap; /* points, 0 where it is solid */
 		};
 	};
 };

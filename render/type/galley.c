@@ -37,6 +37,7 @@ struct galley *galley_new(struct arena *arena, struct typesetter *setter,
 	g->work.arena = arena;
 	g->work.shaper = setter->shaper;
 	g->work.readings = setter->readings;
+	g->setter = setter;
 	g->work.style = *style;
 	g->work.language = str_starts(info->language, "vi") ? "vi" : "en";
 	g->info = *info;
@@ -56,6 +57,25 @@ void galley_context(struct galley *g, struct str name)
 void galley_pictures(struct galley *g, struct picture_names names)
 {
 	g->work.pictures = names;
+}
+
+struct typesetter *galley_setter(const struct galley *g)
+{
+	return g->setter;
+}
+
+const struct style *galley_style(const struct galley *g)
+{
+	return &g->work.style;
+}
+
+void galley_fault(struct galley *g, const struct error *why)
+{
+	if (g->work.failed)
+		return;
+	g->work.failed = true;
+	fail(&g->work.error, why->code, "%.*s%s%s", STR_ARG(g->work.context),
+		g->work.context.len ? ": " : "", why->text);
 }
 
 void galley_body(struct galley *g)

@@ -59,6 +59,12 @@ void galley_context(struct galley *g, struct str name);
 /* What the pictures in the texts to come are called. Names that are not among
  * them are shown as a frame, and counted. Borrowed until others are given. */
 void galley_pictures(struct galley *g, struct picture_names names);
+/* What its pictures are drawn with. */
+struct typesetter *galley_setter(const struct galley *g);
+const struct style *galley_style(const struct galley *g);
+/* A fault of what was to be set, found outside: galley_finish fails with it,
+ * after the context, unless there was one before. */
+void galley_fault(struct galley *g, const struct error *why);
 
 /* ---- words ---- */
 

@@ -25,6 +25,7 @@ struct container {
 
 struct galley {
 	struct work work;
+	struct typesetter *setter;
 	struct galley_info info;
 	const struct tag *tag;   /* what new blocks belong to */
 	const struct tag *list;  /* the list that a next item goes on with */

@@ -20,6 +20,11 @@ void picture_size(const struct picture *picture, float *width, float *height)
 	float x = info->dpi_x > 0 ? info->dpi_x : info->dpi_y;
 	float y = info->dpi_y > 0 ? info->dpi_y : info->dpi_x;
 
+	if (picture->drawing) {
+		*width = picture->drawing->width;
+		*height = picture->drawing->height;
+		return;
+	}
 	*width = (float)info->width * 72 / (x > 0 ? x : usual_dpi);
 	*height = (float)info->height * 72 / (y > 0 ? y : usual_dpi);
 }
@@ -69,7 +74,7 @@ static struct box *sized(
 	picture_size(picture, &box->width, &box->height);
 	if (percent > 0)
 		scale(box, room * (float)percent / 100 / box->width);
-	else
+	else if (!picture->drawing)
 		scale(box, work->style.size / 12);
 	if (box->width > room)
 		scale(box, room / box->width);
@@ -133,12 +138,21 @@ static bool is_high(const struct work *work, const struct box *box, float size)
 	return box->height + box->depth > high * size * work->style.leading;
 }
 
+/* What a figure shows can be told when nobody has. */
+static struct str alternative(
+	const struct markup *node, const struct picture *picture)
+{
+	if (node->text.len)
+		return node->text;
+	return picture && picture->drawing ? picture->drawing->alt : node->url;
+}
+
 void paragraph_picture(struct paragraph *p, const struct markup *node,
 	unsigned look, bool alone)
 {
 	struct work *work = p->work;
 	const struct picture *picture = picture_find(work->pictures, node->url);
-	struct str alt = node->text.len ? node->text : node->url;
+	struct str alt = alternative(node, picture);
 	struct box *box;
 	float size;
 
