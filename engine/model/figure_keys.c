@@ -28,7 +28,7 @@
 
 static const char *const strokes[] = {
 	"solid", "dashed", "dotted", "thick", "thin", NULL};
-static const char *const places[] = {"above", "below", "left", "right",
+const char *const figure_places[] = {"above", "below", "left", "right",
 	"above left", "above right", "below left", "below right", "center",
 	NULL};
 
@@ -46,7 +46,7 @@ static const struct figure_key function_keys[] = {
 	KEY("to", KEY_NUMBER),
 	KEY("label", KEY_TEXT),
 	KEY("at", KEY_NUMBER),
-	WORDED("place", places),
+	WORDED("place", figure_places),
 	WORDED("style", strokes),
 	END,
 };
@@ -54,7 +54,7 @@ static const struct figure_key function_keys[] = {
 static const struct figure_key mark_keys[] = {
 	NEEDED("at", KEY_PAIR),
 	KEY("label", KEY_TEXT),
-	WORDED("place", places),
+	WORDED("place", figure_places),
 	KEY("open", KEY_FLAG),
 	KEY("guides", KEY_FLAG),
 	KEY("dot", KEY_FLAG),

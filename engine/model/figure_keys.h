@@ -34,6 +34,9 @@ struct figure_key {
 
 extern const struct figure_key *const figure_keys[FIGURE_KINDS];
 
+/* Where a label may stand: "above"… NULL-terminated. */
+extern const char *const figure_places[];
+
 /* Inside the check: a fault at a value. */
 bool figure_fault(struct error *err, const struct figure_value *at,
 	const char *format, ...) __attribute__((format(printf, 3, 4)));

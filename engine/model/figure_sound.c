@@ -1,8 +1,10 @@
 #include <math.h>
 
 #include "base/i18n.h"
+#include "engine/model/figure_circuit.h"
 #include "engine/model/figure_data.h"
 #include "engine/model/figure_keys.h"
+#include "engine/model/figure_plane.h"
 
 /* What the keys of a figure alone do not show: that lists fit each other, that
  * texts can be read. */
@@ -255,6 +257,158 @@ static bool sound_histogram(const struct sound *s)
 	return true;
 }
 
+/* ---- plane geometry ---- */
+
+static bool has_names(const struct sound *s, const struct plane *plane,
+	const struct figure_value *v, size_t least, size_t most)
+{
+	size_t names[PLANE_POINTS];
+	size_t count = plane_names(plane, figure_text(v), names, most);
+
+	return count >= least ||
+		figure_fault(s->err, v,
+			_("'%.*s' does not name points that there are, from "
+			  "%zu to %zu of them"),
+			STR_ARG(str_sub(figure_text(v), 0, 60)), least, most);
+}
+
+/* Of each entry of a list the text that names points. */
+static bool lists_names(const struct sound *s, const struct plane *plane,
+	const char *name, size_t least, size_t most)
+{
+	size_t count;
+	const struct figure_value *list =
+		figure_words(s->arena, get(s, name), &count);
+
+	for (size_t i = 0; i < count; i++) {
+		const struct figure_value *v = &list[i];
+
+		if (v->kind == VALUE_MAP)
+			v = figure_get(v, "of");
+		if (!has_names(s, plane, v, least, most))
+			return false;
+	}
+	return true;
+}
+
+static bool check_arcs(const struct sound *s, const struct plane *plane)
+{
+	static const char *const ends[] = {"center", "from", "to"};
+	const struct figure_value *list = get(s, "arcs");
+
+	for (size_t i = 0; list && i < list->count; i++)
+		for (size_t k = 0; k < 3; k++)
+			if (!has_names(s, plane,
+				    figure_get(&list->items[i], ends[k]), 1, 1))
+				return false;
+	list = get(s, "ellipses");
+	for (size_t i = 0; list && i < list->count; i++)
+		if (!has_names(s, plane, figure_get(&list->items[i], "center"),
+			    1, 1))
+			return false;
+	return true;
+}
+
+static bool check_circles(const struct sound *s, const struct plane *plane)
+{
+	const struct figure_value *list = get(s, "circles");
+	struct plane_circle circle;
+
+	for (size_t i = 0; list && i < list->count; i++)
+		if (!plane_circle(plane, &list->items[i], &circle))
+			return figure_fault(s->err, &list->items[i],
+				_("a circle has 'center' with 'through' or "
+				  "'radius', or is 'around' or 'in' a "
+				  "triangle"));
+	return true;
+}
+
+/* Groups of segments of one length. */
+static bool check_equal(const struct sound *s, const struct plane *plane)
+{
+	const struct figure_value *list = get(s, "equal");
+
+	if (list && list->kind != VALUE_LIST)
+		return figure_fault(s->err, list, _("'%s' must be %s"), "equal",
+			_("a list"));
+	for (size_t i = 0; list && i < list->count; i++) {
+		size_t count;
+		const struct figure_value *group =
+			figure_words(s->arena, &list->items[i], &count);
+
+		for (size_t k = 0; k < count; k++)
+			if (!has_names(s, plane, &group[k], 2, 2))
+				return false;
+	}
+	return true;
+}
+
+/* Names of points with texts, of words where there are any. */
+static bool check_named(const struct sound *s, const struct plane *plane,
+	const char *name, const char *const *words)
+{
+	const struct figure_value *map = get(s, name);
+
+	if (map && map->kind != VALUE_MAP)
+		return figure_fault(s->err, map, _("'%s' must be %s"), name,
+			_("a list of 'name: value'"));
+	for (size_t i = 0; map && i < map->count; i++) {
+		const struct figure_value *v = &map->items[i];
+		struct figure_value named = {
+			.text = v->name, .line = v->line, .column = v->column};
+		size_t k = 0;
+
+		if (!has_names(s, plane, &named, 1, 1))
+			return false;
+		while (words && words[k] && !str_is(figure_text(v), words[k]))
+			k++;
+		if (v->kind != VALUE_TEXT || (words && !words[k]))
+			return figure_fault(s->err, v,
+				_("'%s' cannot be '%.*s': try '%s'"), name,
+				STR_ARG(str_sub(v->text, 0, 60)),
+				words ? words[0] : "A");
+	}
+	return true;
+}
+
+static bool sound_plane(const struct sound *s)
+{
+	struct plane plane;
+	const struct figure_value *dots = get(s, "dots");
+	struct str word = figure_text(dots);
+
+	if (!figure_plane(s->arena, s->keys, &plane, s->err))
+		return false;
+	if (!str_is(word, "all") && !str_is(word, "none") &&
+		!lists_names(s, &plane, "dots", 1, 1))
+		return false;
+	return lists_names(s, &plane, "segments", 2, 2) &&
+		lists_names(s, &plane, "dashed", 2, 2) &&
+		lists_names(s, &plane, "lines", 2, 2) &&
+		lists_names(s, &plane, "rays", 2, 2) &&
+		lists_names(s, &plane, "polygons", 3, PLANE_POINTS) &&
+		lists_names(s, &plane, "angles", 3, 3) &&
+		lists_names(s, &plane, "right", 3, 3) &&
+		lists_names(s, &plane, "hide", 1, 1) &&
+		check_circles(s, &plane) && check_arcs(s, &plane) &&
+		check_equal(s, &plane) &&
+		check_named(s, &plane, "labels", NULL) &&
+		check_named(s, &plane, "places", figure_places);
+}
+
+/* ---- circuits ---- */
+
+static bool sound_circuit(const struct sound *s)
+{
+	const struct figure_value *source = get(s, "source");
+	struct circuit circuit;
+
+	return figure_circuit(s->arena, get(s, "parts"), &circuit, s->err) &&
+		(!source ||
+			figure_circuit(s->arena, source, &circuit, s->err)) &&
+		between(s, "ends", 2, 2);
+}
+
 /* ---- by kind ---- */
 
 bool figure_sound(const struct figure *figure, struct error *err)
@@ -263,6 +417,8 @@ bool figure_sound(const struct figure *figure, struct error *err)
 		[FIGURE_VARIATION] = sound_variation,
 		[FIGURE_SIGNS] = sound_signs,
 		[FIGURE_LINE] = sound_line,
+		[FIGURE_PLANE] = sound_plane,
+		[FIGURE_CIRCUIT] = sound_circuit,
 		[FIGURE_BAR] = sound_bar,
 		[FIGURE_PIE] = sound_pie,
 		[FIGURE_BOX] = sound_box,

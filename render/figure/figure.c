@@ -33,6 +33,12 @@ bool figure_draw(const struct figure_setting *setting,
 		[FIGURE_VARIATION] = draw_variation,
 		[FIGURE_SIGNS] = draw_signs,
 		[FIGURE_LINE] = draw_line,
+		[FIGURE_PLANE] = draw_plane,
+		[FIGURE_CIRCUIT] = draw_circuit,
+		[FIGURE_BAR] = draw_bar,
+		[FIGURE_PIE] = draw_pie,
+		[FIGURE_BOX] = draw_box,
+		[FIGURE_HISTOGRAM] = draw_histogram,
 	};
 	struct style style = *setting->style;
 	struct sketch s = {

@@ -82,7 +82,7 @@ void put_beside(struct canvas *c, const struct label *label, struct spot at,
 	far = fminf(far, hypotf(w, h)) + gap;
 	/* On the axes this is exact; between them the corner comes near. */
 	if (fabsf(dx) > 0.2f && fabsf(dy) > 0.2f)
-		far -= 0.3f * fminf(w, h);
+		far -= 0.15f * fminf(w, h);
 	canvas_place(c, label, (struct spot){at.x + dx * far, at.y - dy * far},
 		0.5f, 0.5f);
 }
