@@ -3,6 +3,7 @@
 #include <assert.h>
 #include <math.h>
 
+#include "base/algebra/expression.h"
 #include "base/decimal.h"
 #include "base/i18n.h"
 
@@ -53,6 +54,8 @@ bool figure_flag(const struct figure_value *value)
 	return str_is(figure_text(value), "true");
 }
 
+enum { NUMBER_LONGEST = 100 };
+
 static bool decimal(struct str text, double *out)
 {
 	struct decimal d;
@@ -63,7 +66,23 @@ static bool decimal(struct str text, double *out)
 	return true;
 }
 
-bool figure_number(struct str text, double *out)
+/* "sqrt(3)/2", "2pi": worked out. */
+static bool worked_out(struct str text, double *out)
+{
+	struct arena *arena;
+	const struct value *value;
+	bool number;
+
+	if (!text.len || text.len > NUMBER_LONGEST)
+		return false;
+	arena = arena_new();
+	number = expression_value(arena, text, &value, NULL) &&
+		value_constant(value) && value_evaluate(value, NULL, 0, out);
+	arena_free(arena);
+	return number;
+}
+
+static bool quotient(struct str text, double *out)
 {
 	size_t slash = str_find(text, "/", 0);
 	double above, below;
@@ -76,6 +95,11 @@ bool figure_number(struct str text, double *out)
 		return false;
 	*out = above / below;
 	return true;
+}
+
+bool figure_number(struct str text, double *out)
+{
+	return quotient(text, out) || worked_out(str_trim(text), out);
 }
 
 double figure_number_or(const struct figure_value *value, double otherwise)

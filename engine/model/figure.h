@@ -68,7 +68,8 @@ const struct figure_value *figure_get(
 /* Of a text, else empty. */
 struct str figure_text(const struct figure_value *value);
 bool figure_flag(const struct figure_value *value); /* the text "true" */
-/* "2", "-0,5", "−1.5", "3/4": a decimal number, or a quotient of two. */
+/* "2", "-0,5", "−1.5", "3/4", "2sqrt(3)", "pi/2": a number, or what is worked
+ * out to one (base/algebra). */
 bool figure_number(struct str text, double *out);
 double figure_number_or(const struct figure_value *value, double otherwise);
 /* A list of exactly two numbers. */

@@ -88,6 +88,7 @@ static const struct figure_key graph_keys[] = {
 	KEY("equal", KEY_FLAG),
 	KEY("names", KEY_TEXTS),
 	KEY("origin", KEY_TEXT),
+	KEY("numbers", KEY_FLAG),
 	TABLED("x_ticks", KEY_MAPS, tick_keys),
 	TABLED("y_ticks", KEY_MAPS, tick_keys),
 	TABLED("functions", KEY_MAPS, function_keys),

@@ -3,6 +3,7 @@
 #include "base/i18n.h"
 #include "engine/model/figure_circuit.h"
 #include "engine/model/figure_data.h"
+#include "engine/model/figure_graph.h"
 #include "engine/model/figure_keys.h"
 #include "engine/model/figure_plane.h"
 
@@ -396,6 +397,83 @@ static bool sound_plane(const struct sound *s)
 		check_named(s, &plane, "places", figure_places);
 }
 
+/* ---- graphs ---- */
+
+static bool check_range(const struct sound *s, const char *name)
+{
+	double range[2];
+
+	return !figure_pair(get(s, name), range) ||
+		(range[0] < range[1] && fabs(range[0]) < 1e6 &&
+			fabs(range[1]) < 1e6) ||
+		figure_fault(s->err, get(s, name),
+			_("'%s' must go from less to more"), name);
+}
+
+/* Somewhere in the range it must have a value: else a name in it is none. */
+static bool check_function(const struct sound *s, const struct figure_value *v)
+{
+	struct figure_function f;
+	double range[2] = {0, 1}, y;
+
+	figure_pair(get(s, "x"), range);
+	if (!figure_function(s->arena, v, &f, s->err))
+		return false;
+	for (int i = 0; i <= 64; i++)
+		if (figure_function_at(&f,
+			    range[0] + (range[1] - range[0]) * (i + 0.37) / 65,
+			    &y))
+			return true;
+	return figure_fault(s->err, v,
+		_("'%.*s' has no value for x anywhere in the range"),
+		STR_ARG(str_sub(figure_text(v), 0, 60)));
+}
+
+static bool check_shade(const struct sound *s, const struct figure_value *shade)
+{
+	const struct figure_value *under = figure_get(shade, "under");
+	const struct figure_value *two = figure_get(shade, "between");
+
+	if (!under == !two || (two && two->count != 2))
+		return figure_fault(s->err, shade,
+			_("an area is 'under' a function or 'between' two"));
+	return under ? check_function(s, under)
+		     : check_function(s, &two->items[0]) &&
+			check_function(s, &two->items[1]);
+}
+
+static bool sound_graph(const struct sound *s)
+{
+	const struct figure_value *list = get(s, "functions");
+	struct figure_asymptote line;
+
+	if (!between(s, "functions", 1, FUNCTIONS_MOST) ||
+		!between(s, "points", 1, MARKS_MOST) ||
+		!between(s, "segments", 1, MARKS_MOST) ||
+		!between(s, "asymptotes", 1, FUNCTIONS_MOST) ||
+		!between(s, "shade", 1, FUNCTIONS_MOST) ||
+		!between(s, "names", 2, 2) ||
+		!between(s, "x_ticks", 1, MARKS_MOST) ||
+		!between(s, "y_ticks", 1, MARKS_MOST) || !check_range(s, "x") ||
+		!check_range(s, "y"))
+		return false;
+	for (size_t i = 0; list && i < list->count; i++)
+		if (!check_function(s,
+			    list->items[i].kind == VALUE_MAP
+				    ? figure_get(&list->items[i], "y")
+				    : &list->items[i]))
+			return false;
+	list = get(s, "asymptotes");
+	for (size_t i = 0; list && i < list->count; i++)
+		if (!figure_asymptote(s->arena, &list->items[i], &line, s->err))
+			return false;
+	list = get(s, "shade");
+	for (size_t i = 0; list && i < list->count; i++)
+		if (!check_shade(s, &list->items[i]))
+			return false;
+	return true;
+}
+
 /* ---- circuits ---- */
 
 static bool sound_circuit(const struct sound *s)
@@ -414,6 +492,7 @@ static bool sound_circuit(const struct sound *s)
 bool figure_sound(const struct figure *figure, struct error *err)
 {
 	static bool (*const checks[FIGURE_KINDS])(const struct sound *) = {
+		[FIGURE_GRAPH] = sound_graph,
 		[FIGURE_VARIATION] = sound_variation,
 		[FIGURE_SIGNS] = sound_signs,
 		[FIGURE_LINE] = sound_line,

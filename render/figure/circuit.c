@@ -275,7 +275,7 @@ static struct extent measure_element(
 		symbol->up * b->em, symbol->down * b->em};
 
 	if (part->label.len) {
-		struct label label = canvas_formula(b->c, part->label);
+		struct label label = smart_label(b->s, part->label);
 
 		e.width = fmaxf(e.width, label.width + 0.6f * b->em);
 		e.up += label.height + label.depth + 0.2f * b->em;
@@ -330,7 +330,7 @@ static void draw_element(struct board *b, const struct circuit *part, float x,
 	symbol->draw(b, middle, y, symbol->turns && part->flip ? -half : half);
 	if (!part->label.len)
 		return;
-	label = canvas_formula(b->c, part->label);
+	label = smart_label(b->s, part->label);
 	canvas_place(b->c, &label,
 		(struct spot){middle, y - (symbol->up + 0.2f) * b->em}, 0.5f,
 		1);
@@ -400,7 +400,7 @@ static void draw_end(
 	ring(b, x, 0, 1.8f);
 	if (!name)
 		return;
-	label = canvas_formula(b->c, figure_text(name));
+	label = smart_label(b->s, figure_text(name));
 	put_beside(
 		b->c, &label, (struct spot){x, 0}, (struct spot){side, 0}, 4);
 }

@@ -30,6 +30,7 @@ bool figure_draw(const struct figure_setting *setting,
 	const struct figure *figure, struct drawing *out, struct error *err)
 {
 	static const figure_drawer drawers[FIGURE_KINDS] = {
+		[FIGURE_GRAPH] = draw_graph,
 		[FIGURE_VARIATION] = draw_variation,
 		[FIGURE_SIGNS] = draw_signs,
 		[FIGURE_LINE] = draw_line,

@@ -279,7 +279,7 @@ static void label_segment(struct plan *p, struct str text, size_t a, size_t b)
 	/* y upwards: as put_beside wants it. */
 	if (side.x * (middle.x - center.x) - side.y * (middle.y - center.y) < 0)
 		side = (struct spot){-side.x, -side.y};
-	label = canvas_formula(p->c, text);
+	label = smart_label(p->s, text);
 	put_beside(p->c, &label, middle, side, 2.5f);
 }
 
@@ -562,28 +562,15 @@ static bool listed(const struct plan *p, const char *name, size_t point)
 	return false;
 }
 
-/* "B1'" → "B_1'" */
-static struct str shown_name(struct plan *p, size_t point)
+static struct str shown_name(const struct plan *p, size_t point)
 {
 	struct str name = p->plane.points[point].name;
 	const struct figure_value *labels = key_of(p->s, "labels");
-	struct buf out = {.arena = p->s->arena};
 
 	for (size_t i = 0; i < count_of(labels); i++)
 		if (str_equal(labels->items[i].name, name))
 			return figure_text(&labels->items[i]);
-	for (size_t i = 0; i < name.len; i++) {
-		bool digit = name.ptr[i] >= '0' && name.ptr[i] <= '9';
-
-		if (i == 1 && digit)
-			buf_text(&out, "_{");
-		if (i > 1 && name.ptr[i] == '\'' && name.ptr[i - 1] != '\'')
-			buf_char(&out, '}');
-		buf_char(&out, name.ptr[i]);
-	}
-	if (name.len > 1 && name.ptr[name.len - 1] != '\'')
-		buf_char(&out, '}');
-	return buf_str(&out);
+	return name;
 }
 
 static struct spot direction_of(const struct plan *p, size_t point)
@@ -625,7 +612,7 @@ static void draw_points(struct plan *p)
 		text = shown_name(p, i);
 		if (!text.len)
 			continue;
-		label = canvas_formula(p->c, text);
+		label = smart_label(p->s, text);
 		put_beside(p->c, &label, at(p, i), direction_of(p, i),
 			dot ? 3.2f : 2.2f);
 	}

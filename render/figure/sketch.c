@@ -87,6 +87,47 @@ void put_beside(struct canvas *c, const struct label *label, struct spot at,
 		0.5f, 0.5f);
 }
 
+static size_t skip(struct str text, size_t at, char low, char high)
+{
+	while (at < text.len && text.ptr[at] >= low && text.ptr[at] <= high)
+		at++;
+	return at;
+}
+
+static bool is_name(struct str text)
+{
+	size_t at;
+
+	if (!text.len || (text.ptr[0] | 32) < 'a' || (text.ptr[0] | 32) > 'z')
+		return false;
+	at = skip(text, 1, '0', '9');
+	return skip(text, at, '\'', '\'') == text.len;
+}
+
+struct str name_tex(struct arena *arena, struct str name)
+{
+	size_t end = skip(name, 1, '0', '9');
+
+	if (end == 1)
+		return name;
+	return str_format(arena, "%.1s_{%.*s}%.*s", name.ptr, (int)end - 1,
+		name.ptr + 1, STR_ARG(str_sub(name, end, name.len)));
+}
+
+struct label smart_label(struct sketch *s, struct str text)
+{
+	double number;
+
+	text = str_trim(text);
+	if (is_name(text))
+		return canvas_formula(s->canvas, name_tex(s->arena, text));
+	for (size_t i = 0; i < text.len; i++)
+		if (strchr("\\^_=", text.ptr[i]))
+			return canvas_formula(s->canvas, text);
+	return figure_number(text, &number) ? canvas_formula(s->canvas, text)
+					    : canvas_label(s->canvas, text, 0);
+}
+
 double nice_step(double length, int parts, int *places)
 {
 	double rough = length / parts;

@@ -47,6 +47,12 @@ bool place_named(struct str word, struct spot *out);
 void put_beside(struct canvas *c, const struct label *label, struct spot at,
 	struct spot direction, float gap);
 
+/* A label that may be a formula without dollars: a letter, a name such as R1
+ * or A', a number, and whatever has \\ ^ _ or = in it. The rest is words. */
+struct label smart_label(struct sketch *s, struct str text);
+/* "R12'" as TeX: "R_{12}'". */
+struct str name_tex(struct arena *arena, struct str name);
+
 /* A step of 1, 2 or 5 times a power of ten that cuts the length into at most
  * so many parts, and how many decimals multiples of it have. */
 double nice_step(double length, int parts, int *places);

@@ -16,6 +16,7 @@ struct canvas {
 };
 
 const struct pen pen_usual = {0.6f, 0, 0, 0};
+const struct pen pen_curve = {0.8f, 0, 0, 0};
 const struct pen pen_thick = {1.1f, 0, 0, 0};
 const struct pen pen_thin = {0.4f, 0.25f, 0, 0};
 const struct pen pen_dashed = {0.6f, 0, 3.2f, 2.2f};

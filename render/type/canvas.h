@@ -32,7 +32,8 @@ struct spot {
 	float x, y;
 };
 
-extern const struct pen pen_usual, pen_thick, pen_thin, pen_dashed, pen_dotted;
+extern const struct pen pen_usual, pen_curve, pen_thick, pen_thin, pen_dashed,
+	pen_dotted;
 
 void canvas_line(
 	struct canvas *c, struct spot a, struct spot b, const struct pen *pen);
