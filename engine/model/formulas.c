@@ -61,6 +61,21 @@ static void look(void *ctx, struct str text)
 	walk(l, markup_parse(l->arena, text));
 }
 
+/* Labels that have formulas in them. */
+static void look_value(struct looker *l, const struct figure_value *value)
+{
+	look(l, value->text);
+	for (size_t i = 0; i < value->count; i++)
+		look_value(l, &value->items[i]);
+}
+
+static void look_figures(
+	struct looker *l, const struct figure *figures, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		look_value(l, &figures[i].keys);
+}
+
 void question_formulas(
 	const struct question *q, const char *file, struct report *report)
 {
@@ -73,6 +88,7 @@ void question_formulas(
 
 	question_texts(q, &visitor);
 	question_teacher_texts(q, &visitor);
+	look_figures(&l, q->figures, q->figure_count);
 	arena_free(l.arena);
 }
 
@@ -86,5 +102,6 @@ void stimulus_formulas(
 		.column = s->column};
 
 	look(&l, s->text);
+	look_figures(&l, s->figures, s->figure_count);
 	arena_free(l.arena);
 }

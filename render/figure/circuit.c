@@ -401,8 +401,8 @@ static void draw_end(
 	if (!name)
 		return;
 	label = smart_label(b->s, figure_text(name));
-	put_beside(
-		b->c, &label, (struct spot){x, 0}, (struct spot){side, 0}, 4);
+	put_beside(b->c, &label, (struct spot){x, 0}, (struct spot){side, 0}, 4,
+		false);
 }
 
 static void draw_ends(struct board *b, float width)

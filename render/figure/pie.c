@@ -72,7 +72,8 @@ static void put_share(struct pie *p, size_t index, double from, double to)
 	}
 	p->outside = true;
 	at = on_edge(p, middle, 1);
-	put_beside(p->s->canvas, &label, at, (struct spot){at.x, -at.y}, 2);
+	put_beside(
+		p->s->canvas, &label, at, (struct spot){at.x, -at.y}, 2, false);
 }
 
 static void draw_legend(struct pie *p)

@@ -280,7 +280,7 @@ static void label_segment(struct plan *p, struct str text, size_t a, size_t b)
 	if (side.x * (middle.x - center.x) - side.y * (middle.y - center.y) < 0)
 		side = (struct spot){-side.x, -side.y};
 	label = smart_label(p->s, text);
-	put_beside(p->c, &label, middle, side, 2.5f);
+	put_beside(p->c, &label, middle, side, 2.5f, false);
 }
 
 static void draw_segments(struct plan *p)
@@ -522,7 +522,7 @@ static void draw_angle(
 	put_beside(p->c, &label,
 		(struct spot){
 			corner.x + far.x * radius, corner.y - far.y * radius},
-		far, 2.2f);
+		far, 2.2f, false);
 }
 
 static void draw_marks(struct plan *p)
@@ -614,7 +614,7 @@ static void draw_points(struct plan *p)
 			continue;
 		label = smart_label(p->s, text);
 		put_beside(p->c, &label, at(p, i), direction_of(p, i),
-			dot ? 3.2f : 2.2f);
+			dot ? 3.2f : 2.2f, false);
 	}
 }
 

@@ -65,7 +65,7 @@ bool place_named(struct str word, struct spot *out)
 /* The label's rectangle touches a circle of radius gap around the spot: its
  * centre lies in the direction, as far as the rectangle needs. */
 void put_beside(struct canvas *c, const struct label *label, struct spot at,
-	struct spot direction, float gap)
+	struct spot direction, float gap, bool cover)
 {
 	float length = hypotf(direction.x, direction.y);
 	float w = label->width / 2, h = (label->height + label->depth) / 2;
@@ -83,8 +83,11 @@ void put_beside(struct canvas *c, const struct label *label, struct spot at,
 	/* On the axes this is exact; between them the corner comes near. */
 	if (fabsf(dx) > 0.2f && fabsf(dy) > 0.2f)
 		far -= 0.15f * fminf(w, h);
-	canvas_place(c, label, (struct spot){at.x + dx * far, at.y - dy * far},
-		0.5f, 0.5f);
+	at = (struct spot){at.x + dx * far, at.y - dy * far};
+	if (cover)
+		canvas_cover(c, label, at, 0.5f, 0.5f);
+	else
+		canvas_place(c, label, at, 0.5f, 0.5f);
 }
 
 static size_t skip(struct str text, size_t at, char low, char high)

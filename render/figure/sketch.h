@@ -43,9 +43,10 @@ const struct pen *pen_named(struct str word, const struct pen *otherwise);
 /* "above left" as a direction, y upwards; false: no such word. "center" is
  * 0, 0. */
 bool place_named(struct str word, struct spot *out);
-/* A label beside a spot in a direction (y upwards), gap points off. */
+/* A label beside a spot in a direction (y upwards), gap points off; cover: what
+ * is beneath it is covered. */
 void put_beside(struct canvas *c, const struct label *label, struct spot at,
-	struct spot direction, float gap);
+	struct spot direction, float gap, bool cover);
 
 /* A label that may be a formula without dollars: a letter, a name such as R1
  * or A', a number, and whatever has \\ ^ _ or = in it. The rest is words. */

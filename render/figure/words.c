@@ -1,5 +1,7 @@
 #include "render/figure/words.h"
 
+#include <math.h>
+
 #include "base/markup/markup.h"
 #include "base/math/math.h"
 #include "render/figure/figure.h"
@@ -35,6 +37,8 @@ static void tell_tree(struct teller *t, const struct markup *node)
 
 void tell_label(struct teller *t, struct str text, bool formula)
 {
+	for (size_t i = 0; i < text.len; i++)
+		formula |= strchr("\\^_=", text.ptr[i]) != NULL;
 	if (formula && text.len && !memchr(text.ptr, '$', text.len))
 		text = str_format(t->out.arena, "$%.*s$", STR_ARG(text));
 	tell_tree(t, markup_parse(t->out.arena, text));
@@ -135,40 +139,33 @@ static void tell_value(
 	tell_label(t, figure_text(v), true);
 }
 
-/* "từ −∞ tăng đến 2, giảm đến −2" */
+/* "từ âm vô cùng đến 1 tăng từ âm vô cùng đến 2, từ 1 đến 3 giảm…" */
 static void tell_values(struct teller *t)
 {
 	const struct figure_value *values = get(t, "values");
 	enum figure_sign signs[12], marks[12];
 	size_t n = values->count;
-	bool whole = false;
+	bool any = false;
 
 	if (n > 12 ||
 		!figure_sign_row(
 			t->out.arena, get(t, "signs"), n, signs, marks))
 		return;
 	for (size_t i = 0; i + 1 < n; i++) {
-		if (signs[i] == SIGN_NONE) {
-			whole = false;
+		if (signs[i] == SIGN_NONE)
 			continue;
-		}
-		if (i)
-			tell(t, ", ", ", ");
-		if (!whole) {
-			tell(t, "tại ", "at ");
-			tell_number(t, i);
-			tell(t, " từ ", " from ");
-			tell_value(t, &values->items[i], true);
-			tell(t, " ", " ");
-		}
-		if (signs[i] == SIGN_PLUS)
-			tell(t, "tăng đến ", "up to ");
-		else
-			tell(t, "giảm đến ", "down to ");
-		tell_value(t, &values->items[i + 1], false);
-		tell(t, " tại ", " at ");
+		tell(t, any ? ", từ " : "từ ", any ? ", from " : "from ");
+		any = true;
+		tell_number(t, i);
+		tell(t, " đến ", " to ");
 		tell_number(t, i + 1);
-		whole = marks[i + 1] != SIGN_DOUBLE;
+		if (signs[i] == SIGN_PLUS)
+			tell(t, " tăng từ ", " up from ");
+		else
+			tell(t, " giảm từ ", " down from ");
+		tell_value(t, &values->items[i], true);
+		tell(t, " đến ", " to ");
+		tell_value(t, &values->items[i + 1], false);
 	}
 }
 
@@ -214,6 +211,30 @@ static void tell_points(struct teller *t)
 		tell(t, ".", ".");
 }
 
+static void tell_end(struct teller *t, double value, struct str text, bool in)
+{
+	if (isinf(value)) {
+		tell(t, value < 0 ? "âm vô cùng" : "dương vô cùng",
+			value < 0 ? "minus infinity" : "infinity");
+		return;
+	}
+	tell_label(t, text, true);
+	tell(t, in ? " (lấy)" : " (không lấy)",
+		in ? " (included)" : " (not included)");
+}
+
+static void tell_interval(struct teller *t, struct str text)
+{
+	struct figure_interval i;
+
+	if (!figure_interval(text, &i))
+		return;
+	tell(t, "từ ", "from ");
+	tell_end(t, i.low, i.low_text, i.low_in);
+	tell(t, " đến ", " to ");
+	tell_end(t, i.high, i.high_text, i.high_in);
+}
+
 static void tell_line(struct teller *t)
 {
 	const struct figure_value *list = get(t, "intervals");
@@ -223,11 +244,22 @@ static void tell_line(struct teller *t)
 		for (size_t i = 0; i < list->count; i++) {
 			if (i)
 				tell(t, " và ", " and ");
-			tell_text(t, figure_text(&list->items[i]));
+			tell_interval(t, figure_text(&list->items[i]));
 		}
 		tell(t, ".", ".");
 	}
 	tell_points(t);
+}
+
+/* As it is written, with the language's decimal mark. */
+static void tell_figure(struct teller *t, struct str text)
+{
+	char *copy = arena_copy(t->out.arena, text.ptr, text.len);
+
+	for (size_t i = 0; i < text.len && t->vi; i++)
+		if (copy[i] == '.')
+			copy[i] = ',';
+	tell_text(t, (struct str){copy, text.len});
 }
 
 /* "A: 3, B: 5." */
@@ -240,7 +272,7 @@ static void tell_pairs(struct teller *t, const struct figure_value *labels,
 		tell(t, i ? ", " : " ", i ? ", " : " ");
 		tell_label(t, figure_text(&labels->items[i]), false);
 		tell(t, ": ", ": ");
-		tell_text(t, figure_text(&values->items[i]));
+		tell_figure(t, figure_text(&values->items[i]));
 	}
 	tell(t, ".", ".");
 }
@@ -295,7 +327,7 @@ static void tell_quartiles(struct teller *t, const struct figure_value *map)
 		return;
 	for (size_t i = 0; i < 5; i++) {
 		tell(t, names[i][0], names[i][1]);
-		buf_format(&t->out, "%g", five[i]);
+		tell_figure(t, str_format(t->out.arena, "%g", five[i]));
 	}
 	tell(t, ".", ".");
 }
@@ -325,11 +357,11 @@ static void tell_histogram(struct teller *t)
 	tell_title(t);
 	for (size_t i = 0; i < counts->count; i++) {
 		tell(t, i ? ", từ " : " Từ ", i ? ", from " : " From ");
-		tell_text(t, figure_text(&edges->items[i]));
+		tell_figure(t, figure_text(&edges->items[i]));
 		tell(t, " đến ", " to ");
-		tell_text(t, figure_text(&edges->items[i + 1]));
+		tell_figure(t, figure_text(&edges->items[i + 1]));
 		tell(t, ": ", ": ");
-		tell_text(t, figure_text(&counts->items[i]));
+		tell_figure(t, figure_text(&counts->items[i]));
 	}
 	tell(t, ".", ".");
 }
@@ -364,6 +396,9 @@ struct str figure_alt(
 	struct arena *arena, const struct figure *figure, struct str language)
 {
 	static void (*const tellers[FIGURE_KINDS])(struct teller *) = {
+		[FIGURE_GRAPH] = tell_graph,
+		[FIGURE_PLANE] = tell_plane,
+		[FIGURE_CIRCUIT] = tell_circuit,
 		[FIGURE_VARIATION] = tell_variation,
 		[FIGURE_SIGNS] = tell_signs,
 		[FIGURE_LINE] = tell_line,

@@ -213,7 +213,10 @@ static void test_numbers(void)
 		      &d) &&
 		d == -0.75);
 	CHECK(!figure_number(STR("1/0"), &d));
-	CHECK(!figure_number(STR("1/2/3"), &d));
+	CHECK(figure_number(STR("sqrt(3)/2"), &d) &&
+		fabs(d - 0.8660254037844386) < 1e-15);
+	CHECK(!figure_number(STR("1/"), &d));
+	CHECK(!figure_number(STR("x"), &d));
 	CHECK(!figure_number(STR(""), &d));
 }
 
