@@ -357,7 +357,7 @@ static struct end place_value(struct grid *g, const struct row *row,
 static void draw_values(struct grid *g, const struct row *signs,
 	const struct row *row, const struct value_at *values)
 {
-	struct end from = {0, 0}, to;
+	struct end from = {0, 0}, to = {0, 0};
 	bool have = false;
 
 	for (size_t i = 0; i < g->n; i++) {
