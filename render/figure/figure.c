@@ -27,7 +27,7 @@ static float width_of(const struct figure *figure, float column)
 static const float label_share = 0.92f;
 
 bool figure_draw(const struct figure_setting *setting,
-	const struct figure *figure, struct drawing *out, struct error *err)
+	const struct figure *figure, struct sketched *out, struct error *err)
 {
 	static const figure_drawer drawers[FIGURE_KINDS] = {
 		[FIGURE_GRAPH] = draw_graph,
@@ -77,14 +77,14 @@ bool figure_pictures(const struct figure_setting *setting,
 	if (!count)
 		return true;
 	for (size_t i = 0; i < count; i++) {
-		struct drawing *drawing = NEW(setting->arena, struct drawing);
+		struct sketched *drawing = NEW(setting->arena, struct sketched);
 		struct picture *picture = NEW(setting->arena, struct picture);
 		struct error why;
 
 		if (!figure_draw(setting, &figures[i], drawing, &why))
 			return fail(err, why.code, _("figure '%.*s': %s"),
 				STR_ARG(figures[i].name), why.text);
-		picture->drawing = drawing;
+		picture->sketch = drawing;
 		names[i] = (struct picture_name){figures[i].name, picture};
 	}
 	for (size_t i = 0; i < others.count; i++)

@@ -20,7 +20,7 @@ struct figure_setting {
 /* ERROR_INVALID: what figure_check refuses, a function that has no value in
  * its range, a character that no font has. */
 MUST bool figure_draw(const struct figure_setting *setting,
-	const struct figure *figure, struct drawing *out, struct error *err);
+	const struct figure *figure, struct sketched *out, struct error *err);
 
 /* These figures as pictures, and other pictures after them. */
 MUST bool figure_pictures(const struct figure_setting *setting,

@@ -85,8 +85,8 @@ static void put_picture(struct html *h, const struct markup *node)
 	const char *type = media ? picture_type(media->bytes) : NULL;
 	const struct picture *figure = picture_find(h->figures, node->url);
 
-	if (figure && figure->drawing) {
-		svg_drawing(h, figure->drawing, drawn_for, node->text);
+	if (figure && figure->sketch) {
+		svg_sketch(h, figure->sketch, drawn_for, node->text);
 		return;
 	}
 

@@ -160,8 +160,8 @@ static void put_op(struct html *h, const struct op *op)
 	}
 }
 
-void svg_drawing(
-	struct html *h, const struct drawing *d, float size, struct str alt)
+void svg_sketch(
+	struct html *h, const struct sketched *d, float size, struct str alt)
 {
 	const float margin = 1;
 

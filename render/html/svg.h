@@ -10,7 +10,7 @@
  * which a page gives its ground: .figure .paper { fill: … }. Its width is in
  * em, for drawings are made for a text of size points. alt: as the text says
  * it; "" the drawing's own. */
-void svg_drawing(struct html *html, const struct drawing *drawing, float size,
+void svg_sketch(struct html *html, const struct sketched *drawing, float size,
 	struct str alt);
 
 #endif

@@ -405,7 +405,7 @@ static void shift(struct op *op, float x, float y)
 	}
 }
 
-bool canvas_finish(struct canvas *c, struct drawing *out, struct error *err)
+bool canvas_finish(struct canvas *c, struct sketched *out, struct error *err)
 {
 	struct op *ops = NEW_ARRAY(c->work.arena, c->emitter.count, struct op);
 	size_t count = 0;
@@ -422,7 +422,7 @@ bool canvas_finish(struct canvas *c, struct drawing *out, struct error *err)
 		shift(op, c->left, c->top);
 		ops[count++] = *op;
 	}
-	*out = (struct drawing){
+	*out = (struct sketched){
 		.width = fmaxf(c->right - c->left, 1),
 		.height = fmaxf(c->bottom - c->top, 1),
 		.ops = ops,

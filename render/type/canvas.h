@@ -88,6 +88,6 @@ void canvas_keep(struct canvas *c, struct spot a, struct spot b);
 /* As large as what was drawn. ERROR_INVALID names a character that no font
  * has. */
 MUST bool canvas_finish(
-	struct canvas *c, struct drawing *out, struct error *err);
+	struct canvas *c, struct sketched *out, struct error *err);
 
 #endif

@@ -323,7 +323,7 @@ static void place_steps(struct emitter *e, const struct op *from,
 static void put_drawing(
 	struct emitter *e, const struct box *box, float x, float y)
 {
-	const struct drawing *drawing = box->picture->drawing;
+	const struct sketched *drawing = box->picture->sketch;
 	struct placing at = {x, y - box->height, box->width / drawing->width};
 	struct op *op = push(e, OP_AREA);
 
@@ -356,7 +356,7 @@ static void put_image(
 	if (t->pass != PASS_TEXT)
 		return;
 	set_tag(t->e, t->artifact ? NULL : box->ink->tag);
-	if (box->picture->drawing) {
+	if (box->picture->sketch) {
 		put_drawing(t->e, box, x, y);
 		return;
 	}

@@ -20,9 +20,9 @@ void picture_size(const struct picture *picture, float *width, float *height)
 	float x = info->dpi_x > 0 ? info->dpi_x : info->dpi_y;
 	float y = info->dpi_y > 0 ? info->dpi_y : info->dpi_x;
 
-	if (picture->drawing) {
-		*width = picture->drawing->width;
-		*height = picture->drawing->height;
+	if (picture->sketch) {
+		*width = picture->sketch->width;
+		*height = picture->sketch->height;
 		return;
 	}
 	*width = (float)info->width * 72 / (x > 0 ? x : usual_dpi);
@@ -74,7 +74,7 @@ static struct box *sized(
 	picture_size(picture, &box->width, &box->height);
 	if (percent > 0)
 		scale(box, room * (float)percent / 100 / box->width);
-	else if (!picture->drawing)
+	else if (!picture->sketch)
 		scale(box, work->style.size / 12);
 	if (box->width > room)
 		scale(box, room / box->width);
@@ -144,7 +144,7 @@ static struct str alternative(
 {
 	if (node->text.len)
 		return node->text;
-	return picture && picture->drawing ? picture->drawing->alt : node->url;
+	return picture && picture->sketch ? picture->sketch->alt : node->url;
 }
 
 void paragraph_picture(struct paragraph *p, const struct markup *node,

@@ -13,13 +13,13 @@ struct op; /* of display.h */
 struct picture {
 	struct str hash; /* SHA-256 of its file, hexadecimal */
 	struct image image;
-	const struct drawing *drawing; /* instead of the image; NULL none */
+	const struct sketched *sketch; /* instead of the image; NULL none */
 };
 
 /* A figure that is drawn: operations without tags, the origin at its top left.
  * Its size is that on paper, and its labels are as large as the text it was
  * drawn for. */
-struct drawing {
+struct sketched {
 	float width, height;
 	const struct op *ops;
 	size_t op_count;

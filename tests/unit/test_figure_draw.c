@@ -46,7 +46,7 @@ static struct figure_setting setting_in(struct str language)
 static struct str dump_of(const struct figure *figure)
 {
 	struct figure_setting setting = setting_in(STR("vi"));
-	struct drawing d;
+	struct sketched d;
 	struct page page;
 	struct display display = {.title = figure->name, .page_count = 1};
 
@@ -80,7 +80,7 @@ static void test_languages(void)
 {
 	const struct question *q = read_all();
 	struct figure_setting setting = setting_in(STR("en"));
-	struct drawing d;
+	struct sketched d;
 
 	for (size_t i = 0; q && i < q->figure_count; i++) {
 		CHECK_OK(figure_draw(&setting, &q->figures[i], &d, &err), err);
@@ -99,7 +99,7 @@ static void test_bounds(void)
 	const float slack = 0.6f;
 
 	for (size_t i = 0; q && i < q->figure_count; i++) {
-		struct drawing d;
+		struct sketched d;
 
 		if (!CHECK_OK(figure_draw(&setting, &q->figures[i], &d, &err),
 			    err))
@@ -123,13 +123,13 @@ static void test_svg(void)
 	const struct question *q = read_all();
 	struct figure_setting setting = setting_in(STR("vi"));
 	struct html html = {.language = "vi"};
-	struct drawing d;
+	struct sketched d;
 
 	html.out.arena = arena;
 	if (!q ||
 		!CHECK_OK(figure_draw(&setting, &q->figures[0], &d, &err), err))
 		return;
-	svg_drawing(&html, &d, 12, STR("a < \"b\""));
+	svg_sketch(&html, &d, 12, STR("a < \"b\""));
 	CHECK(str_starts(buf_str(&html.out),
 		"<svg class=\"figure\" role=\"img\" "
 		"aria-label=\"a &lt; &quot;b&quot;\" width=\""));
