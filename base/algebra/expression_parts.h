@@ -59,6 +59,7 @@ extern const struct function functions_list[];
 extern const struct function functions_set[];
 extern const struct function functions_statistics[];
 extern const struct function functions_chance[];
+extern const struct function functions_words[];
 
 /* NULL: there is none; *nearest is then the likeliest, or NULL. */
 const struct function *function_find(struct str name, const char **nearest);

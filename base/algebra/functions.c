@@ -4,7 +4,7 @@
 
 static const struct function *const tables[] = {functions_number,
 	functions_algebra, functions_list, functions_set, functions_statistics,
-	functions_chance};
+	functions_chance, functions_words};
 
 enum { TABLES = sizeof tables / sizeof *tables, FUNCTIONS_MOST = 256 };
 

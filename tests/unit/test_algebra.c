@@ -287,6 +287,11 @@ static void lists(void)
 	gives("union([1;2],(2;3))", "[1, 3)");
 	gives("union([1;2),(2;3))", "[1, 2) \\cup (2, 3)");
 	gives("minus([0;10], (2;3])", "[0, 2] \\cup (3, 10]");
+	gives("len(words(\"names\", \"vi\"))", "40");
+	gives("if(distinct(words(\"names\", \"en\")), 1, 0)", "1");
+	gives("words(\"towns\", \"vi\")",
+		"! 1: there are the words names, girls, boys, places, things, "
+		"fruits, animals, shops, in \"vi\" and in \"en\"");
 	gives("{}", "\\varnothing");
 	gives("len(0.1..0.5 step 0.1)", "5");
 }
