@@ -389,9 +389,10 @@ static void say_all(const struct analysing *a)
 {
 	struct cli *cli = a->m.cli;
 
-	cli_print(cli, analysis_json(cli->arena, &a->s));
-	if (cli->json)
+	if (cli->json) {
+		cli_print(cli, analysis_json(cli->arena, &a->s));
 		return;
+	}
 	analysis_say(cli, &a->s);
 	if (cli_flag(cli, "save"))
 		cli_say(cli, "%s\n",

@@ -2,9 +2,11 @@
 
 #include <math.h>
 
+#include "engine/analyse/irt_fast.h"
+
 enum { CYCLES_MOST = 3000, NEWTON_STEPS = 20 };
 
-static const double span = 6, slope_most = 10, tolerance = 1e-6;
+static const double span = 6, slope_most = 10, change_least = 1e-6;
 
 /* ---- the data ---- */
 
@@ -70,7 +72,7 @@ static void gather_rows(struct fit *f, const struct answers *a)
 }
 
 /* Bits of a group that stand for items. */
-static uint8_t whole(const struct fit *f, size_t group)
+uint8_t irt_whole(const struct fit *f, size_t group)
 {
 	size_t left = f->items - 8 * group;
 
@@ -120,7 +122,7 @@ double irt_chance(const struct fit *f, size_t k, double theta)
 }
 
 /* log Q, and log P - log Q, at an ability. */
-static double log_wrong(const struct fit *f, size_t k, double theta)
+double irt_log_wrong(const struct fit *f, size_t k, double theta)
 {
 	double c = irt_guessing(f, k);
 
@@ -128,14 +130,14 @@ static double log_wrong(const struct fit *f, size_t k, double theta)
 		(c > 0 ? log1p(-c) : 0);
 }
 
-static double log_odds(const struct fit *f, size_t k, double theta)
+double irt_log_odds(const struct fit *f, size_t k, double theta)
 {
 	double p;
 
 	if (f->model != IRT_3PL)
 		return f->d[k] + f->a[k] * theta;
 	p = irt_chance(f, k, theta);
-	return log(p) - log_wrong(f, k, theta);
+	return log(p) - irt_log_wrong(f, k, theta);
 }
 
 static double *cell_of(double *table, size_t group, size_t byte)
@@ -154,8 +156,8 @@ static void fill_group(struct fit *f, size_t group)
 		for (size_t q = 0; q < IRT_NODES; q++) {
 			size_t k = 8 * group + b;
 
-			yes[b][q] = log_odds(f, k, f->theta[q]);
-			first[q] += log_wrong(f, k, f->theta[q]);
+			yes[b][q] = irt_log_odds(f, k, f->theta[q]);
+			first[q] += irt_log_wrong(f, k, f->theta[q]);
 		}
 	/* One bit more adds log P - log Q. */
 	for (size_t byte = 1; byte < (size_t)1 << count; byte++) {
@@ -180,9 +182,9 @@ static void add_some(const struct fit *f, const struct irt_row *row,
 		if (!(row->bits[f->groups + group] >> b & 1))
 			continue;
 		for (size_t q = 0; q < IRT_NODES; q++) {
-			log_post[q] += log_wrong(f, k, f->theta[q]);
+			log_post[q] += irt_log_wrong(f, k, f->theta[q]);
 			if (row->bits[group] >> b & 1)
-				log_post[q] += log_odds(f, k, f->theta[q]);
+				log_post[q] += irt_log_odds(f, k, f->theta[q]);
 		}
 	}
 }
@@ -195,7 +197,7 @@ double irt_posterior(
 
 	memcpy(post, f->prior, sizeof f->prior);
 	for (size_t g = 0; g < f->groups; g++) {
-		if (row->bits[f->groups + g] == whole(f, g)) {
+		if (row->bits[f->groups + g] == irt_whole(f, g)) {
 			const double *from = cell_of(f->table, g, row->bits[g]);
 
 			for (size_t q = 0; q < IRT_NODES; q++)
@@ -224,7 +226,7 @@ static void count_row(
 
 		for (size_t q = 0; q < IRT_NODES; q++)
 			sums[q] += row->weight * post[q];
-		for (size_t b = 0; given != whole(f, g) && b < 8; b++) {
+		for (size_t b = 0; given != irt_whole(f, g) && b < 8; b++) {
 			size_t k = 8 * g + b;
 
 			if (k >= f->items || given >> b & 1)
@@ -252,15 +254,22 @@ static void gather_counts(struct fit *f)
 		}
 }
 
+void irt_fill(struct fit *f)
+{
+	for (size_t g = 0; g < f->groups; g++)
+		fill_group(f, g);
+}
+
 static double expect(struct fit *f)
 {
 	double post[IRT_NODES], sum = 0;
 
+	if (f->fast)
+		return fast_expect(f, f->fast);
 	memset(f->sums, 0, f->groups * IRT_BYTE * IRT_NODES * sizeof *f->sums);
 	memset(f->missing, 0, f->items * IRT_NODES * sizeof *f->missing);
 	memset(f->nodes, 0, sizeof f->nodes);
-	for (size_t g = 0; g < f->groups; g++)
-		fill_group(f, g);
+	irt_fill(f);
 	for (size_t r = 0; r < f->row_count; r++) {
 		sum += f->rows[r].weight * irt_posterior(f, &f->rows[r], post);
 		count_row(f, &f->rows[r], post);
@@ -522,16 +531,21 @@ static double largest_change(const double *a, const double *b, size_t count)
 	return most;
 }
 
-/* Two cycles, a leap along them, and back when that was worse. The log
- * likelihood with the priors, which are 0 but for the 3PL. */
-static double run_cycles(struct fit *f, struct irt_fit *out)
+/* Two cycles, a leap along them, and back when that was worse (the log
+ * likelihood with the priors, which are 0 but for the 3PL), until nothing
+ * changes by as much as tolerance. slack: by how much the likelihood is not
+ * known. */
+static void run_cycles(
+	struct fit *f, struct irt_fit *out, double tolerance, double slack)
 {
 	size_t count = 3 * f->items;
 	double *p0 = NEW_ARRAY(f->arena, 5 * count, double);
 	double *p1 = p0 + count, *p2 = p1 + count, *far = p2 + count;
-	double likelihood = expect(f) + log_prior(f), after;
+	double after;
 
-	while (out->cycles < CYCLES_MOST && !out->converged) {
+	(void)expect(f);
+	for (out->converged = false;
+		out->cycles < CYCLES_MOST && !out->converged;) {
 		save(f, p0);
 		maximise(f);
 		save(f, p1);
@@ -539,18 +553,34 @@ static double run_cycles(struct fit *f, struct irt_fit *out)
 		out->cycles += 2;
 		out->converged = largest_change(p0, p1, count) < tolerance;
 		if (out->converged)
-			return after;
+			return;
 		maximise(f);
 		save(f, p2);
 		leap(f, p0, p1, p2, far);
-		likelihood = expect(f) + log_prior(f);
-		if (likelihood >= after - 1e-9)
+		if (expect(f) + log_prior(f) >= after - slack)
 			continue;
 		restore(f, p2);
-		likelihood = expect(f) + log_prior(f);
+		(void)expect(f);
 		out->cycles++;
 	}
-	return likelihood;
+}
+
+/* Of many rows, first an eighth, then all at every second node, then all of
+ * it. */
+static void run_fast(struct fit *f, struct irt_fit *out)
+{
+	static const struct {
+		size_t step, stride;
+		double tolerance;
+	} phases[] = {{8, 2, 1e-3}, {1, 2, 1e-4}, {1, 1, 1e-5}};
+
+	f->fast = fast_new(f);
+	for (size_t i = 0; i < sizeof phases / sizeof *phases; i++) {
+		f->fast->step = phases[i].step;
+		f->fast->stride = phases[i].stride;
+		run_cycles(f, out, phases[i].tolerance, 0.01);
+	}
+	f->fast = NULL;
 }
 
 /* ---- all of it ---- */
@@ -599,7 +629,10 @@ struct irt_fit irt_estimate(
 		return out;
 	gather_rows(&f, a);
 	start_values(&f, a);
-	out.log_likelihood = run_cycles(&f, &out) - log_prior(&f);
+	if (f.row_count >= FAST_LEAST)
+		run_fast(&f, &out);
+	else
+		run_cycles(&f, &out, change_least, 1e-9);
 	for (size_t k = 0; k < f.items; k++) {
 		struct irt_item *item = &items[f.which[k]];
 
@@ -609,8 +642,7 @@ struct irt_fit irt_estimate(
 		item->b = -f.d[k] / f.a[k];
 		item->c = irt_guessing(&f, k);
 	}
-	irt_find_errors(&f, items);
-	irt_find_abilities(&f, a, &out);
+	irt_finish(&f, a, items, &out);
 	irt_find_fit(&f, a, items);
 	free = (double)(model == IRT_RASCH ? f.items + 1
 			: model == IRT_2PL ? 2 * f.items

@@ -1,85 +1,248 @@
-#include "engine/analyse/irt_parts.h"
+#include "engine/analyse/irt_errors.h"
 
 #include <math.h>
 
-/* Standard errors from the people's gradients. */
+#include "engine/analyse/irt_lane.h"
 
-enum { WHOLE_MOST = 400 }; /* parameters whose whole information is inverted */
-
-/* For each item and node: the chance of being right, and what (x - P) is
- * multiplied with for the gradient in a, d and g: dP / (P Q). */
-struct slopes {
-	const struct fit *f;
-	size_t kinds; /* parameters an item has: 2 or 3 */
-	double *right;
-	double *by[3];
+enum {
+	WHOLE_MOST = 400, /* parameters whose whole information is inverted */
+	TILE = 4          /* rows of the information that are summed at once */
 };
 
-static struct slopes slopes_of(const struct fit *f)
+/* Columns of a gradient: an item's a, d and (3PL) g one after the other; of
+ * Rasch the sum of all a's first. Padded to whole tiles. */
+struct errors {
+	struct fit *f;
+	size_t kinds; /* parameters an item has: 2 or 3 */
+	size_t wide;  /* columns of an item by item gradient, padded */
+	size_t n, padded;
+	bool whole;
+	float *right; /* [node][column] dP / Q: what a wrong answer takes off */
+	float *gain;  /* [node][column] dP / (P Q), 3PL only */
+	float *raw;   /* [wide]: of one row */
+	float *earned;
+	float *g;      /* [row][padded] */
+	float *gw;     /* [column][row] times the weight */
+	double *m;     /* [n][n], the lower half; or blocks item by item */
+	double shared; /* Rasch, item by item: of the slope */
+};
+
+static size_t pad(size_t n)
 {
-	size_t cells = f->items * IRT_NODES;
-	struct slopes s = {.f = f,
-		.kinds = f->model == IRT_3PL ? 3 : 2,
-		.right = NEW_ARRAY(f->arena, cells, double)};
-
-	for (size_t t = 0; t < 3; t++)
-		s.by[t] = NEW_ARRAY(f->arena, cells, double);
-	for (size_t k = 0; k < f->items; k++)
-		for (size_t q = 0; q < IRT_NODES; q++) {
-			size_t at = k * IRT_NODES + q;
-			double theta = f->theta[q], c = irt_guessing(f, k);
-			double p = irt_chance(f, k, theta);
-			/* Without guessing dP/dd is P Q. */
-			double share = (p - c) / ((1 - c) * p);
-
-			s.right[at] = p;
-			s.by[0][at] = share * theta;
-			s.by[1][at] = share;
-			s.by[2][at] = c / p;
-		}
-	return s;
+	return (n + 2 * LANE - 1) / (2 * LANE) * (2 * LANE);
 }
 
-/* Of a row, averaged over its posterior; Rasch has one slope for all. */
-static void gradient(const struct slopes *s, const struct irt_row *row,
-	const double *post, double *out)
+/* (x - P) is multiplied with dP / (P Q); the share is that without guessing. */
+static void fill(struct errors *e, size_t k, size_t q)
 {
-	const struct fit *f = s->f;
+	const struct fit *f = e->f;
+	double theta = f->theta[q], c = irt_guessing(f, k);
+	double p = irt_chance(f, k, theta), share = (p - c) / ((1 - c) * p);
+	double by[3] = {share * theta, share, c / p};
 
-	for (size_t k = 0; k < f->items; k++) {
-		double x = row->bits[k / 8] >> k % 8 & 1, sum[3] = {0, 0, 0};
-		bool given = row->bits[f->groups + k / 8] >> k % 8 & 1;
+	for (size_t t = 0; t < e->kinds; t++) {
+		size_t at = q * e->wide + e->kinds * k + t;
 
-		for (size_t q = 0; given && q < IRT_NODES; q++) {
-			size_t at = k * IRT_NODES + q;
-			double e = post[q] * (x - s->right[at]);
-
-			for (size_t t = 0; t < s->kinds; t++)
-				sum[t] += e * s->by[t][at];
-		}
-		for (size_t t = 0; t < s->kinds; t++)
-			out[s->kinds * k + t] = sum[t];
+		e->right[at] = (float)(p * by[t]);
+		if (e->gain)
+			e->gain[at] = (float)by[t];
 	}
-	if (f->model != IRT_RASCH)
-		return;
-	for (size_t k = 1; k < f->items; k++)
-		out[0] += out[2 * k];
-	for (size_t k = 0; k < f->items; k++)
-		out[k + 1] = out[2 * k + 1];
 }
+
+struct errors *errors_new(struct fit *f)
+{
+	struct errors *e = NEW(f->arena, struct errors);
+
+	e->f = f;
+	e->kinds = f->model == IRT_3PL ? 3 : 2;
+	e->n = f->model == IRT_RASCH ? f->items + 1 : e->kinds * f->items;
+	e->wide = pad(e->kinds * f->items);
+	e->padded = pad(e->n);
+	e->whole = e->n <= WHOLE_MOST;
+	e->right = NEW_ARRAY(f->arena, IRT_NODES * e->wide, float);
+	if (e->kinds == 3)
+		e->gain = NEW_ARRAY(f->arena, IRT_NODES * e->wide, float);
+	e->raw = NEW_ARRAY(f->arena, e->wide, float);
+	e->earned = NEW_ARRAY(f->arena, e->wide, float);
+	e->g = NEW_ARRAY(f->arena, ERRORS_ROWS * e->padded, float);
+	e->gw = NEW_ARRAY(f->arena, ERRORS_ROWS * e->padded, float);
+	e->m = NEW_ARRAY(f->arena,
+		e->whole ? e->padded * e->padded : 9 * f->items, double);
+	for (size_t k = 0; k < f->items; k++)
+		for (size_t q = 0; q < IRT_NODES; q++)
+			fill(e, k, q);
+	return e;
+}
+
+/* ---- gradients ---- */
+
+/* Nodes without which nothing changes. */
+static void find_window(const float *post, size_t *from, size_t *to)
+{
+	*from = 0;
+	*to = IRT_NODES;
+	while (*from < *to && post[*from] < 1e-9f)
+		++*from;
+	while (*to > *from && post[*to - 1] < 1e-9f)
+		--*to;
+}
+
+/* Σ post × matrix, eight columns at a time. */
+static void average(float *to, const float *matrix, const float *post,
+	size_t from, size_t end, size_t wide)
+{
+	for (size_t c = 0; c < wide; c += 2 * LANE) {
+		lane low = {0}, high = {0};
+
+		for (size_t q = from; q < end; q++) {
+			const float *row = matrix + q * wide + c;
+
+			low += post[q] * lane_load(row);
+			high += post[q] * lane_load(row + LANE);
+		}
+		lane_store(to + c, low);
+		lane_store(to + c + LANE, high);
+	}
+}
+
+/* What a right answer earns in each of an item's parameters. */
+static void find_earned(
+	struct errors *e, const float *post, size_t from, size_t to)
+{
+	double mean = 0, sum = 0;
+
+	if (e->gain) {
+		average(e->earned, e->gain, post, from, to, e->wide);
+		return;
+	}
+	for (size_t q = from; q < to; q++) {
+		mean += (double)post[q] * e->f->theta[q];
+		sum += (double)post[q];
+	}
+	for (size_t k = 0; k < e->f->items; k++) {
+		e->earned[2 * k] = (float)mean;
+		e->earned[2 * k + 1] = (float)sum;
+	}
+}
+
+static void find_raw(
+	struct errors *e, const struct irt_row *row, const float *post)
+{
+	size_t from, to;
+
+	find_window(post, &from, &to);
+	average(e->raw, e->right, post, from, to, e->wide);
+	find_earned(e, post, from, to);
+	for (size_t k = 0; k < e->f->items; k++) {
+		bool right = row->bits[k / 8] >> k % 8 & 1;
+		bool given = row->bits[e->f->groups + k / 8] >> k % 8 & 1;
+
+		for (size_t t = 0; t < e->kinds; t++) {
+			size_t c = e->kinds * k + t;
+
+			e->raw[c] = !given
+				? 0
+				: (right ? e->earned[c] : 0) - e->raw[c];
+		}
+	}
+}
+
+static void put_gradient(struct errors *e, size_t r, double weight)
+{
+	float *g = e->g + r * e->padded;
+
+	if (e->f->model == IRT_RASCH) {
+		g[0] = 0;
+		for (size_t k = 0; k < e->f->items; k++) {
+			g[0] += e->raw[2 * k];
+			g[k + 1] = e->raw[2 * k + 1];
+		}
+	} else {
+		memcpy(g, e->raw, e->n * sizeof *g);
+	}
+	for (size_t c = 0; c < e->n; c++)
+		e->gw[c * ERRORS_ROWS + r] = (float)weight * g[c];
+}
+
+/* ---- sums ---- */
+
+/* Rows i … i + 3 of the information, columns j … j + 7. */
+static void add_tile(struct errors *e, size_t i, size_t j, size_t count)
+{
+	lane sum[TILE][2] = {{{0}}};
+
+	for (size_t r = 0; r < count; r++) {
+		const float *g = e->g + r * e->padded + j;
+		lane low = lane_load(g), high = lane_load(g + LANE);
+
+		for (size_t t = 0; t < TILE; t++) {
+			float by = e->gw[(i + t) * ERRORS_ROWS + r];
+
+			sum[t][0] += by * low;
+			sum[t][1] += by * high;
+		}
+	}
+	for (size_t t = 0; t < TILE; t++)
+		for (size_t c = 0; c < 2 * LANE; c++)
+			e->m[(i + t) * e->padded + j + c] +=
+				(double)sum[t][c / LANE][c % LANE];
+}
+
+static void add_whole(struct errors *e, size_t count)
+{
+	for (size_t i = 0; i < e->padded; i += TILE)
+		for (size_t j = 0; j < i + TILE; j += 2 * LANE)
+			add_tile(e, i, j, count);
+}
+
+static void add_block(struct errors *e, size_t k, const float *g, double weight)
+{
+	size_t kinds = e->kinds;
+	bool rasch = e->f->model == IRT_RASCH;
+	double *m = e->m + kinds * kinds * k;
+
+	if (rasch) {
+		m[0] += weight * (double)g[k + 1] * (double)g[k + 1];
+		return;
+	}
+	for (size_t i = 0; i < kinds * kinds; i++)
+		m[i] += weight * (double)g[kinds * k + i / kinds] *
+			(double)g[kinds * k + i % kinds];
+}
+
+void errors_add(struct errors *e, size_t first, size_t count, const float *post)
+{
+	for (size_t r = 0; r < count; r++) {
+		const struct irt_row *row = &e->f->rows[first + r];
+
+		find_raw(e, row, post + r * IRT_NODES);
+		put_gradient(e, r, row->weight);
+		if (e->whole)
+			continue;
+		e->shared += row->weight * (double)e->g[r * e->padded] *
+			(double)e->g[r * e->padded];
+		for (size_t k = 0; k < e->f->items; k++)
+			add_block(e, k, e->g + r * e->padded, row->weight);
+	}
+	if (e->whole)
+		add_whole(e, count);
+}
+
+/* ---- errors ---- */
 
 /* Cholesky's factor in place of the lower half; false when not positive. */
-static bool factor(double *m, size_t n)
+static bool factor(double *m, size_t n, size_t wide)
 {
 	for (size_t j = 0; j < n; j++) {
 		for (size_t i = j; i < n; i++) {
-			double sum = m[i * n + j];
+			double sum = m[i * wide + j];
 
 			for (size_t k = 0; k < j; k++)
-				sum -= m[i * n + k] * m[j * n + k];
+				sum -= m[i * wide + k] * m[j * wide + k];
 			if (i == j && sum <= 1e-12)
 				return false;
-			m[i * n + j] = i == j ? sqrt(sum) : sum / m[j * n + j];
+			m[i * wide + j] =
+				i == j ? sqrt(sum) : sum / m[j * wide + j];
 		}
 	}
 	return true;
@@ -87,7 +250,8 @@ static bool factor(double *m, size_t n)
 
 /* Of the inverse of the factored matrix, one of the diagonal: the squared
  * length of L^-1 e_j. */
-static double inverse_at(const double *l, size_t n, size_t j, double *x)
+static double inverse_at(
+	const double *l, size_t n, size_t wide, size_t j, double *x)
 {
 	double sum = 0;
 
@@ -95,37 +259,11 @@ static double inverse_at(const double *l, size_t n, size_t j, double *x)
 		double value = i == j;
 
 		for (size_t k = j; k < i; k++)
-			value -= l[i * n + k] * x[k];
-		x[i] = value / l[i * n + i];
+			value -= l[i * wide + k] * x[k];
+		x[i] = value / l[i * wide + i];
 		sum += x[i] * x[i];
 	}
 	return sum;
-}
-
-static double *gradient_room(const struct fit *f)
-{
-	return NEW_ARRAY(f->arena, 3 * f->items + 1, double);
-}
-
-static double *information_of(struct fit *f, size_t n)
-{
-	struct slopes s = slopes_of(f);
-	double *m = NEW_ARRAY(f->arena, n * n, double);
-	double *g = gradient_room(f), post[IRT_NODES];
-
-	for (size_t r = 0; r < f->row_count; r++) {
-		(void)irt_posterior(f, &f->rows[r], post);
-		gradient(&s, &f->rows[r], post, g);
-		for (size_t i = 0; i < n; i++)
-			for (size_t j = 0; j <= i; j++)
-				m[i * n + j] += f->rows[r].weight * g[i] * g[j];
-	}
-	for (size_t k = 0; k < f->items && f->model == IRT_3PL; k++) {
-		m[3 * k * n + 3 * k] += irt_prior_a(f->a[k]).information;
-		m[(3 * k + 2) * n + 3 * k + 2] +=
-			irt_prior_g(f->g[k]).information;
-	}
-	return m;
 }
 
 /* The standard error of c from that of its logit. */
@@ -137,73 +275,67 @@ static double guessing_error(const struct fit *f, size_t k, double error)
 }
 
 /* As if the other items were known: their own blocks of the information. */
-static void find_by_item(struct fit *f, struct irt_item *items)
+static void find_by_item(struct errors *e, size_t k, struct irt_item *item)
 {
-	struct slopes s = slopes_of(f);
-	size_t n = f->items, kinds = s.kinds, block = kinds * kinds;
-	double *sums = NEW_ARRAY(f->arena, 9 * n, double), shared = 0;
-	double *g = gradient_room(f), post[IRT_NODES], x[3];
-	bool rasch = f->model == IRT_RASCH;
+	double *m = e->m + e->kinds * e->kinds * k, x[3];
 
-	for (size_t r = 0; r < f->row_count; r++) {
-		double weight = f->rows[r].weight;
-
-		(void)irt_posterior(f, &f->rows[r], post);
-		gradient(&s, &f->rows[r], post, g);
-		shared += weight * g[0] * g[0];
-		for (size_t k = 0; k < n; k++)
-			for (size_t i = 0; i < (rasch ? 1 : block); i++)
-				sums[block * k + i] += rasch
-					? weight * g[k + 1] * g[k + 1]
-					: weight * g[kinds * k + i / kinds] *
-						g[kinds * k + i % kinds];
+	if (e->f->model == IRT_RASCH) {
+		item->a_se = 1 / sqrt(e->shared);
+		item->d_se = 1 / sqrt(m[0]);
+		return;
 	}
-	for (size_t k = 0; k < n; k++) {
-		struct irt_item *item = &items[f->which[k]];
-		double *m = &sums[block * k];
+	if (e->kinds == 3) {
+		m[0] += irt_prior_a(e->f->a[k]).information;
+		m[8] += irt_prior_g(e->f->g[k]).information;
+	}
+	if (!factor(m, e->kinds, e->kinds))
+		return;
+	item->a_se = sqrt(inverse_at(m, e->kinds, e->kinds, 0, x));
+	item->d_se = sqrt(inverse_at(m, e->kinds, e->kinds, 1, x));
+	if (e->kinds == 3)
+		item->c_se = guessing_error(
+			e->f, k, sqrt(inverse_at(m, e->kinds, e->kinds, 2, x)));
+}
 
-		if (rasch) {
-			item->a_se = 1 / sqrt(shared);
-			item->d_se = 1 / sqrt(m[0]);
-			continue;
-		}
-		if (kinds == 3) {
-			m[0] += irt_prior_a(f->a[k]).information;
-			m[8] += irt_prior_g(f->g[k]).information;
-		}
-		if (!factor(m, kinds))
-			continue;
-		item->a_se = sqrt(inverse_at(m, kinds, 0, x));
-		item->d_se = sqrt(inverse_at(m, kinds, 1, x));
-		if (kinds == 3)
-			item->c_se = guessing_error(
-				f, k, sqrt(inverse_at(m, kinds, 2, x)));
+static void add_priors(struct errors *e)
+{
+	for (size_t k = 0; k < e->f->items && e->kinds == 3; k++) {
+		e->m[3 * k * e->padded + 3 * k] +=
+			irt_prior_a(e->f->a[k]).information;
+		e->m[(3 * k + 2) * e->padded + 3 * k + 2] +=
+			irt_prior_g(e->f->g[k]).information;
 	}
 }
 
-void irt_find_errors(struct fit *f, struct irt_item *items)
+static void find_whole(struct errors *e, struct irt_item *items)
 {
+	const struct fit *f = e->f;
 	bool rasch = f->model == IRT_RASCH;
-	size_t kinds = f->model == IRT_3PL ? 3 : 2;
-	size_t n = rasch ? f->items + 1 : kinds * f->items;
-	double *m, *x;
+	double *x = NEW_ARRAY(f->arena, e->n, double);
 
-	if (n > WHOLE_MOST) {
-		find_by_item(f, items);
-		return;
-	}
-	m = information_of(f, n);
-	x = NEW_ARRAY(f->arena, n, double);
-	if (!factor(m, n))
+	add_priors(e);
+	if (!factor(e->m, e->n, e->padded))
 		return;
 	for (size_t k = 0; k < f->items; k++) {
 		struct irt_item *item = &items[f->which[k]];
+		size_t a = rasch ? 0 : e->kinds * k;
+		size_t d = rasch ? k + 1 : e->kinds * k + 1;
 
-		item->a_se = sqrt(inverse_at(m, n, rasch ? 0 : kinds * k, x));
-		item->d_se = sqrt(
-			inverse_at(m, n, rasch ? k + 1 : kinds * k + 1, x));
-		if (kinds == 3)
-			item->c_se = guessing_error(
-				f, k, sqrt(inverse_at(m, n, 3 * k + 2, x)));
+		item->a_se = sqrt(inverse_at(e->m, e->n, e->padded, a, x));
+		item->d_se = sqrt(inverse_at(e->m, e->n, e->padded, d, x));
+		if (e->kinds == 3)
+			item->c_se = guessing_error(f, k,
+				sqrt(inverse_at(
+					e->m, e->n, e->padded, 3 * k + 2, x)));
 	}
+}
+
+void errors_find(struct errors *e, struct irt_item *items)
+{
+	if (e->whole) {
+		find_whole(e, items);
+		return;
+	}
+	for (size_t k = 0; k < e->f->items; k++)
+		find_by_item(e, k, &items[e->f->which[k]]);
 }

@@ -13,6 +13,8 @@ struct irt_row {
 	double weight;
 };
 
+struct fast;
+
 struct fit {
 	struct arena *arena;
 	enum irt_model model;
@@ -28,7 +30,14 @@ struct fit {
 	double *sums;            /* the same for posteriors */
 	double *right, *missing; /* [item][node] expected counts */
 	double nodes[IRT_NODES];
+	struct fast *fast; /* while it is in use; or NULL */
 };
+
+/* Bits of a group of the row that stand for items. */
+uint8_t irt_whole(const struct fit *f, size_t group);
+/* log Q, and log P - log Q, at an ability. */
+double irt_log_wrong(const struct fit *f, size_t k, double theta);
+double irt_log_odds(const struct fit *f, size_t k, double theta);
 
 /* Chance of being right on item k at an ability, and the guessing in it. */
 double irt_chance(const struct fit *f, size_t k, double theta);
@@ -47,9 +56,13 @@ struct irt_prior {
 struct irt_prior irt_prior_a(double a);
 struct irt_prior irt_prior_g(double g); /* by the logit */
 
-void irt_find_errors(struct fit *f, struct irt_item *items);
-void irt_find_abilities(
-	struct fit *f, const struct answers *a, struct irt_fit *out);
+/* Tables of log likelihoods for irt_posterior, of the parameters as they are.
+ */
+void irt_fill(struct fit *f);
+
+/* Log likelihood, abilities and standard errors. */
+void irt_finish(struct fit *f, const struct answers *a, struct irt_item *items,
+	struct irt_fit *out);
 void irt_find_fit(
 	struct fit *f, const struct answers *a, struct irt_item *items);
 

@@ -2,36 +2,7 @@
 
 #include <math.h>
 
-/* Abilities, by the mean of the posterior and by maximum likelihood. */
-
-void irt_find_abilities(
-	struct fit *f, const struct answers *a, struct irt_fit *out)
-{
-	double *mean = NEW_ARRAY(f->arena, a->people, double);
-	double *deviation = NEW_ARRAY(f->arena, a->people, double);
-	double *by_row = NEW_ARRAY(f->arena, 2 * f->row_count, double);
-	double post[IRT_NODES];
-
-	for (size_t r = 0; r < f->row_count; r++) {
-		double m = 0, s = 0;
-
-		(void)irt_posterior(f, &f->rows[r], post);
-		for (size_t q = 0; q < IRT_NODES; q++)
-			m += post[q] * f->theta[q];
-		for (size_t q = 0; q < IRT_NODES; q++)
-			s += post[q] * (f->theta[q] - m) * (f->theta[q] - m);
-		by_row[2 * r] = m;
-		by_row[2 * r + 1] = sqrt(s);
-	}
-	for (size_t p = 0; p < a->people; p++) {
-		mean[p] = by_row[2 * f->row_of[p]];
-		deviation[p] = by_row[2 * f->row_of[p] + 1];
-	}
-	out->ability = mean;
-	out->ability_sd = deviation;
-}
-
-/* ---- maximum likelihood ---- */
+/* Abilities by maximum likelihood. */
 
 static const double farthest = 6;
 

@@ -124,17 +124,25 @@ static void merge_rests(struct work *w, const double *values, size_t count)
 	}
 }
 
-static void sort_rests(struct work *w)
+/* Both in ascending order; of given, x only. */
+static void sort_both(struct work *w)
 {
 	double values[VALUES_MOST];
-	size_t count = find_values(w, values);
+	size_t count = find_values(w, values), counts[VALUES_MOST] = {0};
 
 	if (count) {
 		merge_rests(w, values, count);
+		for (size_t k = 0; k < w->n; k++)
+			for (size_t i = 0; i < count; i++)
+				counts[i] += w->given[k].x == values[i];
+		for (size_t i = 0, k = 0; i < count; i++)
+			for (; counts[i]; counts[i]--)
+				w->given[k++].x = values[i];
 	} else {
 		for (size_t k = 0; k < w->n; k++)
 			w->rests[k] = w->given[k].rest;
 		qsort(w->rests, w->n, sizeof *w->rests, ascending);
+		qsort(w->given, w->n, sizeof *w->given, by_score);
 	}
 }
 
@@ -162,8 +170,7 @@ static double most_covariance(struct work *w, struct means m)
 {
 	double sum = 0;
 
-	sort_rests(w);
-	qsort(w->given, w->n, sizeof *w->given, by_score);
+	sort_both(w);
 	for (size_t k = 0; k < w->n; k++)
 		sum += (w->given[k].x - m.x) * (w->rests[k] - m.y);
 	return sum / (double)(w->n - 1);

@@ -339,11 +339,31 @@ marking()
 	row "  its memory" KiB "$(kilobytes grade)" "$(kilobytes table)" 0 0 ""
 }
 
+analysing()
+{
+	say "analysis of 100,000 people x 60 items"
+	awk -v people=100000 -v items=60 -f tests/bench/scores.awk \
+		>"$work/scores.csv"
+	for _ in $(seq $rounds); do
+		measure classical "$dethi" analyse "$work/scores.csv"
+		measure model "$dethi" analyse "$work/scores.csv" --model 2pl
+	done
+	measure loops "$bench/bench_em" "$work/scores.csv"
+	row "dethi analyse --model 2pl, 100,000 x 60" ms \
+		"$(milliseconds model)" "$(milliseconds loops)" \
+		"$(product "$(processor loops)" 1 "$(processor model)")" 10 \
+		"the EM algorithm in plain loops, once, without standard errors"
+	row "  without a model" ms "$(milliseconds classical)" 0 0 0 \
+		"the table is read, and the classical figures"
+	row "  its memory" KiB "$(kilobytes model)" "$(kilobytes loops)" 0 0 ""
+}
+
 bank
 papers toan12 "Toán 12"
 papers lichsu12 "Lịch sử 12"
 warm
 marking
+analysing
 large
 say "formulas"
 "$bench/bench_formula" tests/golden/formulas.txt >>"$work/rows"
