@@ -1,6 +1,6 @@
 #include <math.h>
 
-#include "engine/analyse/irt_errors.h"
+#include "engine/analyse/irt_precision.h"
 
 /* A last look at all rows, in double precision: the log likelihood, abilities
  * and standard errors. */
@@ -18,9 +18,10 @@ static void find_ability(const struct fit *f, const double *post, double *mean,
 	*deviation = sqrt(s);
 }
 
-static double look_at_rows(struct fit *f, struct errors *errors, double *means)
+static double look_at_rows(
+	struct fit *f, struct precision *precision, double *means)
 {
-	float chunk[ERRORS_ROWS * IRT_NODES];
+	float chunk[PRECISION_ROWS * IRT_NODES];
 	double post[IRT_NODES], sum = 0;
 	size_t first = 0;
 
@@ -31,9 +32,9 @@ static double look_at_rows(struct fit *f, struct errors *errors, double *means)
 		find_ability(f, post, &means[2 * r], &means[2 * r + 1]);
 		for (size_t q = 0; q < IRT_NODES; q++)
 			to[q] = (float)post[q];
-		if (r + 1 - first < ERRORS_ROWS && r + 1 < f->row_count)
+		if (r + 1 - first < PRECISION_ROWS && r + 1 < f->row_count)
 			continue;
-		errors_add(errors, first, r + 1 - first, chunk);
+		precision_add(precision, first, r + 1 - first, chunk);
 		first = r + 1;
 	}
 	return sum;
@@ -45,11 +46,11 @@ void irt_finish(struct fit *f, const struct answers *a, struct irt_item *items,
 	double *mean = NEW_ARRAY(f->arena, a->people, double);
 	double *deviation = NEW_ARRAY(f->arena, a->people, double);
 	double *means = NEW_ARRAY(f->arena, 2 * f->row_count, double);
-	struct errors *errors = errors_new(f);
+	struct precision *precision = precision_new(f);
 
 	irt_fill(f);
-	out->log_likelihood = look_at_rows(f, errors, means);
-	errors_find(errors, items);
+	out->log_likelihood = look_at_rows(f, precision, means);
+	precision_find(precision, items);
 	for (size_t p = 0; p < a->people; p++) {
 		mean[p] = means[2 * f->row_of[p]];
 		deviation[p] = means[2 * f->row_of[p] + 1];

@@ -1,4 +1,4 @@
-#include "engine/analyse/irt_errors.h"
+#include "engine/analyse/irt_precision.h"
 
 #include <math.h>
 
@@ -11,7 +11,7 @@ enum {
 
 /* Columns of a gradient: an item's a, d and (3PL) g one after the other; of
  * Rasch the sum of all a's first. Padded to whole tiles. */
-struct errors {
+struct precision {
 	struct fit *f;
 	size_t kinds; /* parameters an item has: 2 or 3 */
 	size_t wide;  /* columns of an item by item gradient, padded */
@@ -33,7 +33,7 @@ static size_t pad(size_t n)
 }
 
 /* (x - P) is multiplied with dP / (P Q); the share is that without guessing. */
-static void fill(struct errors *e, size_t k, size_t q)
+static void fill(struct precision *e, size_t k, size_t q)
 {
 	const struct fit *f = e->f;
 	double theta = f->theta[q], c = irt_guessing(f, k);
@@ -49,9 +49,9 @@ static void fill(struct errors *e, size_t k, size_t q)
 	}
 }
 
-struct errors *errors_new(struct fit *f)
+struct precision *precision_new(struct fit *f)
 {
-	struct errors *e = NEW(f->arena, struct errors);
+	struct precision *e = NEW(f->arena, struct precision);
 
 	e->f = f;
 	e->kinds = f->model == IRT_3PL ? 3 : 2;
@@ -64,8 +64,8 @@ struct errors *errors_new(struct fit *f)
 		e->gain = NEW_ARRAY(f->arena, IRT_NODES * e->wide, float);
 	e->raw = NEW_ARRAY(f->arena, e->wide, float);
 	e->earned = NEW_ARRAY(f->arena, e->wide, float);
-	e->g = NEW_ARRAY(f->arena, ERRORS_ROWS * e->padded, float);
-	e->gw = NEW_ARRAY(f->arena, ERRORS_ROWS * e->padded, float);
+	e->g = NEW_ARRAY(f->arena, PRECISION_ROWS * e->padded, float);
+	e->gw = NEW_ARRAY(f->arena, PRECISION_ROWS * e->padded, float);
 	e->m = NEW_ARRAY(f->arena,
 		e->whole ? e->padded * e->padded : 9 * f->items, double);
 	for (size_t k = 0; k < f->items; k++)
@@ -107,7 +107,7 @@ static void average(float *to, const float *matrix, const float *post,
 
 /* What a right answer earns in each of an item's parameters. */
 static void find_earned(
-	struct errors *e, const float *post, size_t from, size_t to)
+	struct precision *e, const float *post, size_t from, size_t to)
 {
 	double mean = 0, sum = 0;
 
@@ -126,7 +126,7 @@ static void find_earned(
 }
 
 static void find_raw(
-	struct errors *e, const struct irt_row *row, const float *post)
+	struct precision *e, const struct irt_row *row, const float *post)
 {
 	size_t from, to;
 
@@ -147,7 +147,7 @@ static void find_raw(
 	}
 }
 
-static void put_gradient(struct errors *e, size_t r, double weight)
+static void put_gradient(struct precision *e, size_t r, double weight)
 {
 	float *g = e->g + r * e->padded;
 
@@ -161,13 +161,13 @@ static void put_gradient(struct errors *e, size_t r, double weight)
 		memcpy(g, e->raw, e->n * sizeof *g);
 	}
 	for (size_t c = 0; c < e->n; c++)
-		e->gw[c * ERRORS_ROWS + r] = (float)weight * g[c];
+		e->gw[c * PRECISION_ROWS + r] = (float)weight * g[c];
 }
 
 /* ---- sums ---- */
 
 /* Rows i … i + 3 of the information, columns j … j + 7. */
-static void add_tile(struct errors *e, size_t i, size_t j, size_t count)
+static void add_tile(struct precision *e, size_t i, size_t j, size_t count)
 {
 	lane sum[TILE][2] = {{{0}}};
 
@@ -176,7 +176,7 @@ static void add_tile(struct errors *e, size_t i, size_t j, size_t count)
 		lane low = lane_load(g), high = lane_load(g + LANE);
 
 		for (size_t t = 0; t < TILE; t++) {
-			float by = e->gw[(i + t) * ERRORS_ROWS + r];
+			float by = e->gw[(i + t) * PRECISION_ROWS + r];
 
 			sum[t][0] += by * low;
 			sum[t][1] += by * high;
@@ -188,14 +188,15 @@ static void add_tile(struct errors *e, size_t i, size_t j, size_t count)
 				(double)sum[t][c / LANE][c % LANE];
 }
 
-static void add_whole(struct errors *e, size_t count)
+static void add_whole(struct precision *e, size_t count)
 {
 	for (size_t i = 0; i < e->padded; i += TILE)
 		for (size_t j = 0; j < i + TILE; j += 2 * LANE)
 			add_tile(e, i, j, count);
 }
 
-static void add_block(struct errors *e, size_t k, const float *g, double weight)
+static void add_block(
+	struct precision *e, size_t k, const float *g, double weight)
 {
 	size_t kinds = e->kinds;
 	bool rasch = e->f->model == IRT_RASCH;
@@ -210,7 +211,8 @@ static void add_block(struct errors *e, size_t k, const float *g, double weight)
 			(double)g[kinds * k + i % kinds];
 }
 
-void errors_add(struct errors *e, size_t first, size_t count, const float *post)
+void precision_add(
+	struct precision *e, size_t first, size_t count, const float *post)
 {
 	for (size_t r = 0; r < count; r++) {
 		const struct irt_row *row = &e->f->rows[first + r];
@@ -275,7 +277,7 @@ static double guessing_error(const struct fit *f, size_t k, double error)
 }
 
 /* As if the other items were known: their own blocks of the information. */
-static void find_by_item(struct errors *e, size_t k, struct irt_item *item)
+static void find_by_item(struct precision *e, size_t k, struct irt_item *item)
 {
 	double *m = e->m + e->kinds * e->kinds * k, x[3];
 
@@ -297,7 +299,7 @@ static void find_by_item(struct errors *e, size_t k, struct irt_item *item)
 			e->f, k, sqrt(inverse_at(m, e->kinds, e->kinds, 2, x)));
 }
 
-static void add_priors(struct errors *e)
+static void add_priors(struct precision *e)
 {
 	for (size_t k = 0; k < e->f->items && e->kinds == 3; k++) {
 		e->m[3 * k * e->padded + 3 * k] +=
@@ -307,7 +309,7 @@ static void add_priors(struct errors *e)
 	}
 }
 
-static void find_whole(struct errors *e, struct irt_item *items)
+static void find_whole(struct precision *e, struct irt_item *items)
 {
 	const struct fit *f = e->f;
 	bool rasch = f->model == IRT_RASCH;
@@ -330,7 +332,7 @@ static void find_whole(struct errors *e, struct irt_item *items)
 	}
 }
 
-void errors_find(struct errors *e, struct irt_item *items)
+void precision_find(struct precision *e, struct irt_item *items)
 {
 	if (e->whole) {
 		find_whole(e, items);
