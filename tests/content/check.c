@@ -204,3 +204,51 @@ bool statements_are(const struct question *q, unsigned truth)
 			return false;
 	return q->statement_count > 0;
 }
+
+/* ---- pairs, gaps, sentences ---- */
+
+double pair_number(const struct question *q, size_t i)
+{
+	return i < q->pair_count ? text_number(q->pairs[i].right) : NAN;
+}
+
+bool pair_reads(const struct question *q, size_t i, const char *want)
+{
+	return i < q->pair_count && str_is(q->pairs[i].right, want);
+}
+
+double gap_number(const struct question *q, size_t i)
+{
+	return i < q->gap_count && q->gaps[i].accepted_count
+		? text_number(q->gaps[i].accepted[0].text)
+		: NAN;
+}
+
+bool gap_reads(const struct question *q, size_t i, const char *want)
+{
+	return i < q->gap_count && q->gaps[i].accepted_count &&
+		str_is(q->gaps[i].accepted[0].text, want);
+}
+
+double number_after(struct str text, const char *words)
+{
+	size_t at = str_find(text, words, 0);
+
+	if (at == SIZE_MAX)
+		return NAN;
+	text = str_sub(text, at + strlen(words), text.len);
+	return text_number(str_sub(text, 0, 60));
+}
+
+double round_to(double value, int places)
+{
+	double scale = pow(10, places);
+	double rounded = floor(fabs(value) * scale + 0.5 + 1e-9) / scale;
+
+	return value < 0 ? -rounded : rounded;
+}
+
+bool same_number(double a, double b)
+{
+	return near(a, b, 0);
+}

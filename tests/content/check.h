@@ -41,4 +41,17 @@ bool key_reads(const struct question *q, const char *want);
 /* Bit i of truth is statement i's key, for every statement. */
 bool statements_are(const struct question *q, unsigned truth);
 
+/* What stands on the right of pair i (from 0). */
+double pair_number(const struct question *q, size_t i);
+bool pair_reads(const struct question *q, size_t i, const char *want);
+/* The first answer accepted in gap i (from 0). */
+double gap_number(const struct question *q, size_t i);
+bool gap_reads(const struct question *q, size_t i, const char *want);
+/* The number that stands in text after words; NAN when they are not there. */
+double number_after(struct str text, const char *words);
+/* Halves away from zero, also those a double is just short of. */
+double round_to(double value, int places);
+/* Within 1e-9, absolutely or of b. */
+bool same_number(double a, double b);
+
 #endif
