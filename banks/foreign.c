@@ -355,6 +355,7 @@ static void tell_lost(struct report *report, const struct question *q,
 		{"source", q->source.len},
 		{"license", q->license.len},
 		{"media", q->media_count},
+		{"figures", q->figure_count},
 		{"unit", q->unit.len},
 		{"rubric", q->rubric_count},
 	};

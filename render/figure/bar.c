@@ -37,13 +37,19 @@ static double value_at(const struct bars *b, size_t series, size_t i)
 	return figure_number_or(&b->series[series]->items[i], 0);
 }
 
-static double greatest(const struct bars *b)
+static double greatest(struct bars *b)
 {
 	double most = 0;
 
+	b->axis.whole = true;
+
 	for (size_t k = 0; k < b->series_count; k++)
-		for (size_t i = 0; i < b->labels->count; i++)
-			most = fmax(most, value_at(b, k, i));
+		for (size_t i = 0; i < b->labels->count; i++) {
+			double value = value_at(b, k, i);
+
+			b->axis.whole &= places_of(value) == 0;
+			most = fmax(most, value);
+		}
 	return most;
 }
 
@@ -147,8 +153,8 @@ static void draw_labels(struct bars *b)
 		if (b->lines)
 			canvas_line(b->s->canvas, (struct spot){x, 0},
 				(struct spot){x, 2.5f}, &pen_usual);
-		canvas_place(b->s->canvas, &label,
-			(struct spot){x, 0.45f * b->s->em}, 0.5f, 0);
+		canvas_put(b->s->canvas, &label,
+			(struct spot){x - label.width / 2, 1.1f * b->s->em});
 	}
 }
 
@@ -258,15 +264,18 @@ static void draw_polygon(struct groups *g)
 
 bool draw_histogram(struct sketch *s)
 {
-	struct groups g = {.s = s, .axis = {.s = s, .grid = true}};
+	struct groups g = {
+		.s = s, .axis = {.s = s, .grid = true, .whole = true}};
 	double most = 0;
 	float width;
 	size_t edges;
 
 	g.edges = figure_numbers(s->arena, key_of(s, "edges"), &edges);
 	g.counts = figure_numbers(s->arena, key_of(s, "counts"), &g.count);
-	for (size_t i = 0; i < g.count; i++)
+	for (size_t i = 0; i < g.count; i++) {
+		g.axis.whole &= places_of(g.counts[i]) == 0;
 		most = fmax(most, g.counts[i]);
+	}
 	g.left = 1.6f * s->em;
 	width = fmaxf(2.8f * s->em * (float)g.count, 12 * s->em);
 	if (figure_flag(key_of(s, "polygon")))

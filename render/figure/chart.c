@@ -77,6 +77,8 @@ void chart_scale(struct chart_axis *a, double most)
 	/* No more numbers than can be read. */
 	if (!(step > 0) || top / step > 40)
 		step = nice_step(top, 6, &a->places);
+	if (a->whole && step < 1 && !key_of(a->s, "step"))
+		step = 1;
 	a->places = places_of(step);
 	a->step = step;
 	a->top = ceil(top / step - 1e-9) * step;

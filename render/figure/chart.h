@@ -24,6 +24,7 @@ struct chart_axis {
 	float height; /* of top, points */
 	float width;  /* of the x axis */
 	bool grid;
+	bool whole; /* all numbers are: so are those on the axis */
 };
 /* Finds top and step for numbers up to most; "top" and "step" of the figure go
  * before. */

@@ -283,32 +283,45 @@ static struct extent measure_element(
 	return e;
 }
 
-static struct extent measure(struct board *b, const struct circuit *part)
+/* Of branches one above the other: to the wire that they hang on, which goes on
+ * as the middle one's, or halfway between two. */
+static struct extent measure_parallel(
+	struct board *b, const struct circuit *part)
 {
 	struct extent all = {0, 0, 0};
-	float height = 0, first = 0, last = 0;
+	float height = 0, axis[2] = {0, 0};
+	size_t middle[2] = {(part->count - 1) / 2, part->count / 2};
 
-	if (part->kind == CIRCUIT_ELEMENT)
-		return measure_element(b, part);
 	for (size_t i = 0; i < part->count; i++) {
 		struct extent e = measure(b, &part->parts[i]);
 
-		if (part->kind == CIRCUIT_SERIES) {
-			all.width += e.width;
-			all.up = fmaxf(all.up, e.up);
-			all.down = fmaxf(all.down, e.down);
-			continue;
-		}
+		height += i ? branch_gap * b->em : 0;
+		for (size_t k = 0; k < 2; k++)
+			if (i == middle[k])
+				axis[k] = height + e.up;
 		all.width = fmaxf(all.width, e.width);
-		height += e.up + e.down + (i ? branch_gap * b->em : 0);
-		first = i ? first : e.up;
-		last = e.down;
+		height += e.up + e.down;
 	}
-	if (part->kind == CIRCUIT_PARALLEL) {
-		/* The wire is halfway between the outer branches. */
-		all.width += 2 * bus * b->em;
-		all.up = first + (height - first - last) / 2;
-		all.down = height - all.up;
+	all.width += 2 * bus * b->em;
+	all.up = (axis[0] + axis[1]) / 2;
+	all.down = height - all.up;
+	return all;
+}
+
+static struct extent measure(struct board *b, const struct circuit *part)
+{
+	struct extent all = {0, 0, 0};
+
+	if (part->kind == CIRCUIT_ELEMENT)
+		return measure_element(b, part);
+	if (part->kind == CIRCUIT_PARALLEL)
+		return measure_parallel(b, part);
+	for (size_t i = 0; i < part->count; i++) {
+		struct extent e = measure(b, &part->parts[i]);
+
+		all.width += e.width;
+		all.up = fmaxf(all.up, e.up);
+		all.down = fmaxf(all.down, e.down);
 	}
 	return all;
 }

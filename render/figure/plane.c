@@ -201,6 +201,38 @@ static void block_circles(struct plan *p)
 	}
 }
 
+/* On an ellipse, likewise. */
+static void block_ellipses(struct plan *p)
+{
+	const struct figure_value *list = key_of(p->s, "ellipses");
+	double radii[2];
+	size_t c;
+
+	for (size_t k = 0; k < count_of(list); k++) {
+		const struct figure_value *e = &list->items[k];
+
+		if (!plane_names(&p->plane,
+			    figure_text(figure_get(e, "center")), &c, 1) ||
+			!figure_pair(figure_get(e, "radii"), radii))
+			continue;
+		for (size_t i = 0; i < p->plane.count; i++) {
+			double x =
+				(p->plane.points[i].x - p->plane.points[c].x) /
+				radii[0];
+			double y =
+				(p->plane.points[i].y - p->plane.points[c].y) /
+				radii[1];
+			double along = atan2(x * radii[1], -y * radii[0]);
+
+			if (fabs(hypot(x, y) - 1) > 0.02)
+				continue;
+			block(p, i, along);
+			block(p, i, along + M_PI);
+			block(p, i, angle_to(p, i, c));
+		}
+	}
+}
+
 /* Halfway between lines is best; away from the middle of the figure breaks
  * ties. */
 static struct spot free_direction(const struct plan *p, size_t point)
@@ -265,21 +297,46 @@ static void draw_ticks(struct plan *p, size_t a, size_t b, int count)
 	}
 }
 
-/* Beside the middle, away from the figure's. */
+/* The place along a segment nearest its middle that no other point's name is
+ * near to. */
+static struct spot label_spot(
+	const struct plan *p, size_t a, size_t b, float room)
+{
+	static const float shares[] = {
+		0.5f, 0.4f, 0.6f, 0.3f, 0.7f, 0.22f, 0.78f};
+	struct spot from = at(p, a), to = at(p, b), spot = from;
+
+	for (size_t k = 0; k < sizeof shares / sizeof *shares; k++) {
+		float nearest = INFINITY;
+
+		spot.x = from.x + (to.x - from.x) * shares[k];
+		spot.y = from.y + (to.y - from.y) * shares[k];
+		for (size_t i = 0; i < p->plane.count; i++)
+			if (i != a && i != b)
+				nearest = fminf(nearest,
+					hypotf(at(p, i).x - spot.x,
+						at(p, i).y - spot.y));
+		if (nearest > room)
+			return spot;
+	}
+	return (struct spot){(from.x + to.x) / 2, (from.y + to.y) / 2};
+}
+
+/* Beside it, away from the figure's middle. */
 static void label_segment(struct plan *p, struct str text, size_t a, size_t b)
 {
-	struct spot from = at(p, a), to = at(p, b);
-	struct spot middle = {(from.x + to.x) / 2, (from.y + to.y) / 2};
+	struct spot from = at(p, a), to = at(p, b), middle;
 	struct spot center = spot_of(p, p->cx, p->cy);
 	struct spot side = {from.y - to.y, from.x - to.x};
 	struct label label;
 
 	if (!text.len)
 		return;
+	label = smart_label(p->s, text);
+	middle = label_spot(p, a, b, label.width / 2 + 0.9f * p->s->em);
 	/* y upwards: as put_beside wants it. */
 	if (side.x * (middle.x - center.x) - side.y * (middle.y - center.y) < 0)
 		side = (struct spot){-side.x, -side.y};
-	label = smart_label(p->s, text);
 	put_beside(p->c, &label, middle, side, 2.5f, false);
 }
 
@@ -632,6 +689,7 @@ bool draw_plane(struct sketch *s)
 	block_list(&p, "rays");
 	block_list(&p, "polygons");
 	block_circles(&p);
+	block_ellipses(&p);
 	draw_polygons(&p, true);
 	draw_circles(&p, true);
 	draw_circles(&p, false);
