@@ -6,8 +6,9 @@
 
 static const float centimetre = 72 / 2.54f;
 
-/* Points; 0 where nothing is said. */
-static float width_of(const struct figure *figure, float column)
+/* Points; 0 where nothing is said. Centimetres are those of a text of 12
+ * points, so that figures grow with the text. */
+static float width_of(const struct figure *figure, float column, float size)
 {
 	struct str text =
 		str_trim(figure_text(figure_get(&figure->keys, "width")));
@@ -20,7 +21,8 @@ static float width_of(const struct figure *figure, float column)
 		text.len -= 2;
 	if (!text.len || !figure_number(text, &value))
 		return 0;
-	return share ? (float)value / 100 * column : (float)value * centimetre;
+	return share ? (float)value / 100 * column
+		     : (float)value * centimetre * size / 12;
 }
 
 /* Labels are a little smaller than the text around them. */
@@ -45,7 +47,7 @@ bool figure_draw(const struct figure_setting *setting,
 	struct sketch s = {
 		.arena = setting->arena,
 		.keys = &figure->keys,
-		.width = width_of(figure, setting->column),
+		.width = width_of(figure, setting->column, style.size),
 		.column = setting->column,
 		.err = err,
 	};

@@ -39,7 +39,8 @@ static struct spot spot_at(const struct graph *g, double x, double y)
 static void find_window(struct graph *g)
 {
 	const struct figure_value *said = key_of(g->s, "equal");
-	double x[2] = {-5, 5}, y[2] = {-5, 5}, wide = 156, high = 156, ratio;
+	double x[2] = {-5, 5}, y[2] = {-5, 5}, ratio;
+	double wide = 14.1 * g->em, high = wide;
 	bool equal;
 
 	figure_pair(key_of(g->s, "x"), x);

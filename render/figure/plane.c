@@ -77,14 +77,15 @@ static void reach_ellipses(struct plan *p)
 	}
 }
 
-/* As asked for; else 5 cm wide or 4.5 cm high. */
+/* As asked for; else 5 cm wide or 4.5 cm high in a text of
+ * 12 points. */
 static void find_scale(struct plan *p)
 {
 	struct plane_circle circle;
 	double wide, high, n = (double)p->plane.count;
-	double most_wide =
-		p->s->width > 0 ? p->s->width - 1.5f * p->s->em : 142;
-	double most_high = p->s->width > 0 ? 1.4 * most_wide : 128;
+	double most_wide = p->s->width > 0 ? p->s->width - 1.5f * p->s->em
+					   : 12.9 * p->s->em;
+	double most_high = p->s->width > 0 ? 1.4 * most_wide : 11.6 * p->s->em;
 
 	p->low_x = p->low_y = INFINITY;
 	p->high_x = p->high_y = -INFINITY;
@@ -104,7 +105,7 @@ static void find_scale(struct plan *p)
 	p->scale = fmin(wide > 0 ? most_wide / wide : INFINITY,
 		high > 0 ? most_high / high : INFINITY);
 	if (!isfinite(p->scale))
-		p->scale = 28;
+		p->scale = 2.5 * p->s->em;
 }
 
 /* ---- what leaves a point ---- */
