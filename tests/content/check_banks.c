@@ -1,11 +1,13 @@
 #include "tests/content/check.h"
 
 extern const struct check_template check_hoahoc[];
+extern const struct check_template check_tienganh[];
 extern const struct check_template check_vatli[];
 
 /* A line for each bank of templates. */
 const struct checked_bank checked_banks[] = {
 	{"mau-hoahoc", check_hoahoc},
+	{"mau-tienganh", check_tienganh},
 	{"mau-vatli", check_vatli},
 	{NULL, NULL},
 };
