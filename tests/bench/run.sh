@@ -301,6 +301,44 @@ large()
 	done
 }
 
+# ---- calculated questions ----
+
+# Ten students, each with 40 questions of templates, in numbers of their own.
+students()
+{
+	say "papers of calculated questions"
+	"$dethi" -b "$work/mau.db" init >"$work/out"
+	"$dethi" -b "$work/mau.db" import "$build"/share/dethi/banks/mau-*.yaml \
+		>"$work/out"
+	cat >"$work/students.yaml" <<-END
+		title: Kiểm tra
+		language: vi
+		forms: {count: 10, first: 101}
+		variants: per-student
+		parts:
+		  - {name: I, type: choice, points: 0.2, take: [{any: 20}]}
+		  - {name: II, type: numeric, points: 0.3, take: [{any: 20}]}
+	END
+	build_once students mau
+	"$bench/bench_template" >>"$work/rows"
+	has_latex || return 0
+	mkdir "$work/students-tex"
+	"$bench/bench_latex" "$work/students/exam.json" "$work/students-tex"
+	latex students 110
+	rm "$work/students.runs" "$work/students-tex.runs" \
+		"$work/students-tex-usual.runs"
+	for code in $(seq 101 $((100 + rounds))); do
+		build_once students mau
+		latex students "$code"
+	done
+	row "10 students x 40 calculated questions" ms \
+		"$(milliseconds students)" \
+		"$(product "$(milliseconds students-tex)" 10 1)" \
+		"$(product "$(processor students-tex)" 10 \
+			"$(processor students)")" 100 \
+		"one pass of pdflatex each; ours draws, prints, keys, solves"
+}
+
 # ---- marking ----
 
 # 100,000 people, 50 questions, four codes.
@@ -362,6 +400,7 @@ bank
 papers toan12 "Toán 12"
 papers lichsu12 "Lịch sử 12"
 warm
+students
 marking
 analysing
 large
