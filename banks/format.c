@@ -9,6 +9,7 @@
 #include "banks/package.h"
 #include "banks/qti.h"
 #include "banks/qti1.h"
+#include "banks/qti_write.h"
 #include "banks/records.h"
 #include "banks/table.h"
 #include "banks/trivia.h"
@@ -21,6 +22,8 @@ const struct format *const formats[] = {
 	&format_qti,
 	&format_qti1,
 	&format_package,
+	&format_qti3,
+	&format_qti21,
 	&format_aiken,
 	&format_table,
 	&format_cau,

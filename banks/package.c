@@ -18,6 +18,9 @@ struct package {
 	struct media media[PICTURES_MOST];
 	size_t media_count;
 	struct error fault; /* a picture could not be read */
+	struct str *topics; /* ids that went on already: each file tells its
+			       own again */
+	size_t topic_count, topic_capacity;
 };
 
 /* ---- pictures ---- */
@@ -127,7 +130,13 @@ static bool put_header(
 static bool put_topic(void *ctx, const struct topic *topic, struct error *err)
 {
 	struct package *p = ctx;
+	struct arena *keep = p->report->arena;
 
+	for (size_t i = 0; i < p->topic_count; i++)
+		if (str_equal(p->topics[i], topic->id))
+			return true;
+	*PUSH(keep, p->topics, p->topic_count, p->topic_capacity) =
+		str_copy(keep, topic->id);
 	return p->sink->topic(p->sink->ctx, topic, err);
 }
 

@@ -31,12 +31,17 @@ static void take_feedback(struct qti_item *item, struct question *q)
 	while ((m = qti_next(item->root, m, "modalFeedback"))) {
 		struct str text = qti_text(item, m);
 
+		if (item->fields &&
+			str_is(qti_attribute(m, "identifier"), "SOLUTION")) {
+			q->solution = text;
+			continue;
+		}
 		if (text.len && all.len)
 			buf_text(&all, "\n\n");
 		buf_add(&all, text);
 	}
 	q->feedback = buf_str(&all);
-	if (all.len)
+	if (all.len && !item->fields)
 		foreign_loss(item->f,
 			_("when feedback is shown; all of it stands together"));
 }
@@ -107,7 +112,9 @@ static bool read_item(
 			     : _("an item without a body"));
 		return true;
 	}
+	item->fields = qti_fields_in(body);
 	item->inlined = count_inline(body) > 1 ||
+		str_is(qti_field(item, "dethi-type"), "cloze") ||
 		qti_below(body, "gapMatchInteraction") != NULL;
 	qti_read_declarations(item);
 	qti_read_rule(item);
@@ -124,6 +131,8 @@ static bool read_item(
 	if (!qti_question(item, &q))
 		return true;
 	take_feedback(item, &q);
+	if (!qti_take_fields(item, &q, err))
+		return false;
 	return f->report->levels[REPORT_ERROR] > faults ||
 		foreign_put(f, &q, err);
 }

@@ -56,8 +56,20 @@ struct qti_item {
 	const struct xml_node *gap_nodes[QTI_INTERACTIONS]; /* of a gap match */
 	struct buf solution; /* for who marks, HTML */
 	enum qti_rule rule;
-	struct str tolerance; /* of numbers: "0.1"; "" none */
+	struct str tolerance;            /* of numbers: "0.1"; "" none */
+	bool relative;                   /* in per cent */
+	const struct xml_node *fields;   /* our own rubric, or NULL */
+	const struct xml_node *feedback; /* of an option: read already */
 };
+
+/* ---- what our writer noted ---- */
+
+const struct xml_node *qti_fields_in(const struct xml_node *node);
+/* "" when there is none of that name. */
+struct str qti_field(const struct qti_item *item, const char *name);
+/* Into a question that has been read; the topic goes to the sink. */
+MUST bool qti_take_fields(
+	struct qti_item *item, struct question *q, struct error *err);
 
 void qti_read_declarations(struct qti_item *item);
 void qti_read_rule(struct qti_item *item);

@@ -78,6 +78,7 @@ static struct str feedback_in(
 {
 	const struct xml_node *inside = qti_below(choice, "feedbackInline");
 
+	a->item->feedback = inside;
 	return inside ? qti_text(a->item, inside) : STR("");
 }
 
@@ -179,11 +180,13 @@ static void read_numbers(const struct asked *a)
 	struct number *numbers = NEW_ARRAY(a->arena, count, struct number);
 	struct decimal tolerance = {0, 0};
 
-	(void)decimal_parse(a->item->tolerance, &tolerance);
+	if (decimal_parse(a->item->tolerance, &tolerance) && a->item->relative)
+		tolerance.places += 2;
 	for (size_t i = 0; i < count; i++) {
 		(void)decimal_parse(
 			a->declared->correct[i].key, &numbers[i].value);
 		numbers[i].tolerance = tolerance;
+		numbers[i].relative = a->item->relative;
 		numbers[i].credit = POINT;
 	}
 	a->q->type = TYPE_NUMERIC;
@@ -387,7 +390,9 @@ static void read_match(const struct asked *a)
 
 	if (!lefts)
 		lefts = rights = a->node; /* associateInteraction */
-	if (lefts == rights || !read_statements(a, lefts, rights, pairs, count))
+	if (lefts == rights ||
+		str_is(qti_field(a->item, "dethi-type"), "match") ||
+		!read_statements(a, lefts, rights, pairs, count))
 		put_pairs(a, lefts, rights, pairs, count);
 }
 
@@ -512,7 +517,9 @@ bool qti_question(struct qti_item *item, struct question *q)
 	a.declared = qti_declared(item, a.node);
 	if (!a.declared)
 		a.declared = &nothing;
-	if (item->interaction_count > 1) {
+	if (item->interaction_count > 1 ||
+		(str_is(qti_field(item, "dethi-type"), "cloze") &&
+			all_inline(item))) {
 		if (all_inline(item))
 			read_gaps(&a);
 		else

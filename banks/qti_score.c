@@ -107,10 +107,11 @@ void qti_read_rule(struct qti_item *item)
 		foreign_loss(item->f,
 			_("rules of its own for points; the correct answer "
 			  "gets them all"));
-	if (equal &&
-		str_is(qti_attribute(equal, "toleranceMode"), "absolute")) {
+	if (equal && !str_is(qti_attribute(equal, "toleranceMode"), "exact")) {
 		struct str both = qti_attribute(equal, "tolerance");
 
 		(void)str_cut(&both, ' ', &item->tolerance);
+		item->relative = str_is(
+			qti_attribute(equal, "toleranceMode"), "relative");
 	}
 }

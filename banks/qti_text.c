@@ -76,6 +76,8 @@ static void put_rubric(
 {
 	struct str view = qti_attribute(node, "view");
 
+	if (node == item->fields)
+		return;
 	if (!view.len || str_find(view, "candidate", 0) != SIZE_MAX)
 		put_children(item, out, node);
 	else
@@ -138,6 +140,8 @@ static void put_node(
 		note_gap(item, out, node, item->gap_nodes);
 	else if (qti_is(node, "rubricBlock"))
 		put_rubric(item, out, node);
+	else if (node == item->feedback)
+		return;
 	else if (is_one_of(node, told))
 		foreign_loss(item->f, "<%s>", node->name);
 	else if (is_one_of(node, open))

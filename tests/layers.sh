@@ -89,7 +89,7 @@ BEGIN {
 	add_door("libxml/HTMLparser\\.h", "base/markup/html\\.c", "base/markup/html.c")
 	add_door("libxml/.*", "base/xml\\.c", "base/xml.c")
 	add_door("gmp\\.h", "base/algebra/rational\\.c", "base/algebra/rational.c")
-	add_door("zip\\.h", "base/.*", "one file of base/", 1)
+	add_door("zip\\.h", "base/archive(_write)?\\.c", "base/archive.c and archive_write.c")
 	add_door("coin/.*", "base/lp\\.c", "base/lp.c")
 	add_door("utf8proc\\.h", "base/utf8\\.c", "base/utf8.c")
 	add_door("openssl/.*", "base/hash\\.c", "base/hash.c")

@@ -1,0 +1,251 @@
+/* QTI packages: what is written comes back through the reader of packages, in
+ * both versions, and lies in the zip as other programs want it. */
+#include "banks/package.h"
+#include "banks/qti_write.h"
+#include "base/archive.h"
+#include "base/xml.h"
+#include "tests/samples.h"
+
+static struct arena *arena;
+
+/* ---- what QTI has no place for ---- */
+
+static struct accepted *without_patterns(
+	const struct accepted *list, size_t *count)
+{
+	struct accepted *kept = NEW_ARRAY(arena, *count, struct accepted);
+	size_t n = 0;
+
+	for (size_t i = 0; i < *count; i++) {
+		if (list[i].pattern || list[i].credit <= 0)
+			continue;
+		kept[n] = list[i];
+		kept[n++].feedback = STR("");
+	}
+	*count = n;
+	return kept;
+}
+
+static void lose_gaps(struct question *q)
+{
+	struct gap *gaps =
+		arena_copy(arena, q->gaps, q->gap_count * sizeof *gaps);
+
+	for (size_t i = 0; i < q->gap_count; i++) {
+		struct option *options = arena_copy(arena, gaps[i].options,
+			gaps[i].option_count * sizeof *options);
+
+		for (size_t k = 0; k < gaps[i].option_count; k++) {
+			options[k].feedback = STR("");
+			options[k].pinned = false;
+			options[k].credit = 0;
+		}
+		gaps[i].points = 0;
+		gaps[i].options = options;
+		gaps[i].accepted = without_patterns(
+			gaps[i].accepted, &gaps[i].accepted_count);
+	}
+	q->gaps = gaps;
+}
+
+static struct option *trimmed_options(const struct question *q)
+{
+	struct option *options = arena_copy(
+		arena, q->options, q->option_count * sizeof *options);
+
+	for (size_t i = 0; i < q->option_count; i++) {
+		options[i].text = str_trim(options[i].text);
+		options[i].feedback = str_trim(options[i].feedback);
+	}
+	return options;
+}
+
+static void lose(struct question *q)
+{
+	struct statement *statements = arena_copy(
+		arena, q->statements, q->statement_count * sizeof *statements);
+
+	for (size_t i = 0; i < q->statement_count; i++) {
+		statements[i].feedback = statements[i].outcome = STR("");
+		statements[i].level = LEVEL_NONE;
+	}
+	/* White space around a text is none of it. */
+	q->stem = str_trim(q->stem);
+	/* As HTML keeps it: braces need no escape, a line's end is a space. */
+	if (str_is(q->id, "rich-cloze"))
+		q->stem = STR("Thủ đô có {{1}} quận; $\\frac{ {a} }{b}$, "
+			      "{ {, tên là {{2}} {{3}}.");
+	q->solution = str_trim(q->solution);
+	q->feedback = str_trim(q->feedback);
+	q->options = trimmed_options(q);
+	q->statements = statements;
+	q->accepted = without_patterns(q->accepted, &q->accepted_count);
+	if (q->number_count > 1)
+		q->number_count = 1;
+	lose_gaps(q);
+	q->outcome = q->stimulus = STR("");
+	q->irt = (struct irt){0};
+	q->enemy_count = q->rubric_count = 0;
+	q->media_count = 0;
+	if (q->type != TYPE_MULTIPLE)
+		q->partial = STR("");
+}
+
+/* ---- there and back ---- */
+
+static struct str written(const struct format *format,
+	const struct bundle *bundle, struct report *report)
+{
+	struct buf out = {.arena = arena};
+	struct error err = {0};
+
+	*report = (struct report){.arena = arena};
+	CHECK_OK(format->write(arena, bundle, &out, report, &err), err);
+	return buf_str(&out);
+}
+
+static void same_question(const struct question *a, const struct question *b)
+{
+	if (!check_same_question(arena, a, b))
+		printf("#   %.*s\n#   %.*s\n",
+			STR_ARG(json_print(
+				arena, question_to_json(arena, a), false)),
+			STR_ARG(json_print(
+				arena, question_to_json(arena, b), false)));
+}
+
+static void comes_back(const struct format *format)
+{
+	const struct question *all = samples(arena);
+	struct question *kept = NEW_ARRAY(arena, SAMPLES, struct question);
+	struct topic topic = {
+		.id = STR("toan12.1"), .name = STR("Đạo hàm & …")};
+	struct bundle before = {.questions = kept,
+			      .question_count = SAMPLES,
+			      .topics = &topic,
+			      .topic_count = 1},
+		      after;
+	struct sink sink = bundle_sink(arena, &after);
+	struct report report;
+	struct error err = {0};
+	struct str bytes, again;
+
+	for (size_t i = 0; i < SAMPLES; i++) {
+		kept[i] = all[i];
+		lose(&kept[i]);
+	}
+	bytes = written(format, &before, &report);
+	again = written(format, &before, &report);
+	CHECK(str_equal(bytes, again));
+	CHECK(format_package.recognise(bytes) > 0);
+	report = (struct report){.arena = arena};
+	CHECK_OK(format_package.read(
+			 arena, "p.zip", bytes, &sink, &report, &err),
+		err);
+	for (size_t i = 0; i < report.count; i++)
+		printf("# %s\n", report_line(arena, &report.entries[i]).ptr);
+	CHECK(!report.levels[REPORT_ERROR]);
+	if (!CHECK(after.question_count == SAMPLES))
+		printf("# %zu came back\n", after.question_count);
+	for (size_t i = 0; i < after.question_count; i++)
+		for (size_t k = 0; k < SAMPLES; k++)
+			if (str_equal(kept[k].id, after.questions[i].id))
+				same_question(&kept[k], &after.questions[i]);
+	CHECK(after.topic_count == 1 &&
+		str_equal(after.topics[0].name, topic.name));
+}
+
+static void version_21(void)
+{
+	comes_back(&format_qti21);
+}
+
+static void version_3(void)
+{
+	comes_back(&format_qti3);
+}
+
+/* ---- what lies in it ---- */
+
+static struct str entry_of(struct archive *archive, const char *name)
+{
+	size_t at = archive_find(archive, str_from(name));
+	struct str bytes = STR("");
+	struct error err = {0};
+
+	if (CHECK(at != SIZE_MAX))
+		CHECK_OK(archive_read(archive, arena, at, &bytes, &err), err);
+	return bytes;
+}
+
+static void contents(void)
+{
+	struct question q = question_empty();
+	struct option options[2] = {{.text = STR("$\\frac12$"), .right = true},
+		{.text = STR("<b> & \"c\"")}};
+	struct media media = {.name = STR("h 1.png"),
+		.mime = STR("image/png"),
+		.bytes = STR("\211PNG\r\n\032\nx"),
+		.hash = STR("00")};
+	struct bundle bundle = {.questions = &q, .question_count = 1};
+	struct archive *archive;
+	struct report report;
+	struct error err = {0};
+	struct str item, manifest;
+
+	q.id = STR("câu-1");
+	q.type = TYPE_CHOICE;
+	q.stem = STR("Xem ![hình](<h 1.png>)");
+	q.options = options;
+	q.option_count = 2;
+	q.media = &media;
+	q.media_count = 1;
+	if (!CHECK_OK(archive_open(arena, "p.zip",
+			      written(&format_qti3, &bundle, &report), &archive,
+			      &err),
+		    err))
+		return;
+	item = entry_of(archive, "câu-1/item.xml");
+	manifest = entry_of(archive, "imsmanifest.xml");
+	CHECK(str_is(entry_of(archive, "câu-1/h 1.png"), "\211PNG\r\n\032\nx"));
+	CHECK_STR(xml_root(arena, item), "qti-assessment-item");
+	CHECK_STR(xml_root(arena, manifest), "manifest");
+	CHECK_STR(xml_root(arena, entry_of(archive, "test.xml")),
+		"qti-assessment-test");
+	CHECK(str_find(item,
+		      "<qti-simple-choice identifier=\"A\" "
+		      "fixed=\"false\"><math",
+		      0) != SIZE_MAX);
+	CHECK(str_find(item, "max-choices=\"1\"", 0) != SIZE_MAX);
+	CHECK(str_find(item, "&lt;b&gt; &amp; &quot;c&quot;", 0) != SIZE_MAX);
+	CHECK(str_find(item,
+		      "<annotation encoding=\"application/x-tex\">"
+		      "\\frac12</annotation>",
+		      0) != SIZE_MAX);
+	CHECK(str_find(manifest, "imsqti_item_xmlv3p0", 0) != SIZE_MAX);
+	CHECK(str_find(manifest, "href=\"câu-1/item.xml\"", 0) != SIZE_MAX);
+	archive_close(archive);
+	/* The picture is found beside the item. */
+	{
+		struct bundle after;
+		struct sink sink = bundle_sink(arena, &after);
+
+		report = (struct report){.arena = arena};
+		CHECK_OK(format_package.read(arena, "p.zip",
+				 written(&format_qti21, &bundle, &report),
+				 &sink, &report, &err),
+			err);
+		CHECK(after.question_count == 1 &&
+			after.questions[0].media_count == 1);
+	}
+}
+
+int main(void)
+{
+	arena = arena_new();
+	TEST(version_21);
+	TEST(version_3);
+	TEST(contents);
+	arena_free(arena);
+	return check_failures != 0;
+}
