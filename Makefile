@@ -10,7 +10,7 @@ DEPS = gcc libc6-dev make pkg-config libsqlite3-dev libpcre2-dev libhpdf-dev \
 	libutf8proc-dev coinor-libclp-dev libdeflate-dev libxml2-dev libpng-dev libjpeg62-turbo-dev libzip-dev libgmp-dev gettext fonts-texgyre fonts-texgyre-math fonts-lmodern fonts-liberation2 fonts-dejavu-core
 DEPS_CHECK = clang clang-format git poppler-utils qpdf mupdf-tools man-db \
 	strace sqlite3 jq libxml2-utils shellcheck texlive-latex-base lmodern chromium nodejs:node npm:npx
-DEPS_BENCH = texlive-latex-extra texlive-lang-other texlive-fonts-recommended
+DEPS_BENCH = coinor-cbc lp-solve texlive-latex-extra texlive-lang-other texlive-fonts-recommended
 
 PKGS = sqlite3 libpcre2-8 libcjson yaml-0.1 libxml-2.0 harfbuzz harfbuzz-subset md4c \
 	libcrypto libutf8proc libdeflate zlib libpng libjpeg libzip

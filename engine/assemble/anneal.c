@@ -14,11 +14,10 @@ enum {
 	PASSAGE_TRIES = 8,
 };
 
-static const double hot = 0.5, heat_span = 3.9; /* cold: e^-3.9 of it */
+static const double hot = 0.5;
 /* How much more than a step a missed want counts at first; then more while some
  * are missed, and less while none is. */
-static const double strict = 3,
-		    change_of_stress = 0.02; /* cold: e^-3.9 of it */
+static const double change_of_stress = 0.02, stress_most = 20;
 
 /* ---- making ---- */
 
@@ -449,7 +448,7 @@ static void press(struct run *run)
 	struct anneal *a = run->a;
 
 	a->stress *= run->broken ? 1 + change_of_stress : 1 - change_of_stress;
-	a->stress = fmax(a->stress, 1);
+	a->stress = fmin(fmax(a->stress, 1), stress_most);
 }
 
 /* One cooling; ends early when what is aspired to is there. all: all forms
@@ -458,11 +457,11 @@ static bool cool(struct run *run, const struct anneal_effort *effort, bool all)
 {
 	struct anneal *a = run->a;
 	size_t moves = effort->moves * run->count;
-	double step = heat_span * COOLING / (double)moves;
+	double step = effort->span * COOLING / (double)moves;
 	double least = INFINITY;
 
 	run->heat = hot;
-	a->stress = strict;
+	a->stress = effort->strict;
 	begin_run(run);
 	for (size_t n = 0; n < moves; n++) {
 		if (is_late(effort, n))
@@ -507,7 +506,7 @@ static bool run_cycles(
 
 bool anneal_each(struct anneal *a, struct anneal_effort effort)
 {
-	anneal_aspire(a, effort.aspired, effort.norm);
+	anneal_aspire(a, &effort);
 	for (size_t f = 0; f < a->p->forms; f++) {
 		struct run run = {.a = a, .first = f, .count = 1};
 
@@ -522,7 +521,7 @@ bool anneal_all(struct anneal *a, struct anneal_effort effort)
 {
 	struct run run = {.a = a, .count = a->p->forms};
 
-	anneal_aspire(a, effort.aspired, effort.norm);
+	anneal_aspire(a, &effort);
 	return a->room && run_cycles(&run, &effort, true);
 }
 

@@ -33,6 +33,10 @@ struct anneal_effort {
 	double aspired; /* the cost that is looked for */
 	double enough;  /* one that ends the search */
 	double norm;    /* costs are divided by this: about their size */
+	double pull;    /* what a cost missed counts, squared, beside a want
+			   missed by a step */
+	double strict;  /* by how much more wants count at first */
+	double span;    /* it ends at e^-span of the first heat */
 	size_t moves;   /* of each cycle, tried, for each form */
 	size_t cycles;  /* from hot to cold, at most */
 	struct deadline deadline;

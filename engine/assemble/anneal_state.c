@@ -2,12 +2,10 @@
 
 #include <math.h>
 
-/* How much a cost missed by one percent counts beside a want missed by a
- * step. */
-static const double pull = 4000, slack = 1e-9;
-/* Where costs are missed by one or two percent, missing a want of a price saves
+static const double slack = 1e-9;
+/* Where costs are missed by a percent or two, missing a want of a price saves
  * about so much of the energy for each of that price. */
-static const double worth = 600;
+static const double worth = 0.15;
 
 /* ---- making ---- */
 
@@ -62,7 +60,7 @@ void anneal_state_make(struct anneal *a)
 	a->best_cost = INFINITY;
 	a->least_missed = INFINITY;
 	a->press = NEW_ARRAY(a->arena, p->want_count, double);
-	anneal_aspire(a, 0, 1);
+	anneal_aspire(a, &(struct anneal_effort){0});
 }
 
 void anneal_state_clear(struct anneal *a)
@@ -217,13 +215,14 @@ static double far_of(const struct anneal *a, const double *measures)
 		if (over > 0)
 			sum += over * over;
 	}
-	return pull * sum;
+	return a->pull * sum;
 }
 
-void anneal_aspire(struct anneal *a, double aspired, double norm)
+void anneal_aspire(struct anneal *a, const struct anneal_effort *effort)
 {
-	a->aspired = aspired;
-	a->norm = norm > 0 ? norm : 1;
+	a->aspired = effort->aspired;
+	a->norm = effort->norm > 0 ? effort->norm : 1;
+	a->pull = effort->pull;
 	for (size_t w = 0; w < a->p->want_count; w++)
 		a->press[w] = a->p->wants[w].weight *
 			(1 +

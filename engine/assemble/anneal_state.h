@@ -46,7 +46,7 @@ struct anneal {
 	struct lists rows, kinds; /* units to choose from */
 	bool passages;
 	/* What is aspired to. */
-	double aspired, norm, gain[MEASURES_MOST];
+	double aspired, norm, pull, gain[MEASURES_MOST];
 	const double *prices; /* by want, of a step; or NULL */
 	double *press;        /* by want: what a whole number missed counts */
 	double stress; /* how much more than a step a missed want counts */
@@ -85,7 +85,7 @@ void anneal_consider(struct anneal *a);
 bool anneal_fits(const struct anneal *a, size_t form, uint32_t unit);
 bool anneal_is_free(const struct anneal *a, uint32_t unit);
 
-void anneal_aspire(struct anneal *a, double aspired, double norm);
+void anneal_aspire(struct anneal *a, const struct anneal_effort *effort);
 
 /* Fills in what the change would come to; false when it would certainly add
  * more than room to the energy. */

@@ -10,12 +10,12 @@ enum {
 	QUICK_NODES = 1000,
 	FEW = 10,           /* columns for each question, at first */
 	EACH_MOVES = 40000, /* of a cycle, for one form */
-	EACH_CYCLES = 4,
+	EACH_CYCLES = 30,
 	ONE_MOVES = 60000, /* for one form alone */
 	ONE_CYCLES = 4,
-	ALL_MOVES = 24000000, /* of a cycle, for all forms together */
-	MOVES_MOST = 600000,  /* but for each no more */
-	ALL_CYCLES = 2,
+	ALL_MOVES = 60000000, /* of a cycle, for all forms together */
+	MOVES_MOST = 2500000, /* but for each no more */
+	ALL_CYCLES = 1,
 	CANDIDATES = 2, /* times as many as forms hold */
 
 	CYCLES_IN_TIME = 100000,
@@ -107,6 +107,9 @@ static struct anneal_effort effort_for(
 	return (struct anneal_effort){.aspired = aspired,
 		.enough = enough(t),
 		.norm = norm,
+		.pull = forms == 1 ? 1000 : 30,
+		.strict = 10,
+		.span = forms == 1 ? 6 : 9,
 		.moves = moves < MOVES_MOST ? moves : MOVES_MOST,
 		.cycles = cycles,
 		.deadline = t->o->options.deadline};
@@ -128,6 +131,9 @@ static bool search_near(struct attempt *t)
 	struct anneal_effort effort = {.aspired = t->goal.within * 0.8,
 		.enough = t->goal.within,
 		.norm = 1,
+		.pull = 4000,
+		.strict = 3,
+		.span = 3.9,
 		.moves = EACH_MOVES,
 		.cycles = EACH_CYCLES,
 		.deadline = t->o->options.deadline};
@@ -388,7 +394,6 @@ static enum optimise_result attempt(struct attempt *t, const struct aim *aim)
 		return OPTIMISE_UNKNOWN;
 	}
 	keep_forms(t);
-	hold(t);
 	return OPTIMISE_FOUND;
 }
 
@@ -478,6 +483,8 @@ enum optimise_result optimise(struct arena *arena, struct program *program,
 		result = attempt(&attempts[i], &aims[i]);
 		if (result != OPTIMISE_FOUND)
 			return result;
+		if (i + 1 < aim_count)
+			hold(&attempts[i]);
 	}
 	for (size_t i = 0; i < aim_count; i++)
 		tell(&attempts[i], &out->outcomes[i]);

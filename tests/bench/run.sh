@@ -89,6 +89,8 @@ table()
 			return sprintf("%.1f MiB", number / 1024)
 		if (unit == "us")
 			return sprintf("%.1f us", number)
+		if (unit == "%")
+			return sprintf("%.2f %%", number)
 		if (number >= 10000)
 			return sprintf("%.2f s", number / 1000)
 		return sprintf(number < 100 ? "%.1f ms" : "%.0f ms", number)
@@ -397,6 +399,8 @@ analysing()
 }
 
 bank
+say "assembling forms (Cbc and lp_solve have 30 seconds for each model)"
+"$bench/bench_assemble" "$work" 30 >>"$work/rows"
 papers toan12 "Toán 12"
 papers lichsu12 "Lịch sử 12"
 warm
