@@ -1,5 +1,6 @@
 #include "base/encoding.h"
 #include "base/file.h"
+#include "base/sheet.h"
 #include "cli/analysis_text.h"
 #include "cli/commands.h"
 #include "cli/inputs.h"
@@ -124,6 +125,9 @@ static bool read_table(struct analysing *a, struct str text, struct error *err)
 	struct str found;
 
 	a->bare = true;
+	if (sheet_recognise(text) &&
+		!sheet_to_csv(cli->arena, cli->operands[0], text, &text, err))
+		return false;
 	if (!encoding_to_utf8(cli->arena, text, STR(""), &text, &found, err) ||
 		!answers_read(cli->arena, cli->operands[0], text,
 			str_from(cli_text(cli, "key", NULL)),

@@ -7,8 +7,9 @@
 
 static const struct flag flags[] = {
 	{"output", 'o', FLAG_TEXT, N_("FOLDER"),
-		N_("where the marks go; it is made when it is not there"), 0,
-		0},
+		N_("where the marks go; it is made when it is not there; or a "
+		   "workbook, marks.xlsx, alone"),
+		0, 0},
 	{"scale", 0, FLAG_TEXT, N_("N"),
 		N_("the best mark, as 10 or 100; else the paper's own points"),
 		0, 0},
@@ -195,7 +196,8 @@ const struct command command_grade = {
 	.operands = N_("EXAM FILE…"),
 	.summary = N_("mark the answers that came back"),
 	.description = N_(
-		"Reads answers from tables (CSV, TSV) and from the files that "
+		"Reads answers from tables (CSV, TSV, XLSX) and from the files "
+		"that "
 		"a quiz hands in, and marks them by the exam's own keys, every "
 		"code by its own. A table has a row for "
 		"each person, with columns for the number (SBD, id), the name, "
@@ -204,7 +206,8 @@ const struct command command_grade = {
 		"with columns for the number, the code, the question and the "
 		"answer.\n"
 		"\n"
-		"The folder gets the marks as a table, the share of points of "
+		"The folder gets the marks as a table and as a workbook, the "
+		"share of points of "
 		"each question (for item analysis), a summary of the class "
 		"and, up to 2000 sheets, a page for each pupil. Codes that the "
 		"exam has not, people who come twice and answers that are none "

@@ -4,6 +4,7 @@
 #include "base/encoding.h"
 #include "base/file.h"
 #include "base/file_set.h"
+#include "base/sheet.h"
 #include "engine/score/response_sheet.h"
 #include "render/marks.h"
 
@@ -117,8 +118,11 @@ bool marking_text(struct marking *m, const char *path, struct str *text,
 	struct arena *arena = m->cli->arena;
 	struct str found;
 
-	if (!file_read(arena, path, FILE_LIMIT, text, err) ||
-		!encoding_to_utf8(arena, *text, STR(""), text, &found, err))
+	if (!file_read(arena, path, FILE_LIMIT, text, err))
+		return false;
+	if (sheet_recognise(*text))
+		return sheet_to_csv(arena, path, *text, text, err);
+	if (!encoding_to_utf8(arena, *text, STR(""), text, &found, err))
 		return false;
 	if (found.len)
 		report_add(&m->cli->report, FINDING_RECODED, path, 0, 0,
@@ -200,6 +204,14 @@ static bool put_pdf(struct output *o, enum marks_pages pages,
 		put(o, english, vietnamese, bytes, err);
 }
 
+static bool put_book(struct output *o, struct error *err)
+{
+	struct str bytes;
+
+	return marks_workbook(&o->m->grading, o->m->cli->arena, &bytes, err) &&
+		put(o, "marks.xlsx", "bang-diem.xlsx", bytes, err);
+}
+
 /* A page for each of so many would be a book nobody prints. */
 static bool put_files(struct output *o, struct error *err)
 {
@@ -214,7 +226,18 @@ static bool put_files(struct output *o, struct error *err)
 			marks_matrix(arena, &m->grading), err) &&
 		put_pdf(o, MARKS_CLASS, "class.pdf", "tong-hop.pdf", err) &&
 		(!m->grading.count || m->grading.count > MARKS_LISTED ||
-			put_pdf(o, pages, "pupils.pdf", "tung-bai.pdf", err));
+			(put_pdf(o, pages, "pupils.pdf", "tung-bai.pdf", err) &&
+				put_book(o, err)));
+}
+
+/* The workbook alone. */
+static bool write_book(struct marking *m, struct error *err)
+{
+	struct str bytes;
+
+	json_append_str(m->cli->arena, m->written, str_from(m->folder));
+	return marks_workbook(&m->grading, m->cli->arena, &bytes, err) &&
+		file_write(m->folder, bytes, err);
 }
 
 static bool write_files(struct marking *m, struct error *err)
@@ -224,6 +247,8 @@ static bool write_files(struct marking *m, struct error *err)
 	if (!m->folder)
 		return true;
 	m->written = json_array(m->cli->arena);
+	if (str_ends(str_from(m->folder), ".xlsx"))
+		return write_book(m, err);
 	if (!file_set_begin(m->cli->arena, m->folder, &output.files, err))
 		return false;
 	if (put_files(&output, err))

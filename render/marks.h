@@ -1,6 +1,8 @@
 #ifndef RENDER_MARKS_H
 #define RENDER_MARKS_H
 
+#include <limits.h>
+
 #include "engine/score/grading.h"
 #include "render/press.h"
 
@@ -15,6 +17,18 @@ struct str marks_csv(struct arena *arena, const struct grading *grading);
  * id, whatever the form: 1, 0, 0.25; empty where the form had it not. For
  * item analysis. */
 struct str marks_matrix(struct arena *arena, const struct grading *grading);
+
+/* The same of one sheet, in thousandths, by question. */
+#define MARKS_NO_SHARE LONG_MIN
+void marks_shares(const struct grading *grading, size_t sheet, long *shares);
+
+/* Why a sheet is not marked. */
+struct str marks_why(enum unmarked_why why, struct str language);
+
+/* All of it as a workbook (XLSX): the list, a summary with formulas that have
+ * their values, every share, question by question. ERROR_IO. */
+MUST bool marks_workbook(const struct grading *grading, struct arena *arena,
+	struct str *out, struct error *err);
 
 enum { MARKS_LISTED = 2000 };
 

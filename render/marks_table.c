@@ -56,10 +56,9 @@ static void put_sheet(struct buf *out, const struct grading *g, size_t i)
 	buf_text(out, "\r\n");
 }
 
-static void put_unmarked(
-	struct buf *out, const struct unmarked *u, struct str language)
+struct str marks_why(enum unmarked_why why, struct str language)
 {
-	static const enum phrase why[] = {
+	static const enum phrase phrases[] = {
 		[UNMARKED_NO_SHEET] = PHRASE_MARKS_NO_SHEET,
 		[UNMARKED_CODE] = PHRASE_MARKS_NO_CODE,
 		[UNMARKED_TWICE] = PHRASE_MARKS_TWICE,
@@ -67,12 +66,18 @@ static void put_unmarked(
 		[UNMARKED_TICKET] = PHRASE_MARKS_NOT_SIGNED,
 	};
 
+	return phrase(language, phrases[why]);
+}
+
+static void put_unmarked(
+	struct buf *out, const struct unmarked *u, struct str language)
+{
 	put(out, u->person, true);
 	put(out, u->name, false);
 	put(out, u->class, false);
 	put(out, u->code, false);
 	buf_text(out, ",,,,");
-	put(out, phrase(language, why[u->why]), false);
+	put(out, marks_why(u->why, language), false);
 	buf_text(out, "\r\n");
 }
 
@@ -93,13 +98,12 @@ struct str marks_csv(struct arena *arena, const struct grading *g)
 	return buf_str(&out);
 }
 
-/* shares[q]: of the sheet, -1 where it had it not; in thousandths of one. */
-static void find_shares(const struct grading *g, size_t sheet, long *shares)
+void marks_shares(const struct grading *g, size_t sheet, long *shares)
 {
 	const struct form *form = &g->exam->forms[g->sheets[sheet].form];
 
 	for (size_t q = 0; q < g->exam->question_count; q++)
-		shares[q] = -1;
+		shares[q] = MARKS_NO_SHARE;
 	for (size_t i = 0; i < form->item_count; i++) {
 		const struct item *item = &form->items[i];
 		long points = g->scores[sheet].marks[i].points;
@@ -116,7 +120,7 @@ static void find_shares(const struct grading *g, size_t sheet, long *shares)
 static void put_share(struct buf *out, long share)
 {
 	buf_char(out, ',');
-	if (share >= 0)
+	if (share != MARKS_NO_SHARE)
 		put_points(out, share);
 }
 
@@ -132,7 +136,7 @@ struct str marks_matrix(struct arena *arena, const struct grading *g)
 		put(&out, g->exam->questions[q].id, false);
 	buf_text(&out, "\r\n");
 	for (size_t s = 0; s < g->count; s++) {
-		find_shares(g, s, shares);
+		marks_shares(g, s, shares);
 		put(&out, g->sheets[s].person, true);
 		for (size_t q = 0; q < g->exam->question_count; q++)
 			put_share(&out, shares[q]);

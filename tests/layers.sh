@@ -79,6 +79,7 @@ BEGIN {
 	floors["cli"] = floors["portal"] = 6
 	outside = "^(banks|generators|scan|render.*)$"
 
+	add_door("xlsxwriter.*", "render/xlsx/.*", "render/xlsx/")
 	add_door("sqlite3.*", "engine/store/.*", "engine/store/")
 	add_door("hpdf.*", "render/pdf/.*", "render/pdf/")
 	add_door("hb.*|harfbuzz/.*", "render/(type|pdf)/.*", "render/type/ and render/pdf/")

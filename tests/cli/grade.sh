@@ -141,7 +141,26 @@ their_heads()
 	run 1 dethi grade de/exam.json own.csv -o c --map SBD
 }
 
+# A workbook in and out; the same answers, the same bytes.
+workbooks()
+{
+	exam_of
+	run 0 dethi grade de/exam.json lop.csv -o marks.xlsx
+	run 0 dethi grade de/exam.json lop.csv -o diem
+	same marks.xlsx diem/bang-diem.xlsx
+	unzip -p marks.xlsx xl/worksheets/sheet2.xml >sheet.xml
+	n=$(sed 1d lop.csv | wc -l)
+	check grep -q "<f>COUNT('KẾT QUẢ'!H2:H$((n + 1)))</f><v>$n</v>" sheet.xml
+	refuse grep -q '<f>[^<]*</f><v></v>' sheet.xml
+	run 0 dethi grade de/exam.json "$root/tests/fuzz/corpus/sheet/answers.xlsx" \
+		-o two --json
+	check jq -e '.sheets == 2 and .marks[0].person == "0007"' out >/dev/null
+	run 1 dethi grade de/exam.json "$root/tests/fuzz/corpus/sheet/odd.xlsx" -o no
+	check [ ! -e no ]
+}
+
 TEST marks
+TEST workbooks
 TEST corrected_keys
 TEST pupils_pages
 TEST their_heads

@@ -1,0 +1,92 @@
+/* Spreadsheets, written and read: what a text begins with does not matter, and
+ * formulas have their values. */
+
+#include "base/sheet.h"
+
+#include <math.h>
+
+#include "base/csv.h"
+#include "base/file.h"
+#include "render/xlsx/book.h"
+#include "tests/check.h"
+
+static struct arena *arena;
+static struct error err;
+
+static struct str book_of(struct str title)
+{
+	struct book *book;
+	struct str bytes = {0};
+
+	if (!CHECK_OK(book_open(arena, title, &book, &err), err))
+		exit(2);
+	book_sheet(book, STR("Điểm/[1]: 'lớp'"));
+	book_width(book, 0, 12);
+	book_text(book, 0, 0, STR("SBD"), BOOK_HEAD);
+	book_text(book, 0, 2, STR("=1+1"), BOOK_HEAD);
+	book_text(book, 1, 0, STR("0007"), BOOK_PLAIN);
+	book_number(book, 1, 1, 0.1, BOOK_MARK);
+	book_formula(book, 1, 2, STR("=SUM(B2:B2)*3"), 0.3, BOOK_MARK);
+	book_text(book, 3, 30, STR("a,\"b\"\n<c>&\x01"), BOOK_PLAIN);
+	book_text(book, BOOK_ROWS_MOST, 0, STR("out"), BOOK_PLAIN);
+	book_sheet(book, STR("second"));
+	book_text(book, 0, 0, STR("not this"), BOOK_PLAIN);
+	CHECK_OK(book_finish(book, &bytes, &err), err);
+	return bytes;
+}
+
+static void there_and_back(void)
+{
+	struct str bytes = book_of(STR("x")), text;
+	const struct str *cells;
+	struct csv csv;
+	size_t count;
+
+	CHECK(sheet_recognise(bytes) && !sheet_recognise(STR("PK")));
+	CHECK(str_equal(bytes, book_of(STR("x"))));
+	if (!CHECK_OK(sheet_to_csv(arena, "f", bytes, &text, &err), err))
+		return;
+	csv = csv_open(text);
+	CHECK(csv_row(&csv, arena, &cells, &count, &err) && count == 3);
+	CHECK(str_is(cells[0], "SBD") && !cells[1].len &&
+		str_is(cells[2], "=1+1"));
+	CHECK(csv_row(&csv, arena, &cells, &count, &err) && count == 3);
+	CHECK(str_is(cells[0], "0007") && str_is(cells[1], "0.1") &&
+		str_is(cells[2], "0.3"));
+	CHECK(csv_row(&csv, arena, &cells, &count, &err) && count == 31);
+	CHECK(str_starts(cells[30], "a,\"b\"\n<c>&"));
+	CHECK(csv_row(&csv, arena, &cells, &count, &err) && !count);
+}
+
+/* As other programs write them: the sheet by its relation, texts in pieces,
+ * texts in the cell, truths, faults, a column too far. */
+static void others(void)
+{
+	struct str bytes, text;
+
+	if (!CHECK_OK(file_read(arena, "tests/fuzz/corpus/sheet/answers.xlsx",
+			      100000, &bytes, &err),
+		    err))
+		return;
+	CHECK_OK(sheet_to_csv(arena, "f", bytes, &text, &err), err);
+	CHECK_STR(text,
+		"\"SBD\",\"Mã đề\",\"Câu 1\",\"2\"\n"
+		"\"0007\",\"101\",\"A\",\" B \"\n\"8\",\"102\",,\"A\"\n");
+	if (!CHECK_OK(file_read(arena, "tests/fuzz/corpus/sheet/odd.xlsx",
+			      100000, &bytes, &err),
+		    err))
+		return;
+	CHECK(!sheet_to_csv(arena, "f", bytes, &text, &err));
+	CHECK(err.code == ERROR_DENIED && strstr(err.text, "columns"));
+	CHECK(!sheet_to_csv(
+		arena, "f", str_sub(bytes, 0, bytes.len / 2), &text, &err));
+}
+
+int main(void)
+{
+	arena = arena_new();
+	TEST(there_and_back);
+	TEST(others);
+	arena_free(arena);
+	return check_result();
+}
