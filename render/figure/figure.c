@@ -1,5 +1,7 @@
 #include "render/figure/figure.h"
 
+#include <math.h>
+
 #include "base/i18n.h"
 #include "engine/model/figure_keys.h"
 #include "render/figure/sketch.h"
@@ -55,6 +57,9 @@ bool figure_draw(const struct figure_setting *setting,
 
 	style.size *= label_share;
 	s.em = style.size;
+	/* Narrower, nothing could be read. */
+	if (s.width > 0)
+		s.width = fmaxf(s.width, 6 * s.em);
 	s.canvas = canvas_new(
 		setting->arena, setting->setter, &style, setting->language);
 	if (!figure_check(figure, err) || !figure_sound(figure, err) ||

@@ -373,7 +373,8 @@ static void label_curve(struct graph *g, const struct figure_value *item,
 	if (!text.len || !count)
 		return;
 	at = curves[count - 1].spots[curves[count - 1].count - 1];
-	if (figure_function_at(f, x, &y))
+	if (x >= g->w.left && x <= g->w.right && figure_function_at(f, x, &y) &&
+		y >= g->w.bottom && y <= g->w.top)
 		at = spot_at(g, x, y);
 	put_label(g, item, text, at);
 }
@@ -423,6 +424,8 @@ static bool draw_asymptotes(struct graph *g)
 			return false;
 		right = str_trim(
 			str_sub(text, str_find(text, "=", 0) + 1, text.len));
+		if (line.upright && (line.x < w->left || line.x > w->right))
+			continue;
 		if (line.upright) {
 			draw_noted(g, spot_at(g, line.x, w->bottom),
 				spot_at(g, line.x, w->top), &pen_dashed);

@@ -43,6 +43,41 @@ static size_t names_of(const struct plan *p, const struct figure_value *entry,
 		&p->plane, figure_text(first_of(entry, "of")), out, most);
 }
 
+static double angle_to(const struct plan *p, size_t from, size_t to)
+{
+	const struct plane_point *a = &p->plane.points[from];
+	const struct plane_point *b = &p->plane.points[to];
+
+	return atan2(b->y - a->y, b->x - a->x);
+}
+
+/* Counterclockwise from one point to the other. */
+struct arc {
+	double x, y, radius, start, end;
+};
+
+static bool read_arc(
+	const struct plan *p, const struct figure_value *e, struct arc *out)
+{
+	static const char *const keys[] = {"center", "from", "to"};
+	const struct plane_point *center, *start;
+	size_t names[3];
+
+	for (size_t k = 0; k < 3; k++)
+		if (!plane_names(&p->plane, figure_text(figure_get(e, keys[k])),
+			    &names[k], 1))
+			return false;
+	center = &p->plane.points[names[0]];
+	start = &p->plane.points[names[1]];
+	*out = (struct arc){center->x, center->y,
+		hypot(start->x - center->x, start->y - center->y),
+		angle_to(p, names[0], names[1]),
+		angle_to(p, names[0], names[2])};
+	while (out->end <= out->start)
+		out->end += 2 * M_PI;
+	return true;
+}
+
 /* ---- size ---- */
 
 static void reach(struct plan *p, double x, double y, double radius)
@@ -63,18 +98,37 @@ static bool circle_at(
 static void reach_ellipses(struct plan *p)
 {
 	const struct figure_value *list = key_of(p->s, "ellipses");
-	size_t center;
 	double radii[2];
+	size_t c;
 
 	for (size_t i = 0; i < count_of(list); i++) {
 		const struct figure_value *e = &list->items[i];
+		const struct plane_point *center;
 
-		if (plane_names(&p->plane, figure_text(figure_get(e, "center")),
-			    &center, 1) &&
-			figure_pair(figure_get(e, "radii"), radii))
-			reach(p, p->plane.points[center].x,
-				p->plane.points[center].y, radii[0]);
+		if (!plane_names(&p->plane,
+			    figure_text(figure_get(e, "center")), &c, 1) ||
+			!figure_pair(figure_get(e, "radii"), radii))
+			continue;
+		center = &p->plane.points[c];
+		reach(p, center->x - radii[0], center->y - radii[1], 0);
+		reach(p, center->x + radii[0], center->y + radii[1], 0);
 	}
+}
+
+static void reach_arcs(struct plan *p)
+{
+	const struct figure_value *list = key_of(p->s, "arcs");
+	struct arc arc;
+
+	for (size_t i = 0; i < count_of(list); i++)
+		for (int k = 0; k <= 32 && read_arc(p, &list->items[i], &arc);
+			k++) {
+			double angle =
+				arc.start + (arc.end - arc.start) * k / 32;
+
+			reach(p, arc.x + arc.radius * cos(angle),
+				arc.y + arc.radius * sin(angle), 0);
+		}
 }
 
 /* As asked for; else 5 cm wide or 4.5 cm high in a text of
@@ -100,6 +154,7 @@ static void find_scale(struct plan *p)
 		if (circle_at(p, i, &circle))
 			reach(p, circle.x, circle.y, circle.radius);
 	reach_ellipses(p);
+	reach_arcs(p);
 	wide = p->high_x - p->low_x;
 	high = p->high_y - p->low_y;
 	p->scale = fmin(wide > 0 ? most_wide / wide : INFINITY,
@@ -116,14 +171,6 @@ static void block(struct plan *p, size_t point, double angle)
 
 	if (corner->count < BLOCKS_MOST)
 		corner->blocked[corner->count++] = angle;
-}
-
-static double angle_to(const struct plan *p, size_t from, size_t to)
-{
-	const struct plane_point *a = &p->plane.points[from];
-	const struct plane_point *b = &p->plane.points[to];
-
-	return atan2(b->y - a->y, b->x - a->x);
 }
 
 /* Points that lie on the segment see it in both directions. */
@@ -473,33 +520,20 @@ static void draw_circles(struct plan *p, bool fills)
 	}
 }
 
-/* Counterclockwise from one point to the other. */
 static void draw_arcs(struct plan *p)
 {
 	const struct figure_value *list = key_of(p->s, "arcs");
+	struct arc arc;
 
 	for (size_t i = 0; i < count_of(list); i++) {
 		const struct figure_value *e = &list->items[i];
-		size_t c, from, to;
-		struct spot center, start, radii;
-		double first, last;
+		float radius;
 
-		if (!plane_names(&p->plane,
-			    figure_text(figure_get(e, "center")), &c, 1) ||
-			!plane_names(&p->plane,
-				figure_text(figure_get(e, "from")), &from, 1) ||
-			!plane_names(&p->plane,
-				figure_text(figure_get(e, "to")), &to, 1))
+		if (!read_arc(p, e, &arc))
 			continue;
-		center = at(p, c);
-		start = at(p, from);
-		radii.x = hypotf(start.x - center.x, start.y - center.y);
-		radii.y = radii.x;
-		first = angle_to(p, c, from);
-		last = angle_to(p, c, to);
-		while (last <= first)
-			last += 2 * M_PI;
-		canvas_arc(p->c, center, radii, first, last,
+		radius = (float)(arc.radius * p->scale);
+		canvas_arc(p->c, spot_of(p, arc.x, arc.y),
+			(struct spot){radius, radius}, arc.start, arc.end,
 			pen_named(figure_text(figure_get(e, "style")),
 				&pen_usual));
 	}
@@ -564,7 +598,7 @@ static void draw_angle(
 	struct label label;
 
 	if (said > 0)
-		radius = (float)(said * p->scale);
+		radius = (float)fmin(said * p->scale, 12 * p->s->em);
 	for (int i = 0; i < arcs && i < 4; i++) {
 		float r = radius + 2.2f * (float)i;
 

@@ -321,6 +321,15 @@ static void test_wrong(void)
 		"'ln(-x)' has no value for x anywhere in the range");
 	check_wrong("kind: graph, x: [0, 1], y: [0, 1], asymptotes: [2]",
 		"'2' is no line such as x = 1");
+	check_wrong("kind: graph, x: [0, 1], y: [0, 1], points: [[0, 5]]",
+		"5 lies outside of 'y'");
+	check_wrong("kind: line, range: [0, 1], intervals: ['(0; 1e6)']",
+		"1e+06 lies outside of 'range'");
+	check_wrong("kind: box, range: [0, 1], data: [0, 1, 2]",
+		"2 lies outside of 'range'");
+	check_wrong("kind: plane, points: {A: [0, 0]}, ellipses: [{center: A, "
+		    "radii: [0, 1]}]",
+		"'radii' must be above 0");
 	check_wrong("kind: graph, x: [0, 1], y: [1, 0]",
 		"'y' must go from less to more");
 	check_wrong("kind: graph, x: [0, 1], y: [0, 1], shade: [{from: 0, to: "
