@@ -1,5 +1,7 @@
 #include "cli/quiz_questions.h"
 
+#include "engine/model/variant.h"
+
 static const struct media *with_bytes(struct arena *arena,
 	const struct exam *exam, const struct media *media, size_t count)
 {
@@ -24,6 +26,11 @@ static struct question as_printed(
 		NEW_ARRAY(arena, q.option_count, struct option);
 
 	q.media = with_bytes(arena, exam, q.media, q.media_count);
+	/* "t12~3" is no id that others know. */
+	if (q.variant)
+		q.id = str_format(arena, "%.*s-%ld",
+			STR_ARG(variant_template(q.id)), q.variant);
+	q.variant = 0;
 	q.points = item->points;
 	for (size_t i = 0; i < q.option_count; i++)
 		options[i] = q.options[item->order ? item->order[i] : i];
