@@ -41,6 +41,10 @@ static const struct flag flags[] = {
 		N_("the pupils' pages have the solutions of what was not "
 		   "right"),
 		0, 0},
+	{"pages", 0, FLAG_SWITCH, NULL,
+		N_("also a web page for each pupil, with the questions that "
+		   "were not right and their solutions"),
+		0, 0},
 	{"map", 0, FLAG_TEXT, N_("PAIRS"),
 		N_("what the table's heads mean, with commas between: "
 		   "'SBD=Candidate no.,1=First item'"),

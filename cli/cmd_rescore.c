@@ -31,6 +31,10 @@ static const struct flag flags[] = {
 	{"output", 'o', FLAG_TEXT, N_("FOLDER"),
 		N_("also write the new marks there, as 'dethi grade' does"), 0,
 		0},
+	{"pages", 0, FLAG_SWITCH, NULL,
+		N_("also a web page for each pupil, with the questions that "
+		   "were not right and their solutions"),
+		0, 0},
 	{"solutions", 0, FLAG_SWITCH, NULL,
 		N_("the pupils' pages have the solutions of what was not "
 		   "right"),

@@ -212,6 +212,48 @@ static bool put_book(struct output *o, struct error *err)
 		put(o, "marks.xlsx", "bang-diem.xlsx", bytes, err);
 }
 
+/* Letters and digits of the number, so that no name leads elsewhere; two that
+ * come to the same are told apart by their place. */
+static const char *page_name(const struct output *o, size_t i)
+{
+	struct arena *arena = o->m->cli->arena;
+	struct str person = o->m->grading.sheets[i].person;
+	struct buf name = {.arena = arena};
+
+	for (size_t k = 0; k < person.len && name.len < 40; k++) {
+		char c = person.ptr[k];
+
+		if ((c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
+			(c >= 'A' && c <= 'Z') || c == '-')
+			buf_char(&name, c);
+		else
+			buf_char(&name, '_');
+	}
+	return str_format(
+		arena, "%.*s-%zu.html", STR_ARG(buf_str(&name)), i + 1)
+		.ptr;
+}
+
+static bool put_pages(struct output *o, struct error *err)
+{
+	struct marking *m = o->m;
+	bool vietnamese = str_starts(m->exam->blueprint->language, "vi");
+
+	for (size_t i = 0; i < m->grading.count; i++) {
+		struct arena *arena = arena_new();
+		const char *name = file_join(m->cli->arena,
+			vietnamese ? "tung-em" : "pupils", page_name(o, i));
+		bool worked = file_set_add(
+			o->files, name, marks_page(arena, &m->grading, i), err);
+
+		json_append_str(m->cli->arena, m->written, str_from(name));
+		arena_free(arena);
+		if (!worked)
+			return false;
+	}
+	return true;
+}
+
 /* A page for each of so many would be a book nobody prints. */
 static bool put_files(struct output *o, struct error *err)
 {
@@ -227,7 +269,8 @@ static bool put_files(struct output *o, struct error *err)
 		put_pdf(o, MARKS_CLASS, "class.pdf", "tong-hop.pdf", err) &&
 		(!m->grading.count || m->grading.count > MARKS_LISTED ||
 			(put_pdf(o, pages, "pupils.pdf", "tung-bai.pdf", err) &&
-				put_book(o, err)));
+				put_book(o, err))) &&
+		(!cli_flag(m->cli, "pages") || put_pages(o, err));
 }
 
 /* The workbook alone. */

@@ -30,6 +30,12 @@ struct str marks_why(enum unmarked_why why, struct str language);
 MUST bool marks_workbook(const struct grading *grading, struct arena *arena,
 	struct str *out, struct error *err);
 
+/* One person's page as HTML, for a screen: what was answered, the key, the
+ * points, the topics to work on; then the questions that were not right, with
+ * the key and the worked solution. It asks for nothing and runs nothing. */
+struct str marks_page(
+	struct arena *arena, const struct grading *grading, size_t i);
+
 enum { MARKS_LISTED = 2000 };
 
 enum marks_pages {

@@ -33,6 +33,18 @@ void marks_table(const struct filling *f, size_t left);
 
 struct str marks_text(const struct printing *p, long thousandths);
 
+/* "✓", "✗"… */
+const char *marks_sign(enum mark_kind kind);
+
+/* Topics of which sheet i earned less than seven tenths, where most was lost
+ * first; how many. */
+struct topic_sum {
+	struct str name;
+	long got, most;
+};
+size_t marks_topics(struct arena *arena, const struct grading *grading,
+	size_t i, struct topic_sum **out);
+
 /* Sheet i: what was answered, the key, the points, what to work on; with
  * solutions also those of the questions that were not right. */
 void marks_pupil(const struct printing *p, size_t i);

@@ -3,21 +3,6 @@
 #include "render/key.h"
 #include "render/marks_parts.h"
 
-static const char *sign_of(enum mark_kind kind)
-{
-	static const char *const signs[] = {
-		[MARK_BLANK] = "–",
-		[MARK_WRONG] = "✗",
-		[MARK_PARTLY] = "½",
-		[MARK_RIGHT] = "✓",
-		[MARK_ODD] = "?",
-		[MARK_OPEN] = "…",
-		[MARK_CANCELLED] = "0",
-	};
-
-	return signs[kind];
-}
-
 static void set_head(const struct printing *p, size_t i)
 {
 	const struct grading *g = p->grading;
@@ -65,78 +50,20 @@ static void set_answers(const struct printing *p, size_t i)
 		marks_cell(&f, item_label(p->arena, g->exam, item));
 		marks_cell(&f, str_sub(sheet->answers[k], 0, 200));
 		marks_cell(&f, key_printed(p->arena, g->exam, item));
-		marks_cell(&f, str_from(sign_of(mark->kind)));
+		marks_cell(&f, str_from(marks_sign(mark->kind)));
 		marks_cell(&f, marks_text(p, mark->points));
 	}
 	marks_table(&f, 0);
 }
 
-/* ---- what to work on ---- */
-
-struct topic_sum {
-	struct str name;
-	long got, most;
-};
-
-static struct str topic_name(const struct exam *exam, struct str id)
-{
-	const struct topic *topic = exam_topic(exam, id);
-
-	return topic && topic->name.len ? topic->name : id;
-}
-
-static struct topic_sum *sum_of(
-	struct topic_sum *sums, size_t *count, struct str name)
-{
-	for (size_t i = 0; i < *count; i++)
-		if (str_equal(sums[i].name, name))
-			return &sums[i];
-	sums[*count] = (struct topic_sum){.name = name};
-	return &sums[(*count)++];
-}
-
-/* Where most was lost comes first; as much, as the paper has them. */
-static void sort_sums(struct topic_sum *sums, size_t count)
-{
-	for (size_t i = 1; i < count; i++)
-		for (size_t k = i; k &&
-			sums[k].most - sums[k].got >
-				sums[k - 1].most - sums[k - 1].got;
-			k--) {
-			struct topic_sum sum = sums[k];
-
-			sums[k] = sums[k - 1];
-			sums[k - 1] = sum;
-		}
-}
-
 /* Topics of which less than seven tenths were earned. */
 static void set_topics(const struct printing *p, size_t i)
 {
-	const struct grading *g = p->grading;
-	const struct form *form = &g->exam->forms[g->sheets[i].form];
-	struct topic_sum *sums =
-		NEW_ARRAY(p->arena, form->item_count, struct topic_sum);
-	size_t count = 0, shown = 0;
+	struct topic_sum *sums;
+	size_t count = marks_topics(p->arena, p->grading, i, &sums);
 
-	for (size_t k = 0; k < form->item_count; k++) {
-		const struct item *item = &form->items[k];
-		const struct mark *mark = &g->scores[i].marks[k];
-		struct str id = g->exam->questions[item->question].topic;
-		struct topic_sum *sum;
-
-		if (!id.len || mark->kind == MARK_CANCELLED ||
-			mark->kind == MARK_OPEN)
-			continue;
-		sum = sum_of(sums, &count, topic_name(g->exam, id));
-		sum->got += mark->points > 0 ? mark->points : 0;
-		sum->most += item->points;
-	}
-	sort_sums(sums, count);
 	for (size_t k = 0; k < count; k++) {
-		if (10 * sums[k].got >= 7 * sums[k].most)
-			continue;
-		if (!shown++)
+		if (!k)
 			galley_heading(p->g, 2,
 				WORDS(TEXT(phrase(p->language,
 						   PHRASE_MARKS_TOPICS),

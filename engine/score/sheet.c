@@ -153,23 +153,41 @@ static struct str person_of(struct reader *r, const struct row *row)
 			  : str_format(r->scratch, "%s:%u", r->file, r->line);
 }
 
-static void read_wide(struct reader *r, const struct row *row)
+static bool is_essay(
+	const struct reader *r, const struct form *form, size_t item)
 {
-	const struct form *form;
-	struct sheet *sheet;
-	size_t f;
+	return r->exam->questions[form->items[item].question].type ==
+		TYPE_ESSAY;
+}
 
-	if (!find_form(r, row->code, &f)) {
-		reject(r, row, UNMARKED_CODE);
-		return;
+/* A row of nothing but marks of essays that the sheet has none of. */
+static bool only_essays(
+	struct reader *r, const struct row *row, const struct sheet *sheet)
+{
+	const struct form *form = &r->exam->forms[sheet->form];
+	size_t marks = 0;
+
+	if (row->code.len && !same_code(form->code, row->code))
+		return false;
+	for (size_t i = 0; i < row->count && i < r->heads.count; i++) {
+		size_t item;
+
+		if (r->heads.v[i].role != ROLE_ANSWERS || !row->cells[i].len)
+			continue;
+		item = item_of(r, form, &r->heads.v[i]);
+		if (item == SIZE_MAX || !is_essay(r, form, item) ||
+			sheet->answers[item].len)
+			return false;
+		marks++;
 	}
-	sheet = sheets_add(r->arena, r->sheets, row->person);
-	if (!sheet) {
-		reject(r, row, UNMARKED_TWICE);
-		return;
-	}
-	form = &r->exam->forms[f];
-	fill_sheet(r, sheet, row, f);
+	return marks > 0;
+}
+
+static void fill_answers(
+	struct reader *r, struct sheet *sheet, const struct row *row)
+{
+	const struct form *form = &r->exam->forms[sheet->form];
+
 	for (size_t i = 0; i < row->count && i < r->heads.count; i++) {
 		const struct heading *h = &r->heads.v[i];
 		struct str cell = row->cells[i];
@@ -187,11 +205,27 @@ static void read_wide(struct reader *r, const struct row *row)
 	}
 }
 
-static bool is_essay(
-	const struct reader *r, const struct form *form, size_t item)
+static void read_wide(struct reader *r, const struct row *row)
 {
-	return r->exam->questions[form->items[item].question].type ==
-		TYPE_ESSAY;
+	struct sheet *there = sheets_find(r->sheets, row->person, true);
+	struct sheet *sheet;
+	size_t f;
+
+	if (there && only_essays(r, row, there)) {
+		fill_answers(r, there, row);
+		return;
+	}
+	if (!find_form(r, row->code, &f)) {
+		reject(r, row, UNMARKED_CODE);
+		return;
+	}
+	sheet = sheets_add(r->arena, r->sheets, row->person);
+	if (!sheet) {
+		reject(r, row, UNMARKED_TWICE);
+		return;
+	}
+	fill_sheet(r, sheet, row, f);
+	fill_answers(r, sheet, row);
 }
 
 static void read_tall(struct reader *r, const struct row *row)

@@ -73,6 +73,9 @@ enum { SHEETS_MOST = 1000000 };
  * Long: columns of the number, the code, the question ("câu", "item") and the
  * answer ("trả lời").
  *
+ * A row of essays' marks alone, of someone who has a sheet without them (from a
+ * quiz, say), is added to it.
+ *
  * An exam of one form needs no code. Findings tell, each with its line: codes
  * that the exam has not, people who come twice (the first counts), questions
  * that a form has not. False when it is no such table: ERROR_SYNTAX. */

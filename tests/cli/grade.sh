@@ -141,6 +141,23 @@ their_heads()
 	run 1 dethi grade de/exam.json own.csv -o c --map SBD
 }
 
+# A page for each pupil, which runs nothing whatever names hold.
+pages()
+{
+	exam_of
+	sed 's/003,Cường/..\/x,<script>y<\/script>/' lop.csv >odd.csv
+	run 0 dethi grade de/exam.json odd.csv -o diem --pages
+	check [ "$(ls diem/tung-em)" = "$(printf '%s\n' 001-1.html 002-2.html ___x-3.html)" ]
+	has diem/tung-em/001-1.html "default-src 'none'"
+	# Who knows everything has nothing to work on.
+	hasnt diem/tung-em/001-1.html "<section>"
+	check [ "$(grep -c '<section>' diem/tung-em/___x-3.html)" = 22 ]
+	has diem/tung-em/___x-3.html "&lt;script&gt;y"
+	has diem/tung-em/___x-3.html "<math"
+	refuse grep -q '<script' diem/tung-em/___x-3.html
+	check grep -q 'class="solution"' diem/tung-em/___x-3.html
+}
+
 # A workbook in and out; the same answers, the same bytes.
 workbooks()
 {
@@ -160,6 +177,7 @@ workbooks()
 }
 
 TEST marks
+TEST pages
 TEST workbooks
 TEST corrected_keys
 TEST pupils_pages

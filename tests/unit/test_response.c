@@ -166,6 +166,35 @@ static void sheets(void)
 		findings(), "person-twice other-exam other-exam no-such-code"));
 }
 
+/* Marks of the essays come in a table after the quiz's files. */
+static void essays(void)
+{
+	static const struct blueprint blueprint = {.part_count = 0};
+	struct sheets all = {0};
+	struct response r = response("001");
+	struct exam marked = exam;
+
+	marked.blueprint = &blueprint;
+	report = (struct report){.arena = arena};
+	sheets_add_response(arena, &marked, "1.json", &r, &all, &report);
+	CHECK_OK(sheets_read(arena, &marked, "m.csv",
+			 STR("SBD,Câu 2 (GK1),Câu 2 (GK2)\n1,1.5,2\n2,1,1\n"),
+			 &all, &report, &err),
+		err);
+	CHECK(all.count == 2 && !report.count &&
+		str_is(all.v[0].answers[0], "A") &&
+		str_is(all.v[0].answers[1], "1.5 / 2"));
+	/* A second time, or with another answer, it is another sheet. */
+	CHECK_OK(sheets_read(arena, &marked, "n.csv", STR("SBD,2\n001,1\n"),
+			 &all, &report, &err),
+		err);
+	CHECK_OK(sheets_read(arena, &marked, "n.csv", STR("SBD,1,2\n001,B,1\n"),
+			 &all, &report, &err),
+		err);
+	CHECK(str_is(findings(), "person-twice person-twice") &&
+		str_is(all.v[0].answers[1], "1.5 / 2"));
+}
+
 static void tickets(void)
 {
 	struct sheets all = {0};
@@ -202,6 +231,7 @@ int main(void)
 	TEST(hmac);
 	TEST(signatures);
 	TEST(sheets);
+	TEST(essays);
 	TEST(tickets);
 	arena_free(arena);
 	return check_result();
