@@ -1,5 +1,6 @@
 #include "tests/content/check.h"
 
+extern const struct check_template check_en[];
 extern const struct check_template check_hoahoc[];
 extern const struct check_template check_tienganh[];
 extern const struct check_template check_toan[];
@@ -11,5 +12,6 @@ const struct checked_bank checked_banks[] = {
 	{"mau-tienganh", check_tienganh},
 	{"mau-toan", check_toan},
 	{"mau-vatli", check_vatli},
+	{"templates-en", check_en},
 	{NULL, NULL},
 };
