@@ -409,9 +409,9 @@ static bool cut_words(
 	}
 	if (s == '{')
 		return take_value(c, place, false);
-	if (s == '$' && (place == PIECE_TEXT || place == PIECE_SOURCE))
+	if (s == '$' && place != PIECE_WORDS)
 		return take_formula(c);
-	if (s == '`' && place == PIECE_TEXT)
+	if (s == '`' && (place == PIECE_TEXT || place == PIECE_ANSWER))
 		return take_code(c, end);
 	*done = false;
 	return true;
@@ -469,6 +469,15 @@ static bool negative(const struct value *v)
 		(v->kind == ALGEBRA_REAL && v->real < 0);
 }
 
+static void fill_text(struct algebra *c, struct buf *out, const struct value *v,
+	const struct show *show)
+{
+	if (show_is_plain(v, show))
+		buf_add(out, show_plain(c, v, show));
+	else
+		buf_format(out, "$%.*s$", STR_ARG(show_tex(c, v, show)));
+}
+
 static void fill(struct algebra *c, struct buf *out, const struct piece *piece,
 	const struct value *v)
 {
@@ -487,11 +496,18 @@ static void fill(struct algebra *c, struct buf *out, const struct piece *piece,
 		break;
 	case PIECE_TEXT:
 		/* A minus sign is longer than a hyphen. */
-		if (show_is_plain(v, &piece->show) && !negative(v))
-			buf_add(out, show_plain(c, v, &piece->show));
-		else
+		if (negative(v))
 			buf_format(out, "$%.*s$",
 				STR_ARG(show_tex(c, v, &piece->show)));
+		else
+			fill_text(c, out, v, &piece->show);
+		break;
+	case PIECE_ANSWER:
+		if (v->kind == ALGEBRA_NUMBER && !v->decimal &&
+			piece->show.form == SHOW_AUTO)
+			buf_add(out, rational_text(c->arena, v->number));
+		else
+			fill_text(c, out, v, &piece->show);
 		break;
 	case PIECE_SOURCE:
 		if (piece->show.form == SHOW_AUTO)

@@ -19,8 +19,9 @@ enum piece_place {
 	PIECE_MATH,
 	PIECE_WORDS, /* \text{…} of a formula */
 	PIECE_CODE,
-	PIECE_SOURCE /* of figures: numbers and functions as programs read
-			them */
+	PIECE_ANSWER, /* what pupils write: -3 and 1/2 as they are typed */
+	PIECE_SOURCE  /* of figures: numbers and functions as programs read
+			 them */
 };
 
 struct piece {
@@ -38,9 +39,10 @@ struct pieces {
 	bool constant; /* one literal at most */
 };
 
-/* Cuts it; place is PIECE_TEXT or PIECE_SOURCE. ERROR_SYNTAX or NOTFOUND with
- * the column within the text. A TeX argument that is nothing but a known name,
- * as in \frac{a}{2}, is an error too: nobody means that letter. */
+/* Cuts it; place is PIECE_TEXT, PIECE_ANSWER or PIECE_SOURCE. ERROR_SYNTAX or
+ * NOTFOUND with the column within the text. A TeX argument that is nothing but
+ * a known name, as in \frac{a}{2}, is an error too: nobody means that letter.
+ */
 MUST bool pieces_cut(struct arena *arena, struct str text,
 	enum piece_place place, char point, const struct str *known,
 	size_t known_count, struct pieces *out, struct error *err);

@@ -115,7 +115,9 @@ static bool compile_text(
 	struct compiled_text made = {.noun = noun, .number = number};
 
 	if (!pieces_cut(c->arena, *text,
-		    noun == template_figure ? PIECE_SOURCE : PIECE_TEXT,
+		    noun == template_figure           ? PIECE_SOURCE
+			    : noun == template_answer ? PIECE_ANSWER
+						      : PIECE_TEXT,
 		    t->point, t->names, t->q->parameter_count, &made.pieces,
 		    c->err))
 		return at_place(c->err, t->q, noun, number);

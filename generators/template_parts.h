@@ -70,6 +70,8 @@ struct template_walk {
 };
 /* The noun of texts that figures are made of. */
 extern const char template_figure[];
+/* The noun of answers as pupils write them. */
+extern const char template_answer[];
 bool template_walk(struct question *q, const struct template_walk *walk);
 /* Copies of all lists that the walk changes. */
 void template_own(struct arena *arena, struct question *q);

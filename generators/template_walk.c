@@ -68,6 +68,8 @@ static bool walk_options(const struct template_walk *w,
 	return true;
 }
 
+const char template_answer[] = N_("the accepted answer");
+
 static bool walk_accepted(const struct template_walk *w,
 	const struct accepted *list, size_t count)
 {
@@ -75,8 +77,8 @@ static bool walk_accepted(const struct template_walk *w,
 
 	for (size_t i = 0; i < count; i++)
 		if ((!accepted[i].pattern &&
-			    !walk_text(w, &accepted[i].text,
-				    N_("the accepted answer"), i + 1)) ||
+			    !walk_text(w, &accepted[i].text, template_answer,
+				    i + 1)) ||
 			!walk_text(w, &accepted[i].feedback,
 				N_("the feedback of answer"), i + 1))
 			return false;

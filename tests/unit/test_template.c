@@ -276,6 +276,30 @@ static void rows(void)
 	}
 }
 
+/* Accepted answers are what pupils type, not formulas. */
+static void answers(void)
+{
+	const struct template *t =
+		compiled("    type: short\n"
+			 "    parameters: {a: '-3..-2', f: 'x^2 + 1/3'}\n"
+			 "    stem: '{a} và {a/7}?'\n"
+			 "    keys: ['{a}', '{a/7}', '({a};{0.5*a})', '{f}',\n"
+			 "           '{a/7 : .2}']\n");
+	struct question q = variant(t, 1);
+	bool three = str_starts(q.stem, "$-3$");
+
+	CHECK_STR(q.stem,
+		three ? "$-3$ và $-\\frac{3}{7}$?"
+		      : "$-2$ và $-\\frac{2}{7}$?");
+	if (!CHECK(q.accepted_count == 5))
+		return;
+	CHECK_STR(q.accepted[0].text, three ? "-3" : "-2");
+	CHECK_STR(q.accepted[1].text, three ? "-3/7" : "-2/7");
+	CHECK_STR(q.accepted[2].text, three ? "(-3;-1,5)" : "(-2;-1)");
+	CHECK_STR(q.accepted[3].text, "$x^{2} + \\frac{1}{3}$");
+	CHECK_STR(q.accepted[4].text, three ? "-0,43" : "-0,29");
+}
+
 /* Figures get numbers and functions as programs read them. */
 static void figures(void)
 {
@@ -334,6 +358,7 @@ int main(void)
 	TEST(rare);
 	TEST(keys);
 	TEST(rows);
+	TEST(answers);
 	TEST(figures);
 	TEST(kept);
 	arena_free(arena);
