@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/algebra/expression.h"
 #include "tests/content/check.h"
 
 /* banks/data/mau-toan.yaml, by plain arithmetic. */
@@ -456,7 +457,70 @@ static bool total_probability(const struct question *q, const struct drawn *d)
 	return key_is(q, rain * NUMBER(u) + (1 - rain) * NUMBER(v));
 }
 
+/* ---- with figures: what stands in them is what was drawn ---- */
+
+static double figure_number_at(
+	const struct question *q, const char *key, size_t i)
+{
+	const struct figure_value *list = figure_get(&q->figures[0].keys, key);
+	double number = NAN;
+
+	if (list && i < list->count)
+		(void)figure_number(figure_text(&list->items[i]), &number);
+	return number;
+}
+
+/* Where the sign turns from minus to plus. */
+static bool minimum(const struct question *q, const struct drawn *d)
+{
+	double at = figure_number_at(q, "x", 2);
+	char want[40];
+
+	(void)d;
+	snprintf(want, sizeof want, "$x = %g$", at);
+	return at > figure_number_at(q, "x", 1) && key_reads(q, want);
+}
+
+static double parabola_at(const struct drawn *d, double x)
+{
+	double from = x - NUMBER(h);
+
+	return NUMBER(a) * from * from + NUMBER(k);
+}
+
+static bool drawn_parabola(const struct question *q, const struct drawn *d)
+{
+	const struct figure_value *list =
+		figure_get(&q->figures[0].keys, "functions");
+	const struct value *f;
+	struct arena *arena = arena_new();
+	bool same = list &&
+		expression_value(arena,
+			figure_text(figure_get(&list->items[0], "y")), &f,
+			NULL);
+
+	for (double x = -4; same && x < 4; x += 0.7) {
+		double y;
+
+		same = value_evaluate(f, "x", x, &y) &&
+			fabs(y - parabola_at(d, x)) < 1e-9;
+	}
+	arena_free(arena);
+	return same && key_is_function(q, STR("$y = "), parabola_at, d);
+}
+
+static bool number_line(const struct question *q, const struct drawn *d)
+{
+	return key_is(q, NUMBER(b) - NUMBER(a)) &&
+		figure_number_at(q, "range", 1) -
+			figure_number_at(q, "range", 0) ==
+		NUMBER(b) - NUMBER(a) + 4;
+}
+
 const struct check_template check_toan[] = {
+	{"mau-toan12-008", minimum},
+	{"mau-toan10-006", drawn_parabola},
+	{"mau-toan6-006", number_line},
 	{"mau-toan6-001", common_divisor},
 	{"mau-toan6-002", buses},
 	{"mau-toan6-003", integers},
