@@ -76,7 +76,7 @@ $(BUILD)/%.h: % base/text.sh
 	@sh base/text.sh $< >$@
 $(BUILD)/engine/store/schema.o: $(BUILD)/engine/store/schema.sql.h
 $(BUILD)/base/math/symbols.o: $(BUILD)/base/math/symbols.txt.h
-$(BUILD)/render/quiz.o $(BUILD)/render/analysis_page.o $(BUILD)/render/marks_page.o: $(addprefix $(BUILD)/render/html/,quiz.js.h quiz.css.h analysis.css.h pupil.css.h)
+$(BUILD)/render/quiz.o $(BUILD)/render/analysis_page.o $(BUILD)/render/fairness_page.o $(BUILD)/render/marks_page.o: $(addprefix $(BUILD)/render/html/,quiz.js.h quiz.css.h analysis.css.h pupil.css.h)
 
 # What the program reads at run time, laid out as under PREFIX/share.
 $(BUILD)/share: $(wildcard po/*.po) $(shell find presets themes banks/data -type f)

@@ -3,6 +3,7 @@
 #include "cli/commands.h"
 #include "cli/inputs.h"
 #include "render/documents.h"
+#include "render/fairness_page.h"
 
 /* dethi render: documents of an exam that was built, printed again. */
 
@@ -75,12 +76,37 @@ static bool put_file(
 	return true;
 }
 
+/* The fairness report, to be read without a PDF reader. */
+static bool is_words(const struct rendering *r)
+{
+	struct str output = str_from(r->output);
+
+	return r->kinds == 1U << DOCUMENT_FAIRNESS &&
+		(str_ends(output, ".html") || str_ends(output, ".txt"));
+}
+
+static bool render_words(
+	struct rendering *r, const struct exam *exam, struct error *err)
+{
+	struct arena *arena = r->cli->arena;
+	bool page = str_ends(str_from(r->output), ".html"), worked;
+
+	r->progress = progress_begin(r->cli, _("Printing"), 1);
+	worked = put_file(r, STR(""),
+		page ? fairness_page(arena, exam) : fairness_text(arena, exam),
+		err);
+	progress_end(r->progress);
+	return worked;
+}
+
 static bool render(
 	struct rendering *r, const struct exam *exam, struct error *err)
 {
 	struct document_sink sink = {r, r->one ? put_file : put_in_folder};
 	bool worked;
 
+	if (is_words(r))
+		return render_words(r, exam, err);
 	if (!r->one &&
 		!file_set_begin(r->cli->arena, r->output, &r->files, err))
 		return false;
@@ -165,6 +191,10 @@ static bool read_line(struct rendering *r, enum exit_code *code)
 			_("say with -o FILE or -o FOLDER where it goes"));
 		return false;
 	}
+	if (is_words(r)) {
+		r->one = true;
+		return true;
+	}
 	if (r->one)
 		r->kinds = kind_for(set->kinds, r->output, r->code.len > 0);
 	else if (r->code.len)
@@ -236,13 +266,17 @@ const struct command command_render = {
 		"\n"
 		"With a file after -o one document is written: the paper of "
 		"--code, or all papers one after the other, the key as PDF or "
-		"CSV, or the marking guide."),
+		"CSV, or the marking guide; how alike the forms are also as "
+		".html or .txt."),
 	.examples =
 		(const struct example[]){
 			{"dethi render de/exam.json --what key -o dap-an.csv",
 				N_("the key table for a spreadsheet")},
 			{"dethi render de/exam.json --code 101 -o de-101.pdf",
 				N_("one paper")},
+			{"dethi render de/exam.json --what fairness -o "
+			 "can-bang.html",
+				N_("how alike the forms are, for a browser")},
 			{"dethi render de/exam.json --what all -o again",
 				N_("everything, in the folder again")},
 			{0},

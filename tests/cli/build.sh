@@ -18,6 +18,23 @@ same_folders()
 	check diff -r "$1" "$2"
 }
 
+# The fairness report without a PDF reader.
+fairness_in_words()
+{
+	begin
+	sed 's/questions: same/questions: different/' b.yaml >d.yaml
+	run 0 dethi build b.yaml -o de --seed 1
+	run 0 dethi render de/exam.json --what fairness -o f.txt
+	check grep -qE '^ +0101 +22 ' f.txt
+	check [ "$(awk '{ if (length($0) > 250) n++ } END { print n + 0 }' f.txt)" = 0 ]
+	run 0 dethi render de/exam.json --what fairness -o f.html
+	check grep -q '<td>0104</td>' f.html
+	check [ "$(grep -c '<h2>' f.html)" -ge 3 ]
+	hasnt f.html "<script"
+	run 0 dethi render de/exam.json --what fairness -o de2
+	check cmp de/can-bang.pdf de2/can-bang.pdf
+}
+
 # What is aimed at is told and kept, and the same seed finds the same again.
 aims()
 {
@@ -391,6 +408,7 @@ many_forms()
 	check [ "$(jq '.forms | length' de/exam.json)" -eq 24 ]
 }
 
+TEST fairness_in_words
 TEST aims
 TEST four_codes
 TEST judges_are_content
