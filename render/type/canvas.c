@@ -76,20 +76,10 @@ static struct color grey_of(const struct canvas *c, float grey)
 		ink.g + (1 - ink.g) * grey, ink.b + (1 - ink.b) * grey};
 }
 
-static struct op *push(struct canvas *c, enum op_kind kind)
-{
-	struct emitter *e = &c->emitter;
-	struct op *op = &PUSH(c->work.arena, e->ops, e->count, e->capacity)[0];
-
-	*op = (struct op){.kind = kind};
-	e->open = false;
-	return op;
-}
-
 static void push_path(struct canvas *c, const struct step *steps, size_t count,
 	const struct pen *pen, float grey)
 {
-	struct op *op = push(c, OP_PATH);
+	struct op *op = emit_op(&c->emitter, OP_PATH);
 	float half = 0;
 
 	op->steps = steps;

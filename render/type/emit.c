@@ -11,7 +11,7 @@ enum pass { PASS_UNDER, PASS_TEXT };
 
 /* ---- tags ---- */
 
-static struct op *push(struct emitter *e, enum op_kind kind)
+struct op *emit_op(struct emitter *e, enum op_kind kind)
 {
 	struct op *op = &PUSH(e->work->arena, e->ops, e->count, e->capacity)[0];
 
@@ -28,7 +28,7 @@ static void open_tag(
 	if (tag == above)
 		return;
 	open_tag(e, tag->parent, above);
-	op = push(e, OP_TAG_BEGIN);
+	op = emit_op(e, OP_TAG_BEGIN);
 	op->role = tag->role;
 	op->tag = tag->number;
 	op->alt = tag->alt;
@@ -38,7 +38,7 @@ static void open_tag(
 static void close_tags(struct emitter *e, const struct tag *above)
 {
 	for (; e->tag != above; e->tag = e->tag->parent)
-		push(e, OP_TAG_END)->tag = e->tag->number;
+		emit_op(e, OP_TAG_END)->tag = e->tag->number;
 }
 
 static const struct tag *common(const struct tag *a, const struct tag *b)
@@ -59,13 +59,13 @@ static void set_tag(struct emitter *e, const struct tag *tag)
 {
 	if (!tag && !e->artifact) {
 		close_tags(e, NULL);
-		push(e, OP_TAG_BEGIN)->role = TAG_ARTIFACT;
+		emit_op(e, OP_TAG_BEGIN)->role = TAG_ARTIFACT;
 		e->artifact = true;
 	}
 	if (!tag || tag == e->tag)
 		return;
 	if (e->artifact)
-		push(e, OP_TAG_END);
+		emit_op(e, OP_TAG_END);
 	e->artifact = false;
 	close_tags(e, common(e->tag, tag));
 	open_tag(e, tag, e->tag);
@@ -76,7 +76,7 @@ static void end_tags(struct emitter *e)
 {
 	close_tags(e, NULL);
 	if (e->artifact)
-		push(e, OP_TAG_END);
+		emit_op(e, OP_TAG_END);
 	e->artifact = false;
 }
 
@@ -120,7 +120,7 @@ static struct op *glyph_op(
 		e->text_room = TEXT_CHUNK + len;
 		e->text = arena_alloc(e->work->arena, e->text_room);
 	}
-	op = push(e, OP_GLYPHS);
+	op = emit_op(e, OP_GLYPHS);
 	op->face = face;
 	op->size = ink->size;
 	op->color = ink->color;
@@ -180,7 +180,7 @@ static void put_rect(struct emitter *e, float x, float y, float w, float h,
 	struct op *op;
 
 	set_tag(e, NULL);
-	op = push(e, OP_RECT);
+	op = emit_op(e, OP_RECT);
 	op->x = x;
 	op->y = y;
 	op->w = w;
@@ -194,7 +194,7 @@ static void put_line(struct emitter *e, float x, float y, float w, float h,
 	struct op *op;
 
 	set_tag(e, NULL);
-	op = push(e, OP_LINE);
+	op = emit_op(e, OP_LINE);
 	op->x = x;
 	op->y = y;
 	op->w = w;
@@ -214,7 +214,7 @@ static void put_frame(
 	struct op *op;
 
 	set_tag(e, NULL);
-	op = push(e, OP_STROKE);
+	op = emit_op(e, OP_STROKE);
 	op->x = x;
 	op->y = y - box->height;
 	op->w = box->width;
@@ -281,73 +281,6 @@ static void put_text(const struct target *t, const struct box *box,
 	put_run(t->e, box->ink, run, x, y);
 }
 
-/* A drawing at the box's place, as large as the box. */
-struct placing {
-	float x, y, scale;
-};
-
-static void place_glyphs(struct emitter *e, const struct op *from,
-	const struct placing *at, struct op *op)
-{
-	struct glyph *glyphs = arena_copy(e->work->arena, from->glyphs,
-		from->glyph_count * sizeof *from->glyphs);
-
-	for (size_t i = 0; i < from->glyph_count; i++) {
-		glyphs[i].x = at->x + glyphs[i].x * at->scale;
-		glyphs[i].y = at->y + glyphs[i].y * at->scale;
-	}
-	op->glyphs = glyphs;
-	op->size *= at->scale;
-}
-
-static void place_steps(struct emitter *e, const struct op *from,
-	const struct placing *at, struct op *op)
-{
-	struct step *steps = arena_copy(e->work->arena, from->steps,
-		from->step_count * sizeof *from->steps);
-
-	for (size_t i = 0; i < from->step_count; i++) {
-		float *const v[] = {&steps[i].x, &steps[i].ax, &steps[i].bx};
-		float *const w[] = {&steps[i].y, &steps[i].ay, &steps[i].by};
-
-		for (size_t k = 0; k < 3; k++) {
-			*v[k] = at->x + *v[k] * at->scale;
-			*w[k] = at->y + *w[k] * at->scale;
-		}
-	}
-	op->steps = steps;
-	op->dash *= at->scale;
-	op->gap *= at->scale;
-}
-
-static void put_drawing(
-	struct emitter *e, const struct box *box, float x, float y)
-{
-	const struct sketched *drawing = box->picture->sketch;
-	struct placing at = {x, y - box->height, box->width / drawing->width};
-	struct op *op = push(e, OP_AREA);
-
-	op->x = x;
-	op->y = at.y;
-	op->w = box->width;
-	op->h = box->height + box->depth;
-	for (size_t i = 0; i < drawing->op_count; i++) {
-		const struct op *from = &drawing->ops[i];
-
-		op = push(e, from->kind);
-		*op = *from;
-		op->x = at.x + from->x * at.scale;
-		op->y = at.y + from->y * at.scale;
-		op->w *= at.scale;
-		op->h *= at.scale;
-		op->width *= at.scale;
-		if (op->kind == OP_GLYPHS)
-			place_glyphs(e, from, &at, op);
-		else if (op->kind == OP_PATH)
-			place_steps(e, from, &at, op);
-	}
-}
-
 static void put_image(
 	const struct target *t, const struct box *box, float x, float y)
 {
@@ -357,10 +290,10 @@ static void put_image(
 		return;
 	set_tag(t->e, t->artifact ? NULL : box->ink->tag);
 	if (box->picture->sketch) {
-		put_drawing(t->e, box, x, y);
+		emit_sketch(t->e, box, x, y);
 		return;
 	}
-	op = push(t->e, OP_IMAGE);
+	op = emit_op(t->e, OP_IMAGE);
 	op->x = x;
 	op->y = y - box->height;
 	op->w = box->width;

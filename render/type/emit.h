@@ -23,6 +23,12 @@ struct emitter {
 	size_t text_room;
 };
 
+/* One more operation, with no more than its kind. */
+struct op *emit_op(struct emitter *e, enum op_kind kind);
+/* The sketch of a box's picture: where it is, and its operations there, as
+ * large as the box. The tag is open. */
+void emit_sketch(struct emitter *e, const struct box *box, float x, float y);
+
 /* x, y: the slab's top left corner on the page. artifact: all of it is one,
  * whatever its inks say. */
 void emit_slab(struct emitter *e, const struct slab *slab, float x, float y,
