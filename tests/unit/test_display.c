@@ -7,6 +7,9 @@ static void a_dump_says_everything(void)
 	struct face *face = fonts_face(fonts, FACE_BOLD);
 	const struct glyph glyphs[] = {
 		{40, 10, 20.25f, 0, 3}, {41, 17.5f, 20.25f, 3, 1}};
+	const struct step steps[] = {{.kind = STEP_MOVE, .x = 1, .y = 2},
+		{.kind = STEP_LINE, .x = 3.5f, .y = 2},
+		{STEP_CURVE, 5, 6, 1, 2, 3, 4}, {.kind = STEP_CLOSE}};
 	const struct op ops[] = {
 		{.kind = OP_TAG_BEGIN, .role = TAG_ARTIFACT},
 		{.kind = OP_RECT, .x = 1, .y = 2.25f, .w = 3, .h = 4},
@@ -31,9 +34,21 @@ static void a_dump_says_everything(void)
 			.glyph_count = 2,
 			.text = STR("ề\\")},
 		{.kind = OP_IMAGE, .w = 5, .h = 6, .image = STR("beef")},
+		{.kind = OP_AREA, .x = 1, .w = 5, .h = 6},
+		{.kind = OP_PATH,
+			.width = 0.5f,
+			.dash = 3,
+			.gap = 1.5f,
+			.steps = steps,
+			.step_count = 4},
+		{.kind = OP_PATH,
+			.filled = true,
+			.color = {1, 1, 1},
+			.steps = steps,
+			.step_count = 2},
 		{.kind = OP_TAG_END, .tag = 7},
 	};
-	const struct page page = {595.276f, 841.89f, ops, 9};
+	const struct page page = {595.276f, 841.89f, ops, 12};
 	const struct bookmark mark = {STR("Phần \"I\""), 0, 12.5f, 1};
 	const struct display display = {.title = STR("Đề"),
 		.language = STR("vi"),
@@ -55,6 +70,10 @@ static void a_dump_says_everything(void)
 		"  begin p 7 lang vi \"a \\\"b\\\"\\n\"\n"
 		"    text 10 20.25 17.5 texgyretermes-bold 12 \"ề\\\\\"\n"
 		"    image 0 0 5 6 \"beef\"\n"
+		"    area 1 0 5 6\n"
+		"    draw thick 0.5 dash 3 1.5 M 1 2 L 3.5 2 C 1 2 3 4 5 "
+		"6 Z\n"
+		"    fill #ffffff M 1 2 L 3.5 2\n"
 		"  end\n");
 }
 
