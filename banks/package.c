@@ -236,7 +236,7 @@ static bool read_entries(struct package *p, const char *file, struct error *err)
 			  "that is known"));
 }
 
-static bool read(struct arena *arena, const char *file, struct str bytes,
+bool package_read(struct arena *arena, const char *file, struct str bytes,
 	const struct sink *sink, struct report *report, struct error *err)
 {
 	struct package *p = NEW(arena, struct package);
@@ -264,5 +264,5 @@ const struct format format_package = {
 	.endings = endings,
 	.binary = true,
 	.recognise = recognise,
-	.read = read,
+	.read = package_read,
 };

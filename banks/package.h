@@ -7,4 +7,8 @@
  * the pictures that they show. */
 extern const struct format format_package;
 
+/* Its reader, for formats that are written as packages. */
+bool package_read(struct arena *arena, const char *file, struct str bytes,
+	const struct sink *sink, struct report *report, struct error *err);
+
 #endif

@@ -1,3 +1,4 @@
+#include "banks/package.h"
 #include "banks/qti_write_parts.h"
 
 #include <math.h>
@@ -465,6 +466,7 @@ const struct format format_qti3 = {
 	.endings = endings,
 	.binary = true,
 	.recognise = recognise,
+	.read = package_read,
 	.types = ALL_TYPES,
 	.fields = fields,
 	.write = write3,
@@ -476,6 +478,7 @@ const struct format format_qti21 = {
 	.endings = no_endings,
 	.binary = true,
 	.recognise = recognise,
+	.read = package_read,
 	.types = ALL_TYPES,
 	.fields = fields,
 	.write = write21,

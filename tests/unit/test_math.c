@@ -803,7 +803,10 @@ static void banks_have_no_fault(void)
 
 	CHECK(folder != NULL);
 	while (folder && (entry = readdir(folder)))
-		if (str_ends(str_from(entry->d_name), ".yaml")) {
+		/* Templates are no formulas yet: test_templates.c. */
+		if (str_ends(str_from(entry->d_name), ".yaml") &&
+			!str_starts(str_from(entry->d_name), "mau-") &&
+			!str_starts(str_from(entry->d_name), "templates-")) {
 			bank.name = entry->d_name;
 			check_bank(&bank,
 				file_join(bank.arena, "banks/data",
