@@ -14,6 +14,20 @@ static const struct {
 	[IMAGE_JPEG] = {"\xff\xd8\xff", image_jpeg},
 };
 
+bool image_is_gif(struct str bytes)
+{
+	const unsigned char *b = (const unsigned char *)bytes.ptr;
+	unsigned long width, height;
+
+	if (bytes.len < 14 ||
+		(!str_starts(bytes, "GIF87a") && !str_starts(bytes, "GIF89a")))
+		return false;
+	width = b[6] + 256UL * b[7];
+	height = b[8] + 256UL * b[9];
+	return width && height && width <= IMAGE_SIDE && height <= IMAGE_SIDE &&
+		width * height <= IMAGE_PIXELS;
+}
+
 enum image_kind image_kind(struct str bytes)
 {
 	if (str_starts(bytes, kinds[IMAGE_PNG].magic))

@@ -46,6 +46,9 @@ struct image {
 
 /* By the first bytes. */
 enum image_kind image_kind(struct str bytes);
+/* A GIF within these sizes, which only a screen can show: none of these kinds.
+ */
+bool image_is_gif(struct str bytes);
 
 /* From the head of the file alone. ERROR_INVALID: no picture of these kinds,
  * or its head is damaged; ERROR_DENIED: too large. The error does not name the

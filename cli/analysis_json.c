@@ -172,6 +172,30 @@ static struct json *people_json(struct arena *arena, const struct analysis *s)
 	return list;
 }
 
+/* The same of the people who lack no answer, when some do. */
+static void add_complete(
+	struct arena *arena, struct json *json, const struct analysis *s)
+{
+	struct json *complete = json_object(arena);
+	struct answers whole;
+	struct test_figures t;
+
+	if (s->answers->forms || s->answers->blank)
+		return;
+	whole = answers_settle(arena, s->answers, MISSING_DROP);
+	if (whole.people == s->answers->people)
+		return;
+	json_add_long(arena, complete, "people", (long)whole.people);
+	if (whole.people) {
+		t = classical(arena, &whole);
+		add_figure(arena, complete, "mean", t.mean);
+		add_figure(arena, complete, "sd", t.deviation);
+		add_figure(arena, complete, "alpha", t.alpha);
+		add_figure(arena, complete, "sem", t.error);
+	}
+	json_add(arena, json, "complete", complete);
+}
+
 struct json *analysis_json(struct arena *arena, const struct analysis *s)
 {
 	const struct test_figures *t = &s->test;
@@ -194,6 +218,7 @@ struct json *analysis_json(struct arena *arena, const struct analysis *s)
 	add_figure(arena, json, "sem", t->error);
 	add_figure(arena, json, "splitHalf", t->split_half);
 	add_figure(arena, json, "spearmanBrown", t->spearman_brown);
+	add_complete(arena, json, s);
 	if (s->fit)
 		json_add(arena, json, "irt", fit_json(arena, s));
 	for (size_t i = 0; i < t->items; i++)

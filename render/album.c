@@ -82,6 +82,8 @@ bool album_add(struct album *album, const struct exam *exam, struct error *err)
 		const struct media *media = &exam->media[i];
 		struct error why;
 
+		if (image_is_gif(media->bytes))
+			continue;
 		if (!find(album, media->hash) && !add(album, media, &why))
 			return refuse(exam, media->hash, &why, err);
 	}

@@ -1,6 +1,7 @@
 #include "render/html/html.h"
 
 #include "base/base64.h"
+#include "base/image.h"
 #include "base/math/math.h"
 #include "render/html/svg.h"
 
@@ -73,6 +74,8 @@ static const char *picture_type(struct str bytes)
 {
 	if (str_starts(bytes, "\x89PNG\r\n"))
 		return "image/png";
+	if (image_is_gif(bytes))
+		return "image/gif";
 	return str_starts(bytes, "\xff\xd8\xff") ? "image/jpeg" : NULL;
 }
 

@@ -74,6 +74,24 @@ report()
 	run 2 dethi analyse table.csv --model 4pl
 }
 
+# Who lacks an answer counts otherwise by --missing; --json has both.
+missing()
+{
+	printf 'id,a,b,c\n1,1,1,1\n2,0,1,0\n3,,1,1\n4,0,0,0\n5,1,NA,1\n' >m.csv
+	run 0 dethi analyse m.csv --json
+	check jq -e '.people == 5 and .item[0].missing == 1 and .item[0].mean == 0.5 and .complete.people == 3' out >/dev/null
+	cp out skip.json
+	run 0 dethi analyse m.csv --json --missing drop
+	check jq -e --slurpfile s skip.json '.people == 3 and .alpha == $s[0].complete.alpha and (.complete | not)' out >/dev/null
+	run 0 dethi analyse m.csv --json --missing wrong
+	check jq -e '.people == 5 and .item[0].mean == 0.4 and .item[0].omitted == 1' out >/dev/null
+	run 1 dethi analyse m.csv --save
+	printf 'a,b\n1,\n,1\n' >none.csv
+	run 1 dethi analyse none.csv --missing drop
+	has err "nobody is left"
+	run 0 dethi analyse none.csv
+}
+
 # The same on paper; everything drawn is within the page.
 printed()
 {
@@ -134,6 +152,7 @@ TEST scores
 TEST letters_and_groups
 TEST what_is_wrong
 TEST report
+TEST missing
 TEST printed
 TEST linked
 result

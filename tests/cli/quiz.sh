@@ -99,10 +99,32 @@ refusals()
 	check [ ! -e x.html ]
 }
 
+# A screen shows a GIF, a paper its frame; one too large is neither's.
+moving_pictures()
+{
+	run 0 dethi init
+	printf 'R0lGODlhAQABAIAAAP///wAAACH5BAAAAAAALAAAAAABAAEAAAICRAEAOw==' |
+		base64 -d >dot.gif
+	{ printf 'GIF89a\377\377\377\377'; tail -c +11 dot.gif; } >vast.gif
+	cat >bank.yaml <<'END'
+questions:
+  - {id: g1, type: choice, status: approved, stem: 'Xem ![hình](dot.gif) rồi chọn', options: [a, b], key: A, media: [{name: dot.gif, file: dot.gif}]}
+  - {id: g2, type: choice, status: approved, stem: 'Xem ![rộng](vast.gif) rồi chọn', options: [a, b], key: A, media: [{name: vast.gif, file: vast.gif}]}
+END
+	run 0 dethi import bank.yaml
+	printf 'title: T\nparts:\n  - {name: I, type: choice, points: 1, take: [{any: 2}]}\n' >b.yaml
+	run 0 dethi build b.yaml -o de
+	run 0 dethi quiz de -o q.html
+	check [ "$(grep -o 'data:image/gif;base64,R0lGODlhAQAB' q.html | wc -l)" -eq 1 ]
+	has q.html "[rộng]"
+	run 0 dethi rebuild de
+}
+
 TEST practice
 TEST exam_mode
 TEST tickets
 TEST graded
 TEST platforms
 TEST refusals
+TEST moving_pictures
 result
