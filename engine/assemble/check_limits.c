@@ -143,6 +143,80 @@ static void check_silent(struct limits_check *c, const struct limits *limits,
 				      : _(attributes[limit->attribute])));
 }
 
+/* What the aims are about. */
+static void check_aims(struct limits_check *c)
+{
+	const struct blueprint *b = c->plan->blueprint;
+
+	for (size_t i = 0; i < b->aim_count; i++) {
+		const struct aim *aim = &b->aims[i];
+		struct limits one = {.plan = c->plan};
+
+		if (aim->what == AIM_INFORMATION && aim->point_count)
+			limits_add_information(c->scratch, &one, aim->at,
+				aim->points[0].theta);
+		else if (aim->what == AIM_SUM || aim->what == AIM_MEAN)
+			limits_add(c->scratch, &one, aim->attribute, aim->at, 0,
+				0);
+		if (one.count)
+			check_silent(c, &one, one.v);
+	}
+}
+
+/* ---- what is left to chance ---- */
+
+static bool fits_limit(const struct limit *limit, uint32_t candidate)
+{
+	return limit->fits[candidate / 64] >> candidate % 64 & 1;
+}
+
+/* Questions that may be drawn and that the rule counts. */
+static size_t count_fitting(struct limits_check *c, const struct limit *limit)
+{
+	const struct plan *plan = c->plan;
+	uint8_t *seen = NEW_ARRAY(c->scratch, plan->pool->count, uint8_t);
+	size_t count = 0;
+
+	for (size_t r = 0; r < plan->row_count; r++) {
+		const struct plan_row *row = &plan->rows[r];
+
+		for (size_t k = 0; k < row->class_count; k++)
+			for (size_t i = 0; i < row->single_count[k]; i++)
+				seen[row->singles[k][i]] = 1;
+		for (size_t g = 0; g < row->group_count; g++)
+			for (size_t i = 0; i < row->groups[g].size; i++)
+				seen[row->groups[g].members[i]] = 1;
+	}
+	for (uint32_t i = 0; i < plan->pool->count; i++)
+		count += seen[i] && fits_limit(limit, i);
+	return count;
+}
+
+/* A rule that takes all there is of something. */
+static void check_chance(struct limits_check *c, const struct limits *limits,
+	const struct limit *limit)
+{
+	long wanted = limit->at_least;
+	size_t there;
+
+	if (limit->kind != RULE_COUNT || wanted <= 0)
+		return;
+	wanted -= limit_of_picks(limits, limit).total;
+	there = count_fitting(c, limit);
+	if (wanted <= 0 || (size_t)wanted * c->plan->forms != there)
+		return;
+	warn(c,
+		str_format(c->arena,
+			i18n_plural(
+				"line %u leaves nothing to chance: it takes "
+				"the only %zu question there is of %s",
+				"line %u leaves nothing to chance: it takes "
+				"all %zu questions there are of %s",
+				there),
+			limit->at.line, there,
+			check_cell_text(c->arena, &limit->rule->filter).ptr));
+}
+
 /* ---- a trial ---- */
 
 static long value_on(const struct limits *limits, const struct limit *limit,
@@ -263,10 +337,12 @@ void check_limits(struct limits_check *c, bool trial)
 	struct limits limits;
 
 	limits_make(c->scratch, c->plan, &limits);
+	check_aims(c);
 	for (size_t l = 0; l < limits.count; l++) {
 		add_rule(c, limits.v[l].at, limit_text(c->arena, &limits.v[l]));
 		check_silent(c, &limits, &limits.v[l]);
 		check_reach(c, &limits, &limits.v[l]);
+		check_chance(c, &limits, &limits.v[l]);
 	}
 	if (!limits.count && !has_balance(b) && b->forms.mode != FORMS_OVERLAP)
 		return;

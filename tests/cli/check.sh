@@ -172,6 +172,33 @@ END
 	check jq -e . out >/dev/null
 }
 
+# Whatever is asked, an answer comes at once, and names the line.
+hostile_rules()
+{
+	bank_of toan12
+	blueprint '{topic: toan12.1, any: 4}'
+	cp b.yaml many.yaml
+	echo 'rules:' >>many.yaml
+	awk 'BEGIN { for (i = 0; i < 100000; i++) print "- {with: q}" }' \
+		>>many.yaml
+	run 1 timeout 20 dethi check many.yaml
+	has err "many.yaml:"
+	cp b.yaml many.yaml
+	echo 'rules:' >>many.yaml
+	awk 'BEGIN { for (i = 0; i < 1000; i++) print \
+		"- {count: {level: know}, at_least: " i % 3 "}" }' >>many.yaml
+	run 0 timeout 60 dethi check many.yaml
+	cp b.yaml aim.yaml
+	echo 'aim: {mean: difficulty, target: .inf}' >>aim.yaml
+	run 1 dethi check aim.yaml
+	has err "aim.yaml:12:"
+	cp b.yaml none.yaml
+	echo 'rules: [{count: {tag: nothing-has-it}, at_least: 1}]' >>none.yaml
+	run 1 dethi check none.yaml
+	has out "line 12"
+	has out "nothing-has-it"
+}
+
 # A change that is offered with a number can be made in a copy; whatever else
 # stands in the blueprint stays.
 apply_a_change()
@@ -303,6 +330,7 @@ TEST subjects_are_hinted_at
 TEST grades_are_hinted_at
 TEST two_rows_want_the_same
 TEST faults
+TEST hostile_rules
 TEST apply_a_change
 TEST rules
 TEST exposure

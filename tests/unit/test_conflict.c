@@ -184,10 +184,41 @@ static void said_in_words(void)
 	}
 }
 
+static bool warns_of(const struct check *check, const char *text)
+{
+	for (size_t i = 0; i < check->warning_count; i++)
+		if (str_find(check->warnings[i], text, 0) != SIZE_MAX)
+			return true;
+	return false;
+}
+
+/* Rules that take all there is, and aims at what questions do not say. */
+static void warned_of(void)
+{
+	struct check check;
+
+	begin();
+	pool_put(&p, 2, TYPE_CHOICE, "a", LEVEL_KNOW, "x", NULL);
+	pool_put(&p, 6, TYPE_CHOICE, "a", LEVEL_KNOW, "y", NULL);
+	check_blueprint(arena,
+		blueprint_read(arena,
+			"parts: [{name: I, points: 1, take: [{any: 4}]}]\n"
+			"rules:\n"
+			"  - {count: {tag: x}, at_least: 2}\n"
+			"  - {count: {tag: y}, at_least: 2}\n"
+			"aim: {information: {at: [0]}}\n"),
+		&p.pool, &check);
+	CHECK(!check.shortfall_count);
+	CHECK(warns_of(&check, "line 3 leaves nothing to chance"));
+	CHECK(!warns_of(&check, "line 4 leaves"));
+	CHECK(warns_of(&check, "line 5: 8 of the 8 questions"));
+}
+
 int main(void)
 {
 	TEST(each_is_needed);
 	TEST(said_in_words);
+	TEST(warned_of);
 	arena_free(arena);
 	return check_result();
 }
