@@ -33,7 +33,14 @@ cd "$work" || exit 1
 		dethi quiz de/exam.json -o luyen.html &&
 		dethi quiz de/exam.json --mode exam -o thi.html &&
 		printf 'SBD,Họ tên\n001,An\n002,Bình\n' >lop.csv &&
-		dethi quiz de/exam.json --mode exam --tickets lop.csv -o ve.html
+		dethi quiz de/exam.json --mode exam --tickets lop.csv -o ve.html &&
+		dethi -b many.db init &&
+		dethi -b many.db import "$banks/toan12.yaml" \
+			"$banks/vatli12.yaml" &&
+		printf '%s\n' 'title: T' 'parts: [{name: I, points: 0.1, take: [{any: 100}]}]' \
+			>many.yaml &&
+		dethi -b many.db build many.yaml -o many --seed 1 &&
+		dethi quiz many/exam.json -o many.html
 } >made 2>&1 || {
 	sed 's/^/# /' made
 	echo "not ok - web: the quizzes cannot be made"
