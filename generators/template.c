@@ -249,14 +249,21 @@ static bool make(const struct variant_source *source, struct arena *arena,
 	const struct question *template, uint64_t number, struct question *out,
 	struct error *err)
 {
+	struct arena *own = arena_new();
 	const struct template *t;
 	struct error fault = {0};
+	struct question q;
+	bool made =
+		template_compile(own, template, source->point, &t, &fault) &&
+		template_variant(own, t, number, &q, &fault);
 
-	if (template_compile(arena, template, source->point, &t, &fault) &&
-		template_variant(arena, t, number, out, &fault))
-		return true;
-	return fail(err, ERROR_INVALID, _("question '%.*s': %s"),
-		STR_ARG(template->id), fault.text);
+	/* Drawing leaves much behind: only the question is kept. */
+	if (made)
+		*out = question_copy(arena, &q);
+	arena_free(own);
+	return made ||
+		fail(err, ERROR_INVALID, _("question '%.*s': %s"),
+			STR_ARG(template->id), fault.text);
 }
 
 struct variant_source template_source(char point)
