@@ -327,6 +327,7 @@ static void add_question(struct package_writer *p, const struct question *q,
 	struct str id = qti_escaped(&w, q->id);
 	struct str name = qti_escaped(&w, item_name(a, q->id));
 
+	qti_tell_lost(&w);
 	put_item(&w, topic_of(p, q));
 	add_entry(p, str_format(a, "%.*s/item.xml", STR_ARG(q->id)),
 		buf_str(&w.out));

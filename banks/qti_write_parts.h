@@ -30,5 +30,7 @@ void qti_put_declarations(struct qti_writer *w);
 void qti_put_gap(struct qti_writer *w, size_t gap);
 void qti_put_interaction(struct qti_writer *w);
 void qti_put_processing(struct qti_writer *w);
+/* Tells of what the item cannot hold. */
+void qti_tell_lost(struct qti_writer *w);
 
 #endif

@@ -165,6 +165,69 @@ static void version_3(void)
 	comes_back(&format_qti3);
 }
 
+/* ---- what does not come back is told ---- */
+
+static bool told(const struct report *report, struct str id)
+{
+	for (size_t i = 0; i < report->count; i++)
+		if (str_find(report_line(arena, &report->entries[i]),
+			    str_cstr(arena, id), 0) != SIZE_MAX)
+			return true;
+	return false;
+}
+
+/* Whatever the test above takes away before it writes, one by one. */
+static void losses_told(void)
+{
+	static const char *const names[] = {"pattern", "feedback of answers",
+		"numbers but the first", "points and feedback of gaps",
+		"level, outcome and feedback of statements", "partial"};
+	const struct accepted accepted[] = {
+		{.text = STR("a"), .feedback = STR("f"), .credit = POINT},
+		{.text = STR("/b+/"), .pattern = true, .credit = POINT}};
+	const struct number numbers[2] = {
+		{.value = {1, 0}, .credit = POINT}, {.value = {2, 0}}};
+	const struct gap gap = {
+		.accepted = accepted, .accepted_count = 1, .points = POINT};
+	const struct statement statements[2] = {
+		{.text = STR("s"), .level = LEVEL_APPLY}, {.text = STR("t")}};
+	struct question list[6];
+	struct bundle bundle = {.questions = list, .question_count = 1};
+	struct report report;
+
+	for (size_t i = 0; i < 6; i++) {
+		list[i] = question_empty();
+		list[i].id = STR("q");
+		list[i].type = TYPE_SHORT;
+		list[i].stem = STR("S {{1}}");
+		list[i].accepted = accepted;
+		list[i].accepted_count = 1;
+	}
+	list[0].accepted_count = 2;
+	list[2].type = TYPE_NUMERIC;
+	list[2].numbers = numbers;
+	list[2].number_count = 2;
+	list[3].type = TYPE_CLOZE;
+	list[3].gaps = &gap;
+	list[3].gap_count = 1;
+	list[4].type = TYPE_STATEMENTS;
+	list[4].statements = statements;
+	list[4].statement_count = 2;
+	list[5].partial = STR("ladder");
+	for (size_t i = 0; i < 6; i++) {
+		bundle.questions = &list[i];
+		(void)written(&format_qti3, &bundle, &report);
+		if (!CHECK(told(&report, str_from(names[i]))))
+			printf("# %s\n", names[i]);
+	}
+	/* What is written whole is told nothing of. */
+	list[0].accepted_count = 0;
+	list[0].type = TYPE_ESSAY;
+	bundle.questions = &list[0];
+	(void)written(&format_qti3, &bundle, &report);
+	CHECK(report.count == 0);
+}
+
 /* ---- what lies in it ---- */
 
 static struct str entry_of(struct archive *archive, const char *name)
@@ -245,6 +308,7 @@ int main(void)
 	arena = arena_new();
 	TEST(version_21);
 	TEST(version_3);
+	TEST(losses_told);
 	TEST(contents);
 	arena_free(arena);
 	return check_failures != 0;
