@@ -258,6 +258,23 @@ static bool vertex(const struct question *q, const struct drawn *d)
 			a * (x - 1) * (x - 1) + b * (x - 1) + c);
 }
 
+/* The equation, written out from slope and intercept. */
+static bool drawn_line(const struct question *q, const struct drawn *d)
+{
+	double m = drawn_number(d, "m"), c = drawn_number(d, "c");
+	char want[64], slope[24] = "", sign[2] = "";
+
+	if (m < 0)
+		sign[0] = '-';
+	if (fabs(m) < 1)
+		snprintf(slope, sizeof slope, "\\frac{1}{2}");
+	else if (fabs(m) > 1)
+		snprintf(slope, sizeof slope, "%.0f", fabs(m));
+	snprintf(want, sizeof want, "$y = %s%sx %c %.0f$", sign, slope,
+		c < 0 ? '-' : '+', fabs(c));
+	return q->figure_count == 1 && key_reads(q, want);
+}
+
 /* ---- data ---- */
 
 static int smaller(const void *a, const void *b)
@@ -300,6 +317,32 @@ static bool balls(const struct question *q, const struct drawn *d)
 				good += i < red && k < red;
 			}
 	return key_is(q, (double)good / all);
+}
+
+/* The numbers are read from the figure, the days from the question. */
+static bool bars(const struct question *q, const struct drawn *d)
+{
+	static const char *const days[] = {
+		"Monday", "Tuesday", "Wednesday", "Thursday", "Friday"};
+	const struct figure_value *values;
+	double more = 0;
+
+	(void)d;
+	if (q->figure_count != 1)
+		return false;
+	values = figure_get(&q->figures[0].keys, "values");
+	for (size_t i = 0; values && i < 5; i++) {
+		char after[16];
+		double bar = text_number(figure_text(&values->items[i]));
+		size_t than = str_find(q->stem, "than on ", 0);
+
+		snprintf(after, sizeof after, "on %s", days[i]);
+		if (str_find(q->stem, after, 0) < than)
+			more += bar;
+		else if (str_find(q->stem, after, than) != SIZE_MAX)
+			more -= bar;
+	}
+	return key_is(q, more);
 }
 
 /* ---- physics and chemistry ---- */
@@ -431,5 +474,7 @@ const struct check_template check_en[] = {
 	{"templates-en-024", elements},
 	{"templates-en-025", plurals},
 	{"templates-en-026", opposites},
+	{"templates-en-027", bars},
+	{"templates-en-028", drawn_line},
 	{NULL, NULL},
 };

@@ -161,6 +161,48 @@ static bool binding(const struct question *q, const struct drawn *d)
 	return key_is(q, round_to(lost * 931.5 / all, 2));
 }
 
+static double part(const struct question *q, const char *name)
+{
+	return number_after(q->stem, name);
+}
+
+/* By the voltage that is left for the two side by side. */
+static bool side_by_side(const struct question *q, const struct drawn *d)
+{
+	double volts = drawn_number(d, "U");
+	double siemens = 1 / part(q, "R_2 = ") + 1 / part(q, "R_3 = ");
+	double low = 0, high = volts;
+
+	for (int i = 0; i < 200; i++) {
+		double over = (low + high) / 2;
+
+		if ((volts - over) / part(q, "R_1 = ") > over * siemens)
+			low = over;
+		else
+			high = over;
+	}
+	return q->figure_count == 1 && key_is(q, round_to(low * siemens, 2));
+}
+
+/* By summing the speed over the time. */
+static bool area(const struct question *q, const struct drawn *d)
+{
+	double top = drawn_number(d, "v"), up = drawn_number(d, "a");
+	double down = drawn_number(d, "b"), end = drawn_number(d, "d");
+	double metres = 0;
+	const int steps = 6000;
+
+	for (int i = 0; i < steps; i++) {
+		double t = (i + 0.5) * end / steps;
+		double v = t < up  ? top * t / up
+			: t > down ? top * (end - t) / (end - down)
+				   : top;
+
+		metres += v * end / steps;
+	}
+	return q->figure_count == 1 && key_is(q, round_to(metres, 2));
+}
+
 const struct check_template check_vatli[] = {
 	{"mau-vatli-001", braking},
 	{"mau-vatli-002", fall},
@@ -177,5 +219,7 @@ const struct check_template check_vatli[] = {
 	{"mau-vatli-013", nucleus},
 	{"mau-vatli-014", decay},
 	{"mau-vatli-015", binding},
+	{"mau-vatli-016", side_by_side},
+	{"mau-vatli-017", area},
 	{NULL, NULL},
 };
