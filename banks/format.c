@@ -26,6 +26,7 @@ const struct format *const formats[] = {
 	&format_qti21,
 	&format_aiken,
 	&format_table,
+	&format_workbook,
 	&format_cau,
 	&format_extest,
 	&format_trivia,

@@ -11,6 +11,9 @@
  * is in Markdown; another's texts are plain, or HTML when they hold tags. */
 extern const struct format format_table;
 
+/* The first sheet of a workbook, read as such a table. Only read. */
+extern const struct format format_workbook;
+
 bool table_read(struct arena *arena, const char *file, struct str text,
 	const struct sink *sink, struct report *report, struct error *err);
 bool table_read_mapped(struct arena *arena, const char *file, struct str text,

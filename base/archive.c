@@ -1,12 +1,13 @@
 #include "base/archive.h"
 
+#include <stdlib.h>
 #include <zip.h>
 
 #include "base/i18n.h"
 
 struct entry {
 	struct str name;
-	uint64_t size;
+	uint64_t size, packed;
 };
 
 struct archive {
@@ -78,11 +79,14 @@ static bool check_entry(
 	size_t *slot;
 
 	if (zip_stat_index(a->zip, index, ZIP_FL_ENC_GUESS, &stat) ||
-		!(stat.valid & ZIP_STAT_NAME) || !(stat.valid & ZIP_STAT_SIZE))
+		!(stat.valid & ZIP_STAT_NAME) ||
+		!(stat.valid & ZIP_STAT_SIZE) ||
+		!(stat.valid & ZIP_STAT_COMP_SIZE))
 		return fail_at(err, ERROR_SYNTAX, a->file, 0, 0, "%s",
 			_("this is no sound zip file"));
 	entry->name = str_copy(arena, str_from(stat.name));
 	entry->size = stat.size;
+	entry->packed = stat.comp_size;
 	if (leads_out(entry->name))
 		return refuse(a, entry->name,
 			_("a name that leads out of the package"), err);
@@ -92,7 +96,7 @@ static bool check_entry(
 		stat.encryption_method != ZIP_EM_NONE)
 		return refuse(a, entry->name, _("it has a password"), err);
 	if (stat.size > ARCHIVE_BYTES ||
-		(stat.valid & ZIP_STAT_COMP_SIZE && stat.size > 1024 * 1024 &&
+		(stat.size > 1024 * 1024 &&
 			stat.size / ARCHIVE_RATIO > stat.comp_size))
 		return refuse(a, entry->name,
 			_("packed more than a hundredfold, or over 200 MB"),
@@ -120,6 +124,97 @@ static bool check_entries(
 	return true;
 }
 
+/* ---- where entries lie: libzip does not tell ---- */
+
+struct extent {
+	uint64_t from, to;
+};
+
+enum { END_SIZE = 22, HEAD_SIZE = 46, LOCAL_SIZE = 30, REMARK_MOST = 65535 };
+
+static uint64_t number_at(struct str bytes, size_t at, size_t len)
+{
+	uint64_t value = 0;
+
+	while (len--)
+		value = value << 8 | (unsigned char)bytes.ptr[at + len];
+	return value;
+}
+
+static bool stands_at(struct str bytes, uint64_t at, const char *sign)
+{
+	return at <= bytes.len &&
+		str_starts(str_sub(bytes, (size_t)at, bytes.len), sign);
+}
+
+/* Where the directory begins; SIZE_MAX when there is none. */
+static size_t directory_at(struct str bytes)
+{
+	size_t least = bytes.len > END_SIZE + REMARK_MOST
+		? bytes.len - END_SIZE - REMARK_MOST
+		: 0;
+
+	for (size_t at = bytes.len; at-- > least;)
+		if (stands_at(bytes, at, "PK\5\6") &&
+			at + END_SIZE <= bytes.len)
+			return (size_t)number_at(bytes, at + 16, 4);
+	return SIZE_MAX;
+}
+
+static int by_place(const void *a, const void *b)
+{
+	const struct extent *x = a, *y = b;
+
+	return x->from < y->from ? -1 : x->from > y->from;
+}
+
+/* The place of the entry whose line of the directory is at *at, which goes on
+ * to the next. */
+static bool find_extent(const struct archive *a, struct str bytes, size_t *at,
+	size_t index, struct extent *out)
+{
+	size_t name, local;
+
+	if (!stands_at(bytes, *at, "PK\1\2") || *at + HEAD_SIZE > bytes.len)
+		return false;
+	name = (size_t)number_at(bytes, *at + 28, 2);
+	local = (size_t)number_at(bytes, *at + 42, 4);
+	/* A name of libzip's ends at its first NUL. */
+	if (name > bytes.len - *at - HEAD_SIZE ||
+		memchr(bytes.ptr + *at + HEAD_SIZE, 0, name) ||
+		!stands_at(bytes, local, "PK\3\4") ||
+		local + LOCAL_SIZE > bytes.len)
+		return false;
+	*at += HEAD_SIZE + name + (size_t)number_at(bytes, *at + 30, 2) +
+		(size_t)number_at(bytes, *at + 32, 2);
+	out->from = local;
+	out->to = local + LOCAL_SIZE + number_at(bytes, local + 26, 2) +
+		number_at(bytes, local + 28, 2) + a->entries[index].packed;
+	return out->to <= bytes.len;
+}
+
+/* Entries that share bytes make a small file large. */
+static bool check_extents(struct archive *a, struct arena *arena,
+	struct str bytes, struct error *err)
+{
+	struct extent *extents = NEW_ARRAY(arena, a->count, struct extent);
+	size_t at = directory_at(bytes);
+
+	for (size_t i = 0; i < a->count; i++)
+		if (!find_extent(a, bytes, &at, i, &extents[i]))
+			return refuse(a, a->entries[i].name,
+				_("the directory does not tell where it is"),
+				err);
+	qsort(extents, a->count, sizeof *extents, by_place);
+	for (size_t i = 1; i < a->count; i++)
+		if (extents[i].from < extents[i - 1].to)
+			return fail_at(err, ERROR_DENIED, a->file, 0, 0, "%s",
+				_("files in the package overlap"));
+	return true;
+}
+
+/* ---- opening ---- */
+
 static bool open_zip(struct archive *a, struct str bytes, struct error *err)
 {
 	zip_error_t fault;
@@ -133,7 +228,7 @@ static bool open_zip(struct archive *a, struct str bytes, struct error *err)
 	if (!a->zip && source)
 		zip_source_free(source);
 	zip_error_fini(&fault);
-	return a->zip ||
+	return (a->zip && bytes.len) ||
 		fail_at(err, ERROR_SYNTAX, a->file, 0, 0, "%s",
 			_("this is no sound zip file"));
 }
@@ -147,8 +242,10 @@ bool archive_open(struct arena *arena, const char *file, struct str bytes,
 	a->file = file;
 	a->left = ARCHIVE_BYTES;
 	*out = a;
-	if (!open_zip(a, bytes, err))
+	if (!open_zip(a, bytes, err)) {
+		archive_close(a);
 		return false;
+	}
 	count = zip_get_num_entries(a->zip, 0);
 	if (count < 0 || count > ARCHIVE_ENTRIES) {
 		archive_close(a);
@@ -161,7 +258,7 @@ bool archive_open(struct arena *arena, const char *file, struct str bytes,
 	for (a->table_size = 16; a->table_size < 2 * a->count;)
 		a->table_size *= 2;
 	a->table = NEW_ARRAY(arena, a->table_size, size_t);
-	if (check_entries(a, arena, err))
+	if (check_entries(a, arena, err) && check_extents(a, arena, bytes, err))
 		return true;
 	archive_close(a);
 	return false;

@@ -9,8 +9,10 @@
  * with ERROR_DENIED, are more than 10,000 entries, more than 200 MB in all,
  * entries packed more than a hundredfold (above 1 MB), names that lead out
  * ("../",
- * "/x", "a\b", "c:"), names given twice, links, entries with a password, and
- * whose size is not the one that was told. Nothing is written anywhere. */
+ * "/x", "a\b", "c:"), names given twice or with a NUL in them, links, entries
+ * with a password, that share bytes with another, that are not where the
+ * directory says, and whose size is not the one that was told. A zip file in it
+ * is bytes as any. Nothing is written anywhere. */
 struct archive;
 
 enum { ARCHIVE_ENTRIES = 10000, ARCHIVE_RATIO = 100 };

@@ -5,6 +5,7 @@
 
 #include <math.h>
 
+#include "banks/format.h"
 #include "base/csv.h"
 #include "base/file.h"
 #include "render/xlsx/book.h"
@@ -82,11 +83,46 @@ static void others(void)
 		arena, "f", str_sub(bytes, 0, bytes.len / 2), &text, &err));
 }
 
+/* A bank in a workbook is known by what is in it, and read as a table is. */
+static void questions(void)
+{
+	static const char *const cells[3][4] = {{"Câu hỏi", "A", "B", "Đáp án"},
+		{"1 + 1 = ?", "=2", "3", "A"}, {"2 + 2 = ?", "", "", "4"}};
+	const struct format *format;
+	struct report report = {.arena = arena};
+	struct bundle bundle = {0};
+	struct sink sink = bundle_sink(arena, &bundle);
+	struct str bytes = {0};
+	struct book *book;
+
+	if (!CHECK_OK(book_open(arena, STR("x"), &book, &err), err))
+		return;
+	book_sheet(book, STR("Câu hỏi"));
+	for (unsigned row = 0; row < 3; row++)
+		for (unsigned i = 0; i < 4; i++)
+			if (*cells[row][i])
+				book_text(book, row, i, str_from(cells[row][i]),
+					BOOK_PLAIN);
+	CHECK_OK(book_finish(book, &bytes, &err), err);
+	format = format_recognise(bytes);
+	if (!CHECK(format && !strcmp(format->name, "xlsx")))
+		return;
+	CHECK_OK(format->read(arena, "f", bytes, &sink, &report, &err), err);
+	CHECK(bundle.question_count == 2 && !report.count);
+	CHECK(bundle.questions[0].type == TYPE_CHOICE &&
+		str_is(bundle.questions[0].options[0].text, "=2") &&
+		bundle.questions[0].options[0].right);
+	CHECK(bundle.questions[1].type == TYPE_NUMERIC);
+	CHECK(!format->read(arena, "f", str_sub(bytes, 0, bytes.len / 2), &sink,
+		&report, &err));
+}
+
 int main(void)
 {
 	arena = arena_new();
 	TEST(there_and_back);
 	TEST(others);
+	TEST(questions);
 	arena_free(arena);
 	return check_result();
 }
