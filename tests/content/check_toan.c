@@ -517,7 +517,108 @@ static bool number_line(const struct question *q, const struct drawn *d)
 		NUMBER(b) - NUMBER(a) + 4;
 }
 
+static bool powers(const struct question *q, const struct drawn *d)
+{
+	char want[40];
+
+	snprintf(want, sizeof want, "$%g^{%g}$", NUMBER(a),
+		NUMBER(m) + NUMBER(n));
+	return key_reads(q, want);
+}
+
+static bool frequency(const struct question *q, const struct drawn *d)
+{
+	return key_is(q, NUMBER(m) / NUMBER(n));
+}
+
+static double line_at(const struct drawn *d, double x)
+{
+	return NUMBER(a) * x + NUMBER(b);
+}
+
+static bool drawn_line(const struct question *q, const struct drawn *d)
+{
+	return key_is_function(q, STR("$y = "), line_at, d);
+}
+
+static bool through_point(const struct question *q, const struct drawn *d)
+{
+	return key_is(q, NUMBER(a));
+}
+
+/* As many of the marks are below it as above. */
+static bool middle_mark(const struct question *q, const struct drawn *d)
+{
+	double key = key_number(q);
+	int below = 0, above = 0, equal = 0;
+
+	for (size_t i = 0; i < 7; i++) {
+		below += entry(d, "s", i) < key;
+		above += entry(d, "s", i) > key;
+		equal += entry(d, "s", i) == key;
+	}
+	return below <= 3 && above <= 3 && equal > 0;
+}
+
+static bool geometric(const struct question *q, const struct drawn *d)
+{
+	double fourth = NUMBER(u) * pow(NUMBER(q), 3);
+	bool among = NUMBER(m) == fourth || NUMBER(m) == fourth * NUMBER(q);
+
+	return statements_are(
+		q, 1U | (NUMBER(q) > 0 ? 2U : 0) | (among ? 8U : 0));
+}
+
+/* The quotient just beside the point. */
+static bool limit_at(const struct question *q, const struct drawn *d)
+{
+	double h = 1e-3, a = NUMBER(a), b = NUMBER(b), beside[2];
+
+	for (int i = 0; i < 2; i++) {
+		double x = i ? a + h : a - h;
+
+		beside[i] = (x * x - (a + b) * x + a * b) / (x - a);
+	}
+	return key_is(q, round((beside[0] + beside[1]) / 2));
+}
+
+static bool exponent(const struct question *q, const struct drawn *d)
+{
+	char want[40];
+
+	snprintf(want, sizeof want, "$x = %g$", NUMBER(c) - NUMBER(b));
+	return key_reads(q, want);
+}
+
+static bool variation(const struct question *q, const struct drawn *d)
+{
+	double high = figure_number_at(q, "values", 1), k = NUMBER(k);
+	double low = figure_number_at(q, "values", 2);
+	bool named = figure_number_at(q, "x", 2) == low;
+
+	return statements_are(q,
+		1U | (named ? 2U : 0) | ((k - low) * (high - k) > 0 ? 8U : 0));
+}
+
+static bool bayes(const struct question *q, const struct drawn *d)
+{
+	double first = NUMBER(a) / 100 * NUMBER(u) / 100;
+	double second = (1 - NUMBER(a) / 100) * NUMBER(v) / 100;
+
+	return fabs(key_number(q) - first / (first + second)) < 0.00501;
+}
+
 const struct check_template check_toan[] = {
+	{"mau-toan7-005", powers},
+	{"mau-toan8-005", frequency},
+	{"mau-toan8-006", drawn_line},
+	{"mau-toan9-005", through_point},
+	{"mau-toan10-007", middle_mark},
+	{"mau-toan11-005", geometric},
+	{"mau-toan11-006", limit_at},
+	{"mau-toan11-007", exponent},
+	{"mau-toan12-009", variation},
+	{"mau-toan12-010", bayes},
 	{"mau-toan12-008", minimum},
 	{"mau-toan10-006", drawn_parabola},
 	{"mau-toan6-006", number_line},
