@@ -442,14 +442,12 @@ static bool put_question(struct reader *r, struct asked *a, struct error *err)
 	r->f.line = a->line;
 	q.stem = text_of(r, &a->stem);
 	q.solution = text_of(r, &a->solution);
-	q.grade = a->code.grade;
-	q.level = a->code.level;
-	if (a->code.code.len)
-		foreign_set_tag(&r->f, &q, a->code.code);
 	made = !a->count        ? make_open(r, a, &q)
 		: a->statements ? make_statements(r, a, &q)
 				: make_options(r, a, &q);
-	return !made || foreign_put(&r->f, &q, err);
+	return !made ||
+		(ladder_apply(&r->f, &q, &a->code, err) &&
+			foreign_put(&r->f, &q, err));
 }
 
 static bool put_all(struct reader *r, struct error *err)

@@ -228,8 +228,10 @@ static void take_solution(
 }
 
 /* "%[source]%[2D1H1-1]" after \begin{ex}: the first code counts. */
-static void take_codes(struct reader *r, struct question *q, struct str line)
+static struct ladder take_codes(
+	struct reader *r, struct question *q, struct str line)
 {
+	struct ladder first = {0};
 	size_t at = 0;
 	bool found = false;
 
@@ -254,28 +256,29 @@ static void take_codes(struct reader *r, struct question *q, struct str line)
 			continue;
 		}
 		found = true;
-		q->grade = code.grade;
-		q->level = code.level;
-		if (code.code.len)
-			foreign_set_tag(&r->f, q, code.code);
+		first = code;
 	}
+	return first;
 }
 
 static bool read_question(struct reader *r, struct str body, struct error *err)
 {
 	struct question q = question_empty();
 	size_t line_end = str_find(body, "\n", 0);
+	struct ladder code;
 	bool made;
 
 	r->drawing_count = 0;
-	take_codes(r, &q, str_sub(body, 0, line_end));
+	code = take_codes(r, &q, str_sub(body, 0, line_end));
 	body = latex_without_comments(r->f.arena, body);
 	take_solution(r, &q, &body);
 	made = take_answers(r, &q, &body);
 	q.stem = markdown(r, body);
 	q.media = r->drawings;
 	q.media_count = r->drawing_count;
-	return !made || foreign_put(&r->f, &q, err);
+	return !made ||
+		(ladder_apply(&r->f, &q, &code, err) &&
+			foreign_put(&r->f, &q, err));
 }
 
 /* ---- the file ---- */

@@ -60,3 +60,42 @@ bool ladder_read(struct str inside, struct ladder *out)
 	return word.len >= 2 && word.len <= 3 && word.ptr[0] >= 'A' &&
 		word.ptr[0] <= 'Z' && level_parse(word, &out->level);
 }
+
+/* D: đại số and giải tích, H: hình học; P and L: physics. Of other subjects'
+ * letters there is no common use. */
+static struct str subject_of(char letter)
+{
+	if (letter == 'D' || letter == 'H')
+		return STR("toan");
+	return letter == 'P' || letter == 'L' ? STR("vatli") : STR("");
+}
+
+static int chapter_of(char place)
+{
+	return place <= '9' ? place - '0' : place - 'A' + 10;
+}
+
+bool ladder_apply(struct foreign *f, struct question *q,
+	const struct ladder *code, struct error *err)
+{
+	struct str names[2];
+
+	f->topic = STR("");
+	if (code->level)
+		q->level = code->level;
+	if (code->grade)
+		q->grade = code->grade;
+	if (!code->code.len)
+		return true;
+	foreign_set_tag(f, q, code->code);
+	if (!q->subject.len) {
+		q->subject = subject_of(code->code.ptr[1]);
+		q->subject_guessed = q->subject.len;
+	}
+	names[0] = str_format(
+		f->arena, "Lớp %d, %c", code->grade, code->code.ptr[1]);
+	names[1] = str_format(
+		f->arena, "Chương %d", chapter_of(code->code.ptr[2]));
+	return foreign_topic(f, names, 1, str_sub(code->code, 0, 2), err) &&
+		foreign_topic(f, names, 2, str_sub(code->code, 0, 3), err);
+}

@@ -1,8 +1,7 @@
 #ifndef BANKS_LADDER_H
 #define BANKS_LADDER_H
 
-#include "base/str.h"
-#include "engine/model/question.h"
+#include "banks/foreign.h"
 
 /* Vietnamese codes that teachers put before their questions. */
 
@@ -17,5 +16,13 @@ struct ladder {
 	struct str code; /* "" not a lesson's */
 };
 bool ladder_read(struct str inside, struct ladder *out);
+
+/* Gives a question what its code says: grade, level, the code as a tag, and of
+ * a lesson's code the chapter as its topic ("2D1" below "2D", as teachers name
+ * them) and the subject where the letter tells it: D and H are mathematics, P
+ * and L physics; --subject goes before, for letters differ by subject. Without
+ * a code the question has no topic. False when the sink stopped. */
+MUST bool ladder_apply(struct foreign *f, struct question *q,
+	const struct ladder *code, struct error *err);
 
 #endif

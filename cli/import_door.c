@@ -51,7 +51,7 @@ static bool pass_question(
 	struct question q = *question;
 
 	progress_at(door->progress, q.line);
-	if (!q.subject.len)
+	if (!q.subject.len || (q.subject_guessed && door->subject.len))
 		q.subject = door->subject;
 	if (!q.topic.len)
 		q.topic = door->topic;

@@ -159,7 +159,8 @@ struct question {
 	unsigned version; /* from 1; 0 before it is in a bank */
 	enum question_type type;
 	struct str subject;
-	int grade; /* 1–12; 0 not said */
+	bool subject_guessed; /* by a reader: what a person says goes before */
+	int grade;            /* 1–12; 0 not said */
 	struct str topic;
 	enum level level;
 	struct str outcome;

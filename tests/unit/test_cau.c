@@ -73,7 +73,12 @@ static void typed_text(void)
 	CHECK(q[1].grade == 12 && q[1].options[0].right &&
 		str_is(q[1].options[0].text, "$x_1$") &&
 		str_is(q[1].tags[0], "2D1H3-6") &&
-		str_is(q[1].stem, "Hai\\\ndòng"));
+		str_is(q[1].subject, "toan") && q[1].subject_guessed &&
+		str_is(q[1].topic, "2D1") && str_is(q[1].stem, "Hai\\\ndòng"));
+	CHECK(bundle.topic_count == 2 && str_is(bundle.topics[0].id, "2D") &&
+		str_is(bundle.topics[1].parent, "2D") &&
+		str_is(bundle.topics[1].name, "Chương 1"));
+	CHECK(!q[2].topic.len && !q[2].subject.len);
 	CHECK(q[2].type == TYPE_STATEMENTS && q[2].statements[0].key &&
 		!q[2].statements[1].key);
 	CHECK(q[3].type == TYPE_NUMERIC && q[3].numbers[0].value.units == -5);
@@ -141,6 +146,7 @@ static void ex_test(void)
 	q = bundle.questions;
 	CHECK(q[0].options[1].right && str_is(q[0].options[1].text, "b") &&
 		str_is(q[0].source, "Đề 1") && q[0].grade == 12 &&
+		str_is(q[0].topic, "2D1") && str_is(q[0].subject, "toan") &&
 		str_is(q[0].stem, "Stem $x$?") &&
 		str_is(q[0].solution, "Vì $$y$$"));
 	CHECK(q[1].type == TYPE_STATEMENTS && q[1].statement_count == 2 &&
