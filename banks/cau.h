@@ -12,9 +12,11 @@
  *
  * "Bài 1:", "Question 1." and options "A)" too, several on a line with a tab or
  * two blanks between or A to D in a row. Statements are a) b) c) d). The key is
- * a star or # before an option, "Đáp án: B", "Chọn B", "ĐSĐS", "Đáp số: 7",
- * "<key=7>", or a table at the end ("1.A 2.C", after a line ĐÁP ÁN). Only
- * read. */
+ * a star before an option (# keeps it in its place), "Đáp án: B", "Chọn B",
+ *"ĐSĐS", "Đáp số: 7",
+ * "<key=7>", or a table at the end ("1.A 2.C", after a line ĐÁP ÁN), part by
+ * part where the paper has parts. A passage "Read the following … from 31 to
+ * 35" becomes a stimulus. Only read. */
 extern const struct format format_cau;
 
 #endif

@@ -2,6 +2,7 @@
  */
 
 #include "banks/cau.h"
+#include "banks/cau_key.h"
 #include "banks/extest.h"
 #include "banks/ladder.h"
 #include "banks/latex.h"
@@ -86,9 +87,130 @@ static void typed_text(void)
 		str_is(q[4].accepted[0].text, "Hà Nội"));
 	CHECK(q[5].type == TYPE_ESSAY);
 	CHECK(q[6].option_count == 3 && q[6].options[2].right);
-	CHECK(!report.count);
+	CHECK(str_is(findings(),
+		"f:1:1: note: 3 lines beside the questions were passed over: "
+		"the paper's head, headings and the like"));
 	CHECK(format_cau.recognise(STR("Câu 1. x\nA. 1\nB. 2\n")) > 80);
 	CHECK(!format_cau.recognise(STR("Some text.\nA. 1\n")));
+}
+
+/* A paper of the form of 2025: parts that count anew, keys of each at the end.
+ */
+static void typed_paper(void)
+{
+	const struct question *q;
+
+	CHECK(read_with(&format_cau,
+		      "SỞ GIÁO DỤC\n"
+		      "PHẦN I. Thí sinh chỉ chọn một phương án.\n"
+		      "Câu 1 (NB): Đơn vị của nhiệt lượng là\n"
+		      "A. jun.\u00a0\u00a0B. oát.\n#C. niutơn.\tD. kenvin.\n"
+		      "Câu 2: Chọn phát biểu\nđúng\nA. p\nB. q\n"
+		      "Câu 3. Đo góc A. độ\tB. mét\tC. giây\tD. kg\n"
+		      "PHẦN II. Trong mỗi ý thí sinh chọn đúng hoặc sai.\n"
+		      "Câu 1. Khí\na) p\nb) q\nc) r\nd) s\n"
+		      "Câu 2. Khí\na) p (Đ)\nb) q (Sai)\n"
+		      "Câu 3. Khí\na) p\nb) q\nLời giải\na) Đúng vì x\nb) Sai\n"
+		      "PHẦN III. Trả lời ngắn\nCâu 1. Dài?\nCâu 2. Nhanh?\n"
+		      "------ HẾT ------\nGiám thị\n"
+		      "ĐÁP ÁN\nPHẦN I\nCâu\t1\t2\nĐáp án\tA\tB\n3-A\n"
+		      "PHẦN II\nCâu 1: a) Đ b) S c) Đ d) S\n"
+		      "PHẦN III\nCâu 1: 12,5 cm\nCâu 2: -3\n") == 8);
+	q = bundle.questions;
+	CHECK(q[0].options[0].right && q[0].level == LEVEL_KNOW &&
+		q[0].options[2].pinned && str_is(q[0].options[0].text, "jun."));
+	CHECK(q[1].options[1].right && str_ends(q[1].stem, "đúng"));
+	CHECK(q[2].options[0].right && str_is(q[2].stem, "Đo góc"));
+	CHECK(q[3].statements[0].key && !q[3].statements[1].key &&
+		q[3].statements[2].key && !q[3].statements[3].key);
+	CHECK(q[4].statements[0].key && !q[4].statements[1].key &&
+		str_is(q[4].statements[0].text, "p"));
+	CHECK(q[5].statements[0].key && !q[5].statements[1].key);
+	CHECK(q[6].numbers[0].value.units == 125 && str_is(q[6].unit, "cm"));
+	CHECK(q[7].numbers[0].value.units == -3);
+	CHECK(!report.levels[REPORT_ERROR] && !report.levels[REPORT_WARNING]);
+}
+
+static void typed_essays(void)
+{
+	const struct question *q;
+
+	CHECK(read_with(&format_cau,
+		      "I. TRẮC NGHIỆM (3,0 điểm)\nCâu 1: Số nào?\nA. 1 B. 2\n"
+		      "Chọn đáp án B vì 2 chẵn.\n"
+		      "II. TỰ LUẬN (7,0 điểm)\n"
+		      "Câu 2 (1,5 điểm). Giải phương trình\na) x = 1\nb) 2x = "
+		      "4\n"
+		      "ĐÁP ÁN VÀ HƯỚNG DẪN CHẤM\nCâu 2:\na) 1\nb) 2\n") == 2);
+	q = bundle.questions;
+	CHECK(q[0].options[1].right && str_is(q[0].solution, "vì 2 chẵn."));
+	CHECK(q[1].type == TYPE_ESSAY && q[1].points == 1500 &&
+		str_is(q[1].solution, "a) 1\\\nb) 2") &&
+		str_is(q[1].stem,
+			"Giải phương trình\\\na) x = 1\\\nb) 2x = 4"));
+	CHECK(read_with(&format_cau,
+		      "Bài 1. (2 điểm) Tính:\na) 1 + 1\nb) 2 + 2\n") == 1);
+	CHECK(bundle.questions[0].type == TYPE_ESSAY &&
+		str_is(bundle.questions[0].stem,
+			"Tính:\\\na) 1 + 1\\\nb) 2 + 2"));
+	CHECK(!read_with(&format_cau, "PHẦN III. Trả lời ngắn\nCâu 1. x?\n"));
+	CHECK(str_find(findings(), "question 1 has no key", 0) != SIZE_MAX);
+}
+
+static void typed_passages(void)
+{
+	const struct question *q;
+
+	CHECK(read_with(&format_cau,
+		      "Mark the letter A, B, C, or D to indicate the word that "
+		      "differs in pronunciation.\n"
+		      "Question 1. A. cat\tB. hat\tC. cake\n"
+		      "Read the following passage and answer\nthe questions "
+		      "from 2 to 3.\nHanoi is old.\n\nIt is big.\n"
+		      "Question 2: Old?\nA. Yes\nB. No\n"
+		      "Question 3: Big?\nA. Yes\nB. No\n"
+		      "Question 4: Else?\nA. Yes\nB. No\n"
+		      "ANSWER KEY\n1. C 2. A 3. A 4. B\n") == 4);
+	q = bundle.questions;
+	CHECK(str_starts(q[0].stem, "Mark the letter") && !q[0].stimulus.len &&
+		q[0].options[2].right);
+	CHECK(bundle.stimulus_count == 1 &&
+		str_equal(q[1].stimulus, bundle.stimuli[0].id) &&
+		str_equal(q[2].stimulus, q[1].stimulus) && !q[3].stimulus.len);
+	CHECK(str_is(bundle.stimuli[0].text,
+		"Read the following passage and answer the questions from 2 to "
+		"3.\n\nHanoi is old.\n\nIt is big."));
+}
+
+static void keys(void)
+{
+	static const struct {
+		const char *key;
+		const char *truths; /* "" none are read */
+	} cases[] = {{"ĐSĐS", "1010"}, {"Đ, S, Đ, S", "1010"},
+		{"a) Đúng; b) Sai; c) Sai; d) Đúng", "1001"},
+		{"a-Đ b-S c-Đ d-Đ", "1011"}, {"TFFT", "1001"},
+		{"D S S D", "1001"}, {"a Đ b S c S d S", "1000"}, {"ĐSĐ", ""},
+		{"ĐSĐSĐ", ""}, {"A", ""}, {"a) có", ""}};
+	struct str rest;
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		bool truths[4] = {0};
+		bool read = cau_key_truths(
+			arena, str_from(cases[i].key), 4, truths);
+
+		CHECK(read == (cases[i].truths[0] != '\0'));
+		for (size_t t = 0; read && t < 4; t++)
+			CHECK(truths[t] == (cases[i].truths[t] == '1'));
+	}
+	CHECK(cau_key_letters(arena, STR("B"), 4, &rest) == 2);
+	CHECK(cau_key_letters(arena, STR("A, C"), 4, &rest) == 5);
+	CHECK(cau_key_letters(arena, STR("đáp án B. Vì A lớn"), 4, &rest) ==
+			2 &&
+		str_is(rest, "Vì A lớn"));
+	CHECK(cau_key_letters(arena, STR("là AC"), 4, &rest) == 5);
+	CHECK(!cau_key_letters(arena, STR("phát biểu đúng"), 4, &rest));
+	CHECK(!cau_key_letters(arena, STR("E"), 4, &rest));
 }
 
 static void typed_text_without_a_key(void)
@@ -196,6 +318,10 @@ int main(void)
 	arena = arena_new();
 	TEST(codes);
 	TEST(typed_text);
+	TEST(typed_paper);
+	TEST(typed_essays);
+	TEST(typed_passages);
+	TEST(keys);
 	TEST(typed_text_without_a_key);
 	TEST(latex_texts);
 	TEST(ex_test);
