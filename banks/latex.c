@@ -4,70 +4,6 @@
 
 enum { DEPTH_MOST = 50 };
 
-/* ---- groups ---- */
-
-static size_t end_of_line(struct str tex, size_t at)
-{
-	while (at < tex.len && tex.ptr[at] != '\n')
-		at++;
-	return at;
-}
-
-size_t latex_group_end(struct str tex, size_t at, char open)
-{
-	char close = open == '[' ? ']' : '}';
-	int depth = 0, braces = 0;
-
-	for (; at < tex.len; at++) {
-		char c = tex.ptr[at];
-
-		if (c == '\\')
-			at++;
-		else if (c == '%')
-			at = end_of_line(tex, at);
-		else if (c == open && !(open == '[' && braces))
-			depth++;
-		else if (c == close && !(open == '[' && braces) && !--depth)
-			return at + 1;
-		else if (open == '[' && c == '{')
-			braces++;
-		else if (open == '[' && c == '}' && braces)
-			braces--;
-	}
-	return SIZE_MAX;
-}
-
-bool latex_group(struct str tex, size_t *at, char open, struct str *inside)
-{
-	size_t start = *at, end;
-
-	while (start < tex.len && strchr(" \t\r\n", tex.ptr[start]))
-		start++;
-	if (start >= tex.len || tex.ptr[start] != open)
-		return false;
-	end = latex_group_end(tex, start, open);
-	if (end == SIZE_MAX)
-		return false;
-	*inside = str_sub(tex, start + 1, end - start - 2);
-	*at = end;
-	return true;
-}
-
-struct str latex_without_comments(struct arena *arena, struct str tex)
-{
-	struct buf out = {.arena = arena};
-
-	for (size_t i = 0; i < tex.len; i++) {
-		if (tex.ptr[i] == '%')
-			i = end_of_line(tex, i);
-		if (i < tex.len)
-			buf_char(&out, tex.ptr[i]);
-		if (i + 1 < tex.len && tex.ptr[i] == '\\')
-			buf_char(&out, tex.ptr[++i]);
-	}
-	return buf_str(&out);
-}
-
 /* ---- text ---- */
 
 struct converter {
@@ -207,6 +143,11 @@ static size_t environment_end(
 	}
 }
 
+static bool is_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
 static void put_block(struct buf *out, struct str block)
 {
 	if (out->len)
@@ -215,35 +156,115 @@ static void put_block(struct buf *out, struct str block)
 	buf_text(out, "\n\n");
 }
 
+/* The next \item or \itemch at or after `at`, but for those of lists within;
+ * *text is where what it holds begins. */
+static size_t next_item(
+	struct arena *arena, struct str body, size_t at, size_t *text)
+{
+	for (; at < body.len; at++) {
+		struct str rest = str_sub(body, at, body.len), name;
+		size_t inside = 6, end;
+
+		if (body.ptr[at] != '\\')
+			continue;
+		if (str_starts(rest, "\\begin") &&
+			latex_group(rest, &inside, '{', &name)) {
+			end = environment_end(arena, rest, inside, name);
+			if (end == SIZE_MAX)
+				return SIZE_MAX;
+			at += end;
+			continue;
+		}
+		*text = at + (str_starts(rest, "\\itemch") ? 7 : 5);
+		if (str_starts(rest, "\\item") &&
+			(*text >= body.len || !is_letter(body.ptr[*text])))
+			return at;
+		at++; /* "\\\\" */
+	}
+	return SIZE_MAX;
+}
+
+/* "a)" of "[a)]" or "[label=\alph*)]", as what stands before a list's items;
+ * "1." when they are numbered. */
+struct labels {
+	char first; /* 'a', 'A', '1'; 0 a bullet */
+	char after;
+};
+
+static struct labels labels_of(struct str name, struct str option)
+{
+	static const char *const lettered[] = {
+		"itemchoice", "enumEX", "listEX", "enumerateEX", NULL};
+	struct labels labels = {'1', '.'};
+
+	if (str_is(name, "itemize"))
+		return (struct labels){0};
+	if (is_one_of(name, lettered))
+		labels = (struct labels){'a', ')'};
+	if (str_find(option, "alph", 0) != SIZE_MAX ||
+		str_find(option, "a)", 0) != SIZE_MAX ||
+		str_find(option, "a.", 0) != SIZE_MAX)
+		labels.first = 'a';
+	else if (str_find(option, "Alph", 0) != SIZE_MAX ||
+		str_find(option, "A)", 0) != SIZE_MAX ||
+		str_find(option, "A.", 0) != SIZE_MAX)
+		labels.first = 'A';
+	else if (str_find(option, "arabic", 0) != SIZE_MAX ||
+		str_find(option, "1", 0) != SIZE_MAX)
+		labels.first = '1';
+	if (labels.first != '1')
+		labels.after = str_find(option, ".", 0) == SIZE_MAX ? ')' : '.';
+	return labels;
+}
+
+/* Lines after the first are set in, as Markdown's lists want it. */
+static void put_item(
+	struct buf *list, struct labels labels, int number, struct str item)
+{
+	bool letter = labels.first > '9';
+	size_t indent;
+
+	if (list->len)
+		buf_text(list, letter ? "\n\n" : "\n");
+	if (!labels.first)
+		buf_text(list, "- ");
+	else if (!letter)
+		buf_format(list, "%d. ", number + 1);
+	else
+		buf_format(list, "%c%c ", labels.first + number % 26,
+			labels.after);
+	indent = letter ? 0 : labels.first ? 3 : 2;
+	for (size_t i = 0; i < item.len; i++) {
+		buf_char(list, item.ptr[i]);
+		if (item.ptr[i] == '\n')
+			for (size_t k = 0; k < indent; k++)
+				buf_char(list, ' ');
+	}
+}
+
 static void put_list(
-	struct converter *c, struct buf *out, struct str body, bool ordered)
+	struct converter *c, struct buf *out, struct str name, struct str body)
 {
 	struct buf list = {.arena = c->arena};
-	size_t at = str_find(body, "\\item", 0);
-	int number = 1;
+	struct str option = {0}, ignored;
+	size_t start = 0, text = 0, at;
+	struct labels labels;
 
-	while (at != SIZE_MAX) {
-		size_t next = str_find(body, "\\item", at + 5);
-		struct str item = str_sub(body, at + 5,
-			next == SIZE_MAX ? body.len : next - at - 5);
-		struct str label;
+	(void)latex_group(body, &start, '[', &option);
+	(void)latex_group(body, &start, '{', &ignored);
+	labels = labels_of(name, option);
+	at = next_item(c->arena, body, start, &text);
+	for (int number = 0; at != SIZE_MAX; number++) {
+		size_t from = text;
+		struct str item, label;
 		size_t past = 0;
 
+		at = next_item(c->arena, body, from, &text);
+		item = str_sub(
+			body, from, (at == SIZE_MAX ? body.len : at) - from);
 		if (latex_group(item, &past, '[', &label))
 			item = str_sub(item, past, item.len);
-		item = convert(c, item);
-		if (list.len)
-			buf_char(&list, '\n');
-		if (ordered)
-			buf_format(&list, "%d. ", number++);
-		else
-			buf_text(&list, "- ");
-		for (size_t i = 0; i < item.len; i++) {
-			buf_char(&list, item.ptr[i]);
-			if (item.ptr[i] == '\n')
-				buf_text(&list, ordered ? "   " : "  ");
-		}
-		at = next;
+		put_item(&list, labels, number, convert(c, item));
 	}
 	put_block(out, buf_str(&list));
 }
@@ -347,7 +368,8 @@ static void put_environment(
 		"align*", "eqnarray", "eqnarray*", "gather", "gather*", NULL};
 	static const char *const tables[] = {
 		"tabular", "tabular*", "array", "longtable", NULL};
-	static const char *const lists[] = {"enumerate", "enumEX", NULL};
+	static const char *const lists[] = {"itemize", "enumerate", "enumEX",
+		"listEX", "enumerateEX", "itemchoice", NULL};
 	struct str wrapped;
 
 	flush(c, out);
@@ -364,8 +386,8 @@ static void put_environment(
 		put_formula(c, out, wrapped, true);
 	} else if (is_one_of(name, tables)) {
 		put_table(c, out, body);
-	} else if (str_is(name, "itemize") || is_one_of(name, lists)) {
-		put_list(c, out, body, !str_is(name, "itemize"));
+	} else if (is_one_of(name, lists)) {
+		put_list(c, out, name, body);
 	} else {
 		put_block(out, convert(c, body));
 	}
@@ -434,15 +456,23 @@ static const struct gone {
 	{"medskip", 0},
 	{"smallskip", 0},
 	{"newpage", 0},
-	{"itshape", 0},
-	{"bfseries", 0},
-	{"bf", 0},
-	{"it", 0},
 	{"small", 0},
 	{"footnotesize", 0},
 	{"large", 0},
 	{"displaystyle", 0},
+	{"dotEX", 0},
+	{"dotfill", 0},
+	{"hrulefill", 0},
 };
+
+/* \bf and the like outside a group of their own: as what only moves. */
+static bool is_declaration(struct str name)
+{
+	static const char *const names[] = {
+		"bf", "it", "em", "sl", "bfseries", "itshape", NULL};
+
+	return is_one_of(name, names);
+}
 
 static bool take_known(struct converter *c, struct buf *out, struct str name)
 {
@@ -525,9 +555,7 @@ static void take_command(struct converter *c, struct buf *out)
 	size_t start = c->at + 1, end = start;
 	struct str name;
 
-	while (end < c->tex.len &&
-		((c->tex.ptr[end] >= 'a' && c->tex.ptr[end] <= 'z') ||
-			(c->tex.ptr[end] >= 'A' && c->tex.ptr[end] <= 'Z')))
+	while (end < c->tex.len && is_letter(c->tex.ptr[end]))
 		end++;
 	if (end == start) {
 		/* A sign: \% \& \$ \, \\ */
@@ -552,16 +580,64 @@ static void take_command(struct converter *c, struct buf *out)
 			buf_text(out, signs[i].text);
 			return;
 		}
-	if (take_dropped(c, name) || take_known(c, out, name) ||
-		take_immini(c, out, name))
+	if (is_declaration(name) || take_dropped(c, name) ||
+		take_known(c, out, name) || take_immini(c, out, name))
 		return;
 	lose(c, str_sub(c->tex, start - 1, end - start + 1));
+}
+
+/* "{\it …}", "{\bfseries …}": what the group holds is marked. */
+static bool take_declared(struct converter *c, struct buf *out)
+{
+	static const struct {
+		const char *name, *mark;
+	} marks[] = {{"\\bfseries", "**"}, {"\\bf", "**"}, {"\\itshape", "*"},
+		{"\\it", "*"}, {"\\em", "*"}, {"\\sl", "*"}};
+	struct str inside;
+	size_t at = c->at;
+
+	if (!latex_group(c->tex, &at, '{', &inside))
+		return false;
+	inside = str_trim(inside);
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+		size_t len = strlen(marks[i].name);
+
+		if (!str_starts(inside, marks[i].name) || inside.len <= len ||
+			is_letter(inside.ptr[len]))
+			continue;
+		flush(c, out);
+		put_marked(c, out, str_sub(inside, len, inside.len),
+			marks[i].mark);
+		c->at = at;
+		return true;
+	}
+	return false;
+}
+
+/* "``…''" and dashes, as TeX sets them. */
+static bool take_ligature(struct converter *c)
+{
+	static const struct {
+		const char *tex, *text;
+	} ligatures[] = {{"---", "\u2014"}, {"--", "\u2013"}, {"``", "\u201c"},
+		{"''", "\u201d"}};
+	struct str rest = str_sub(c->tex, c->at, 3);
+
+	for (size_t i = 0; i < sizeof ligatures / sizeof *ligatures; i++)
+		if (str_starts(rest, ligatures[i].tex)) {
+			buf_text(&c->plain, ligatures[i].text);
+			c->at += strlen(ligatures[i].tex);
+			return true;
+		}
+	return false;
 }
 
 static void take_one(struct converter *c, struct buf *out)
 {
 	char ch = c->tex.ptr[c->at];
 
+	if (take_ligature(c) || (ch == '{' && take_declared(c, out)))
+		return;
 	if (ch == '$') {
 		if (!take_formula(c, out, "$$", "$$", true) &&
 			!take_formula(c, out, "$", "$", false))

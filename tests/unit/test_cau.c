@@ -239,7 +239,19 @@ static void latex_texts(void)
 		{"\\vspace{1cm}\\centerline{x}\\hfill y", "x  y"},
 		{"\\begin{align*}a&=b\\\\c&=d\\end{align*}",
 			"$$\\begin{aligned}a&=b\\\\c&=d\\end{aligned}$$"},
-		{"{\\bf x} ~y", "x \xc2\xa0y"},
+		{"{\\bf x} ~y", "**x** \xc2\xa0y"},
+		{"{\\it x y} \\bf z", "*x y*  z"},
+		{"``a'' -- b --- c", "“a” – b — c"},
+		{"\\begin{enumerate}[a)]\\item x\\item y\\end{enumerate}",
+			"a) x\n\nb) y"},
+		{"\\begin{itemize}\\item x\\begin{enumerate}\\item y\\item z"
+		 "\\end{enumerate}\\item w\\end{itemize}",
+			"- x\n\n  1. y\n  2. z\n- w"},
+		{"\\begin{itemchoice}\\itemch Đúng.\\itemch "
+		 "Sai.\\end{itemchoice}",
+			"a) Đúng.\n\nb) Sai."},
+		{"\\begin{listEX}[2]\\item x\\item y\\end{listEX}",
+			"a) x\n\nb) y"},
 		{"\\unknowncommand{x}", "x"},
 	};
 
