@@ -1,6 +1,7 @@
 #include "banks/format.h"
 
 #include "banks/aiken.h"
+#include "banks/canvas_quiz.h"
 #include "banks/cau.h"
 #include "banks/extest.h"
 #include "banks/gift.h"
@@ -24,6 +25,7 @@ const struct format *const formats[] = {
 	&format_package,
 	&format_qti3,
 	&format_qti21,
+	&format_canvas,
 	&format_aiken,
 	&format_table,
 	&format_workbook,

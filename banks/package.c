@@ -15,6 +15,7 @@ struct package {
 	struct report *report;
 	const char *file;  /* package and file in it: "a.zip/items/1.xml" */
 	struct str folder; /* of the file in it */
+	struct str owner;  /* id of the question or passage at hand */
 	struct media media[PICTURES_MOST];
 	size_t media_count;
 	struct error fault; /* a picture could not be read */
@@ -60,10 +61,25 @@ static bool has_media(const struct package *p, struct str name)
 	return false;
 }
 
+/* Beside the file, or where Canvas and Common Cartridge put what their texts
+ * name from the top of the package. */
+static size_t find_picture(const struct package *p, struct str name)
+{
+	struct str own = str_format(p->arena, "images/%.*s", STR_ARG(p->owner));
+	const struct str folders[] = {
+		p->folder, STR(""), STR("web_resources"), own};
+	size_t at = SIZE_MAX;
+
+	for (size_t i = 0;
+		i < sizeof folders / sizeof *folders && at == SIZE_MAX; i++)
+		at = archive_find(
+			p->archive, resolve(p->arena, folders[i], name));
+	return at;
+}
+
 static void take_picture(struct package *p, struct str name)
 {
-	size_t at =
-		archive_find(p->archive, resolve(p->arena, p->folder, name));
+	size_t at = find_picture(p, name);
 	struct media *media = &p->media[p->media_count];
 	struct str bytes;
 
@@ -106,6 +122,7 @@ static bool put_question(
 	struct question q = *question;
 
 	p->media_count = 0;
+	p->owner = q.id;
 	for (size_t i = 0; i < q.media_count && i < PICTURES_MOST; i++)
 		p->media[p->media_count++] = q.media[i];
 	question_texts(&q, &visitor);
@@ -148,6 +165,7 @@ static bool put_stimulus(
 	struct stimulus s = *stimulus;
 
 	p->media_count = 0;
+	p->owner = s.id;
 	visitor.text(visitor.ctx, s.text);
 	s.media = p->media;
 	s.media_count = p->media_count;

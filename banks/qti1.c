@@ -5,6 +5,7 @@
 #include "banks/qti1_parts.h"
 #include "base/i18n.h"
 #include "base/markup/html.h"
+#include "base/percent.h"
 #include "base/utf8.h"
 
 /* ---- nodes ---- */
@@ -43,19 +44,35 @@ struct str qti1_field(const struct xml_node *item, const char *label)
 
 /* ---- texts ---- */
 
+/* Within a package: what Canvas and Common Cartridge write before the path, and
+ * the folder of the question's own pictures. */
 static struct str picture(void *ctx, struct str address)
 {
-	static const char *const prefixes[] = {"$IMS-CC-FILEBASE$/",
-		"%24IMS-CC-FILEBASE%24/", "%24IMS_CC_FILEBASE%24/", NULL};
+	static const char *const prefixes[] = {"$IMS-CC-FILEBASE$",
+		"$IMS_CC_FILEBASE$", "$IMS_CC_FILE_BASE$", "$IMS-CC-FILE-BASE$",
+		NULL};
+	struct foreign *f = ctx;
+	struct str path = percent_decode(f->arena, address), cut;
 
-	(void)ctx;
 	if (str_starts(address, "data:"))
 		return STR("");
-	for (size_t i = 0; prefixes[i]; i++)
-		if (str_starts(address, prefixes[i]))
-			return str_sub(
-				address, strlen(prefixes[i]), address.len);
-	return address;
+	for (size_t i = 0; prefixes[i]; i++) {
+		if (!str_starts(path, prefixes[i]))
+			continue;
+		path = str_sub(path, strlen(prefixes[i]), path.len);
+		while (str_starts(path, "/"))
+			path = str_sub(path, 1, path.len);
+		/* "?canvas_download=1" */
+		if (str_cut(&path, '?', &cut))
+			path = cut;
+		if (f->pictures.len &&
+			str_starts(path, str_cstr(f->arena, f->pictures)))
+			path = str_sub(path, f->pictures.len, path.len);
+		return path;
+	}
+	return str_starts(address, "http:") || str_starts(address, "https:")
+		? address
+		: path;
 }
 
 static void tell(void *ctx, const char *what)
@@ -227,8 +244,18 @@ static void find_responses(struct qti1_item *item, const struct xml_node *node)
 		}
 }
 
+static void tell_feedback(
+	struct qti1_item *item, const char *format, struct str text)
+{
+	if (text.len)
+		foreign_loss(item->f, format, STR_ARG(text));
+}
+
+/* What is said whether the answer is right or wrong is the solution. */
 static void take_feedback(struct qti1_item *item, struct question *q)
 {
+	struct str right = {0}, wrong = {0};
+
 	for (const struct xml_node *c = item->root->child; c; c = c->next) {
 		struct str id = node_attribute(c, "ident"), text;
 
@@ -237,18 +264,19 @@ static void take_feedback(struct qti1_item *item, struct question *q)
 		text = qti1_text(item->f, c);
 		if (str_is(id, "general_fb") && text.len)
 			q->feedback = text;
-		else if ((str_is(id, "correct_fb") ||
-				 str_is(id, "general_incorrect_fb")) &&
-			text.len)
-			foreign_loss(item->f,
-				str_is(id, "correct_fb")
-					? _("feedback to a right answer: %.*s")
-					: _("feedback to a wrong answer: "
-					    "%.*s"),
-				STR_ARG(text));
+		else if (str_is(id, "correct_fb"))
+			right = text;
+		else if (str_is(id, "general_incorrect_fb"))
+			wrong = text;
 		else if (str_find(id, "solution", 0) != SIZE_MAX)
 			q->solution = text;
 	}
+	if (right.len && str_equal(right, wrong) && !q->solution.len) {
+		q->solution = right;
+		return;
+	}
+	tell_feedback(item, _("feedback to a right answer: %.*s"), right);
+	tell_feedback(item, _("feedback to a wrong answer: %.*s"), wrong);
 }
 
 static void take_identity(struct qti1_item *item, struct question *q)
@@ -283,6 +311,8 @@ static bool read_item(
 	f->line = root->line;
 	item->f = f;
 	item->root = root;
+	f->pictures = str_format(f->arena, "images/%.*s/",
+		STR_ARG(node_attribute(root, "ident")));
 	item->type = qti1_field(root, "question_type");
 	if (!item->type.len)
 		item->type = qti1_field(root, "cc_profile");
@@ -290,6 +320,8 @@ static bool read_item(
 	qti1_read_conditions(item);
 	take_identity(item, &q);
 	q.stem = qti1_text(f, asked);
+	if (qti1_is_stimulus(item))
+		return qti1_put_stimulus(item, q.stem, q.source, err);
 	if (!q.stem.len) {
 		q.stem = foreign_markdown(f, q.source, FOREIGN_PLAIN);
 		q.source = STR("");
@@ -297,6 +329,9 @@ static bool read_item(
 	if (!qti1_question(item, &q))
 		return true;
 	take_feedback(item, &q);
+	f->topic = STR("");
+	if (!qti1_take_fields(item, &q, err))
+		return false;
 	return f->report->levels[REPORT_ERROR] > faults ||
 		foreign_put(f, &q, err);
 }

@@ -54,6 +54,14 @@ struct str qti1_plain(struct foreign *f, const struct xml_node *node);
 
 void qti1_read_conditions(struct qti1_item *item);
 
+/* What our own writer of Canvas' packages notes in metadata: fields, the type
+ * where Canvas has none for it, a passage. False when the sink stopped. */
+bool qti1_is_stimulus(const struct qti1_item *item);
+MUST bool qti1_put_stimulus(struct qti1_item *item, struct str text,
+	struct str title, struct error *err);
+MUST bool qti1_take_fields(
+	struct qti1_item *item, struct question *q, struct error *err);
+
 /* The question by its responses; false, told, when it is none of ours. */
 bool qti1_question(struct qti1_item *item, struct question *q);
 

@@ -144,12 +144,13 @@ static const char *writable_formats(struct arena *arena)
 	for (size_t i = 0; formats[i]; i++) {
 		if (!formats[i]->write)
 			continue;
-		buf_format(&names, "%s%s (", names.len ? ", " : "",
+		buf_format(&names, "%s%s", names.len ? ", " : "",
 			formats[i]->name);
 		for (size_t k = 0; formats[i]->endings[k]; k++)
-			buf_format(&names, "%s%s", k ? ", " : "",
+			buf_format(&names, "%s%s", k ? ", " : " (",
 				formats[i]->endings[k]);
-		buf_char(&names, ')');
+		if (formats[i]->endings[0])
+			buf_char(&names, ')');
 	}
 	return buf_str(&names).ptr;
 }

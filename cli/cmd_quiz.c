@@ -13,8 +13,12 @@
 static const struct flag flags[] = {
 	{"output", 'o', FLAG_TEXT, N_("FILE"),
 		N_("the HTML file; - is standard output. With another ending, "
-		   "as .xml (Moodle) or .gift, the questions with their keys, "
-		   "for a learning platform"),
+		   "as .xml (Moodle), .gift or .zip (QTI 3.0), the questions "
+		   "with their keys, for a learning platform"),
+		0, 0},
+	{"format", 0, FLAG_TEXT, N_("NAME"),
+		N_("which kind of file, where the ending does not tell: canvas "
+		   "or qti21 for a .zip; 'dethi formats' lists all"),
 		0, 0},
 	{"mode", 0, FLAG_TEXT, N_("MODE"),
 		N_("practice, with answers and solutions, or exam, with "
@@ -176,12 +180,17 @@ static enum exit_code write_questions(
 	return EXIT_DONE;
 }
 
-/* Of the file's ending, when it is another program's. */
-static const struct format *other_format(const char *path)
+/* Named by --format, or of the file's ending, when it is another program's;
+ * false, told, when it cannot be written. */
+static bool find_format(
+	struct cli *cli, const char *path, const struct format **out)
 {
-	const struct format *format = path ? format_by_ending(path) : NULL;
+	const char *name = cli_text(cli, "format", NULL);
 
-	return format && format->write ? format : NULL;
+	*out = name ? format_by_name(str_from(name)) : format_by_ending(path);
+	if (*out && !(*out)->write)
+		*out = NULL;
+	return !name || *out || !strcmp(name, "html");
 }
 
 static enum exit_code run(struct cli *cli)
@@ -192,6 +201,7 @@ static enum exit_code run(struct cli *cli)
 		.post_to = str_from(cli_text(cli, "post", NULL)),
 		.tickets = cli_text(cli, "tickets", NULL) != NULL,
 		.one_by_one = cli_flag(cli, "one-by-one")};
+	const struct format *format;
 	const struct exam *exam;
 	struct error err = {0};
 	struct str bytes;
@@ -199,18 +209,23 @@ static enum exit_code run(struct cli *cli)
 	if (!path)
 		return cli_usage(
 			cli, "%s", _("say with -o FILE where the quiz goes"));
+	if (!find_format(cli, path, &format))
+		return cli_usage(cli,
+			_("no questions can be written as '%s'; 'dethi "
+			  "formats' lists what can"),
+			cli_text(cli, "format", NULL));
 	if (!read_mode(cli, &options.mode))
 		return cli_usage(cli, "%s", _("--mode is practice or exam"));
 	if (options.mode == QUIZ_PRACTICE &&
 		(options.tickets || options.post_to.len))
 		return cli_usage(cli, "%s",
 			_("--tickets and --post are for --mode exam"));
-	if (other_format(path) && options.mode == QUIZ_EXAM)
+	if (format && options.mode == QUIZ_EXAM)
 		return cli_usage(cli, "%s",
 			_("a file for a learning platform holds the keys: "
 			  "--mode exam is for .html"));
-	if (other_format(path))
-		return write_questions(cli, path, other_format(path));
+	if (format)
+		return write_questions(cli, path, format);
 	if (options.tickets && !strcmp(path, "-"))
 		return cli_usage(cli, "%s",
 			_("with --tickets the quiz goes into a file"));
@@ -247,6 +262,9 @@ const struct command command_quiz = {
 				N_("for an exam on the pupils' phones")},
 			{"dethi quiz de/exam.json --code 101 -o de-101.xml",
 				N_("for Moodle")},
+			{"dethi quiz de/exam.json --format canvas -o "
+			 "de.zip",
+				N_("for Canvas")},
 			{"dethi grade de/exam.json bai-lam/*.json -o diem",
 				N_("and mark what they hand in")},
 			{0},

@@ -5,6 +5,7 @@
 #include "base/i18n.h"
 #include "base/markup/escape.h"
 #include "base/math/mathml_read.h"
+#include "base/percent.h"
 
 enum {
 	HTML_LIMIT = 1024 * 1024,
@@ -215,12 +216,80 @@ static void put_link(struct reader *r, struct buf *out, xmlNode *node)
 		buf_add(out, text);
 }
 
+/* Between dollars: on one line, and without a dollar of its own. */
+static bool can_stand(struct reader *r, struct str *tex)
+{
+	struct buf line = {.arena = r->arena};
+
+	for (size_t i = 0; i < tex->len; i++)
+		buf_char(&line,
+			strchr("\r\n\t", tex->ptr[i]) ? ' ' : tex->ptr[i]);
+	*tex = str_trim(buf_str(&line));
+	return tex->len && !memchr(tex->ptr, '$', tex->len);
+}
+
+/* Whether one of the classes is the name, or begins with it and a dash. */
+static bool has_class(struct str classes, const char *name)
+{
+	struct str one;
+
+	while (classes.len) {
+		if (!str_cut(&classes, ' ', &one)) {
+			one = classes;
+			classes = STR("");
+		}
+		if (str_is(one, name) ||
+			(str_starts(one, name) && one.ptr[strlen(name)] == '-'))
+			return true;
+	}
+	return false;
+}
+
+/* Pictures that stand for a formula and say which: Canvas' equation_image,
+ * Wikipedia's and WordPress' of class latex or tex, CodeCogs' addresses. */
+static bool put_equation(struct reader *r, struct buf *out, xmlNode *node)
+{
+	static const char *const classes[] = {
+		"equation_image", "latex", "tex", "mwe-math", NULL};
+	struct str tex = attribute(r, node, "data-equation-content");
+	struct str class = attribute(r, node, "class");
+	struct str address = attribute(r, node, "src");
+	size_t at = str_find(address, "latex.codecogs.com/", 0);
+	bool known = false;
+
+	if (!tex.len && at != SIZE_MAX) {
+		at = str_find(address, "?", at);
+		if (at != SIZE_MAX)
+			tex = percent_decode(r->arena,
+				str_sub(address, at + 1, address.len));
+	}
+	for (size_t i = 0; classes[i] && !tex.len; i++)
+		known |= has_class(class, classes[i]);
+	if (known) {
+		tex = attribute(r, node, "alt");
+		if (str_starts(tex, "LaTeX:"))
+			tex = str_sub(tex, 6, tex.len);
+		else if (has_class(class, "equation_image"))
+			tex = attribute(r, node, "title");
+	}
+	if (!can_stand(r, &tex))
+		return false;
+	buf_format(out,
+		str_find(attribute(r, node, "style"), "block", 0) != SIZE_MAX
+			? "$$%.*s$$"
+			: "$%.*s$",
+		STR_ARG(tex));
+	return true;
+}
+
 static void put_image(struct reader *r, struct buf *out, xmlNode *node)
 {
 	struct str address = attribute(r, node, "src");
 	struct str alt = attribute(r, node, "alt"), name = address;
 	struct buf words = {.arena = r->arena};
 
+	if (put_equation(r, out, node))
+		return;
 	if (r->reading->picture)
 		name = r->reading->picture(r->reading->ctx, address);
 	if (!name.len)
@@ -271,18 +340,6 @@ static struct xml_node *formula_node(
 		end = (const struct xml_node **)&(*end)->next;
 	}
 	return to;
-}
-
-/* Between dollars: on one line, and without a dollar of its own. */
-static bool can_stand(struct reader *r, struct str *tex)
-{
-	struct buf line = {.arena = r->arena};
-
-	for (size_t i = 0; i < tex->len; i++)
-		buf_char(&line,
-			strchr("\r\n\t", tex->ptr[i]) ? ' ' : tex->ptr[i]);
-	*tex = str_trim(buf_str(&line));
-	return tex->len && !memchr(tex->ptr, '$', tex->len);
 }
 
 static void put_mathml(struct reader *r, struct buf *out, xmlNode *node)

@@ -36,7 +36,7 @@ bool html_is_likely(struct str text);
 /* How a tree is written. */
 struct html_writing {
 	void *ctx;
-	/* Puts src="…" for a picture's name; NULL: the name itself. */
+	/* Puts what src says for a picture's name; NULL: the name itself. */
 	void (*picture)(void *ctx, struct buf *out, struct str name);
 	/* Puts a gap of a cloze question; NULL: "…". */
 	void (*gap)(void *ctx, struct buf *out, int number);

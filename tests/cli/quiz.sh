@@ -80,6 +80,14 @@ platforms()
 	check jq -e '.questions.new >= 9' out >/dev/null
 	run 0 dethi quiz de/exam.json -o de.gift
 	check grep -q '^::' de.gift
+	run 0 dethi quiz de/exam.json --code 102 --format canvas -o de.zip
+	check unzip -q de.zip -d canvas
+	check xmllint --noout canvas/imsmanifest.xml canvas/g*/*.xml
+	check grep -q multiple_choice_question canvas/g*/g*.xml
+	run 0 dethi -b canvas.db init
+	run 0 dethi -b canvas.db import de.zip --json
+	check jq -e '.questions.new >= 9' out >/dev/null
+	run 2 dethi quiz de/exam.json --format nothing -o x.zip
 	run 1 dethi quiz de/exam.json --code 7 -o x.xml
 	run 2 dethi quiz de/exam.json --mode exam -o x.xml
 	check [ ! -e x.xml ]

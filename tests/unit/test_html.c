@@ -54,6 +54,19 @@ static void texts_and_marks(void)
 		 "href=\"javascript:alert(1)\">y</a>",
 			"[x](https://x.org/a) y"},
 		{"<img src=\"a b.png\" alt=\"A [x]\">", "![A [x]](<a b.png>)"},
+		{"<img class=\"equation_image\" title=\"x^2\" "
+		 "src=\"/equation_images/x%5E2\" alt=\"LaTeX: x^2\" "
+		 "data-equation-content=\"x&lt;2\">",
+			"$x<2$"},
+		{"<img class=\"equation_image\" title=\"y_1\" src=\"/e/1\">",
+			"$y_1$"},
+		{"<img class=\"latex\" src=\"l.php\" alt=\"\\frac12\">",
+			"$\\frac12$"},
+		{"<img "
+		 "src=\"https://latex.codecogs.com/gif.latex?a%5E%7B2%7D\">",
+			"$a^{2}$"},
+		{"<img class=\"context\" src=\"p.png\" alt=\"a\">",
+			"![a](p.png)"},
 		{"<code>a*b</code>", "`a*b`"},
 		{"____ is it", "____ is it"},
 		{"<span style=\"color: red\">red</span>", "red"},
