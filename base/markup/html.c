@@ -3,6 +3,7 @@
 #include <libxml/HTMLparser.h>
 
 #include "base/i18n.h"
+#include "base/markup/emphasis.h"
 #include "base/markup/escape.h"
 #include "base/math/mathml_read.h"
 #include "base/percent.h"
@@ -11,11 +12,6 @@ enum {
 	HTML_LIMIT = 1024 * 1024,
 	DEPTH_MOST = 100,
 	COLUMNS_MOST = 64,
-	/* Around emphasis until it is known whether it can stand. */
-	STRONG_OPEN = 4,
-	STRONG_CLOSE = 5,
-	EM_OPEN = 6,
-	EM_CLOSE = 7,
 };
 
 struct reader {
@@ -407,89 +403,6 @@ static void put_inline(struct reader *r, struct buf *out, xmlNode *node)
 		put_element(r, out, node);
 }
 
-/* ---- emphasis that can stand ---- */
-
-static bool is_white_or_end(struct str text, size_t at)
-{
-	return at >= text.len || strchr(" \n", text.ptr[at]);
-}
-
-static bool is_punctuation(struct str text, size_t at)
-{
-	char c = at < text.len ? text.ptr[at] : ' ';
-
-	return c > ' ' &&
-		!((c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
-			(c >= 'A' && c <= 'Z'));
-}
-
-/* CommonMark's flanking rules, with other scripts taken for letters. */
-static bool may_open(struct str text, size_t at)
-{
-	return !is_white_or_end(text, at + 1) &&
-		(!is_punctuation(text, at + 1) || !at ||
-			is_white_or_end(text, at - 1) ||
-			is_punctuation(text, at - 1));
-}
-
-static bool may_close(struct str text, size_t at)
-{
-	return at && !is_white_or_end(text, at - 1) &&
-		(!is_punctuation(text, at - 1) ||
-			is_white_or_end(text, at + 1) ||
-			is_punctuation(text, at + 1));
-}
-
-static size_t partner(struct str text, size_t at)
-{
-	char open = text.ptr[at], close = (char)(open + 1);
-	int depth = 0;
-
-	for (size_t i = at; i < text.len; i++) {
-		depth += text.ptr[i] == open;
-		depth -= text.ptr[i] == close;
-		if (!depth)
-			return i;
-	}
-	return SIZE_MAX;
-}
-
-/* Marks that stand within the same marks, or beside others, are dropped: they
- * would be read otherwise. */
-static void mark_pairs(struct str text, uint8_t *keep)
-{
-	for (size_t i = 0; i < text.len; i++) {
-		size_t end;
-
-		if (text.ptr[i] != STRONG_OPEN && text.ptr[i] != EM_OPEN)
-			continue;
-		end = partner(text, i);
-		if (end == SIZE_MAX)
-			return;
-		if (!may_open(text, i) || !may_close(text, end))
-			continue;
-		keep[i] = keep[end] = 1;
-		i = end;
-	}
-}
-
-static struct str settle_emphasis(struct arena *arena, struct str text)
-{
-	uint8_t *keep = NEW_ARRAY(arena, text.len + 1, uint8_t);
-	struct buf out = {.arena = arena};
-
-	mark_pairs(text, keep);
-	for (size_t i = 0; i < text.len; i++) {
-		char c = text.ptr[i];
-
-		if (c < STRONG_OPEN || c > EM_CLOSE)
-			buf_char(&out, c);
-		else if (keep[i])
-			buf_text(&out, c <= STRONG_CLOSE ? "**" : "*");
-	}
-	return buf_str(&out);
-}
-
 /* ---- blocks ---- */
 
 static void put_blocks(struct reader *r, struct buf *out, xmlNode *first);
@@ -520,7 +433,7 @@ static struct str trim_lines(struct str text)
 
 static struct str paragraph(struct reader *r, struct buf *run)
 {
-	struct str text = trim_lines(settle_emphasis(r->arena, buf_str(run)));
+	struct str text = trim_lines(emphasis_settle(r->arena, buf_str(run)));
 	struct buf out = {.arena = r->arena};
 	struct str line;
 	bool first = true;
