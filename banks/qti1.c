@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "banks/filebase.h"
 #include "banks/qti1_parts.h"
 #include "base/i18n.h"
 #include "base/markup/html.h"
@@ -48,31 +49,20 @@ struct str qti1_field(const struct xml_node *item, const char *label)
  * the folder of the question's own pictures. */
 static struct str picture(void *ctx, struct str address)
 {
-	static const char *const prefixes[] = {"$IMS-CC-FILEBASE$",
-		"$IMS_CC_FILEBASE$", "$IMS_CC_FILE_BASE$", "$IMS-CC-FILE-BASE$",
-		NULL};
 	struct foreign *f = ctx;
-	struct str path = percent_decode(f->arena, address), cut;
+	struct str path = filebase_path(f->arena, address);
 
 	if (str_starts(address, "data:"))
 		return STR("");
-	for (size_t i = 0; prefixes[i]; i++) {
-		if (!str_starts(path, prefixes[i]))
-			continue;
-		path = str_sub(path, strlen(prefixes[i]), path.len);
-		while (str_starts(path, "/"))
-			path = str_sub(path, 1, path.len);
-		/* "?canvas_download=1" */
-		if (str_cut(&path, '?', &cut))
-			path = cut;
-		if (f->pictures.len &&
-			str_starts(path, str_cstr(f->arena, f->pictures)))
-			path = str_sub(path, f->pictures.len, path.len);
-		return path;
-	}
-	return str_starts(address, "http:") || str_starts(address, "https:")
-		? address
-		: path;
+	if (!filebase_has(address))
+		return str_starts(address, "http:") ||
+				str_starts(address, "https:")
+			? address
+			: percent_decode(f->arena, address);
+	if (f->pictures.len &&
+		str_starts(path, str_cstr(f->arena, f->pictures)))
+		path = str_sub(path, f->pictures.len, path.len);
+	return path;
 }
 
 static void tell(void *ctx, const char *what)

@@ -1,3 +1,4 @@
+#include "banks/filebase.h"
 #include "banks/qti_parts.h"
 #include "base/i18n.h"
 #include "base/markup/html.h"
@@ -152,8 +153,11 @@ static void put_node(
 
 static struct str picture(void *ctx, struct str address)
 {
-	(void)ctx;
-	return str_starts(address, "data:") ? STR("") : address;
+	struct qti_item *item = ctx;
+
+	return str_starts(address, "data:")
+		? STR("")
+		: filebase_path(item->f->arena, address);
 }
 
 static void tell(void *ctx, const char *what)

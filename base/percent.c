@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "base/utf8.h"
+
 struct str percent_encode(struct arena *arena, struct str text)
 {
 	struct buf out = {.arena = arena};
@@ -44,5 +46,5 @@ struct str percent_decode(struct arena *arena, struct str text)
 		buf_char(&out, (char)(high * 16 + low));
 		i += 2;
 	}
-	return buf_str(&out);
+	return utf8_invalid(buf_str(&out)) == SIZE_MAX ? buf_str(&out) : text;
 }

@@ -368,6 +368,56 @@ static void packages(void)
 	CHECK(!read_package(parts, 2));
 }
 
+static void root_shown(const char *address, const char *kept, const char *at)
+{
+	const char *text = str_format(arena,
+		"<questestinterop><item ident=\"i\"><presentation><material>"
+		"<mattext texttype=\"text/html\">&lt;p&gt;See &lt;img "
+		"src=\"%s\""
+		"&gt;&lt;/p&gt;</mattext></material><response_str ident=\"r\">"
+		"<render_fib/></response_str></presentation></item>"
+		"</questestinterop>",
+		address)
+				   .ptr;
+	struct part parts[] = {part("g1/g1.xml", text), part(at, "GIF8x")};
+
+	if (!CHECK(read_package(parts, 2) && bundle.question_count == 1 &&
+		    bundle.questions[0].media_count == 1)) {
+		printf("# %s\n", address);
+		return;
+	}
+	CHECK_STR(bundle.questions[0].media[0].name, kept);
+}
+
+/* The same in items of QTI 2. */
+static void root_of_items(void)
+{
+	static const char text[] =
+		"<assessmentItem identifier=\"i\" title=\"t\"><itemBody><p>See "
+		"<img src=\"%24IMS-CC-FILEBASE%24/img/a%20b.png\" alt=\"\"/>"
+		"</p><extendedTextInteraction responseIdentifier=\"R\"/>"
+		"</itemBody></assessmentItem>";
+	struct part parts[] = {
+		part("x/i.xml", text), part("img/a b.png", "GIF8x")};
+
+	CHECK(read_package(parts, 2) && bundle.question_count == 1);
+	CHECK(bundle.questions[0].media_count == 1);
+	CHECK_STR(bundle.questions[0].stem, "See ![](<img/a b.png>)");
+}
+
+/* From the root of the package, however that is named. */
+static void roots(void)
+{
+	root_shown("$IMS-CC-FILEBASE$/img/a%20b.png?canvas_download=1",
+		"img/a b.png", "img/a b.png");
+	root_shown("%24IMS-CC-FILEBASE%24/img/a.png", "img/a.png", "img/a.png");
+	root_shown("$IMS_CC_FILE_BASE$org1/a.png", "org1/a.png", "org1/a.png");
+	root_shown("%24IMS_CC_FILEBASE%24/a%2fb.png", "a/b.png", "a/b.png");
+	root_shown("$IMS-CC-FILEBASE$/a.png", "a.png", "web_resources/a.png");
+	root_shown("$IMS-CC-FILEBASE$/%ff.png", "%ff.png", "%ff.png");
+	root_shown("100%25.png", "100%.png", "g1/100%.png");
+}
+
 int main(void)
 {
 	arena = arena_new();
@@ -381,6 +431,8 @@ int main(void)
 	TEST(hidden_names);
 	TEST(too_many);
 	TEST(packages);
+	TEST(roots);
+	TEST(root_of_items);
 	arena_free(arena);
 	return check_result();
 }

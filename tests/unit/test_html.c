@@ -53,6 +53,10 @@ static void texts_and_marks(void)
 		{"<a href=\"https://x.org/a\">x</a> <a "
 		 "href=\"javascript:alert(1)\">y</a>",
 			"[x](https://x.org/a) y"},
+		{"<img class=\"equation_image\" title=\"x\" src=\"/e/1\" "
+		 "alt=\"LaTeX: x\" data-equation-content=\"\\frac{1}{2} &lt; "
+		 "y\">",
+			"$\\frac{1}{2} < y$"},
 		{"<img src=\"a b.png\" alt=\"A [x]\">", "![A [x]](<a b.png>)"},
 		{"<img class=\"equation_image\" title=\"x^2\" "
 		 "src=\"/equation_images/x%5E2\" alt=\"LaTeX: x^2\" "
