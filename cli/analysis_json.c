@@ -49,6 +49,24 @@ static void add_about(struct arena *arena, struct json *json,
 		claim_words(arena, s->about[i].claimed, &s->test.item[i]));
 }
 
+static struct json *times_json(struct arena *arena, const struct analysis *s,
+	const struct item_times *t, size_t i)
+{
+	struct json *json = json_object(arena);
+
+	json_add_long(arena, json, "people", (long)t->people);
+	add_figure(arena, json, "mean", t->mean);
+	add_figure(arena, json, "median", t->median);
+	add_figure(arena, json, "lowerQuartile", t->quartile[0]);
+	add_figure(arena, json, "upperQuartile", t->quartile[1]);
+	add_figure(arena, json, "rapid", t->rapid);
+	if (s->about && s->about[i].planned)
+		json_add_long(arena, json, "planned", s->about[i].planned);
+	json_add_str(arena, json, "note",
+		times_words(arena, t, s->about ? s->about[i].planned : 0));
+	return json;
+}
+
 /* Under the names of Moodle's report. */
 static void add_quiz(
 	struct arena *arena, struct json *json, const struct quiz_figures *q)
@@ -81,6 +99,9 @@ static struct json *item_json(
 	add_figure(arena, json, "upperLower", f->upper_lower);
 	add_figure(arena, json, "alphaWithout", f->alpha_without);
 	add_quiz(arena, json, &s->quiz[i]);
+	if (s->times)
+		json_add(arena, json, "time",
+			times_json(arena, s, &s->times[i], i));
 	json_add_str(arena, json, "note", item_words(arena, f));
 	if (f->option_count)
 		json_add(arena, json, "options", options_json(arena, f));
@@ -255,7 +276,7 @@ struct str analysis_csv(struct arena *arena, const struct analysis *s)
 		"upper_lower,alpha_without,a,a_se,d,d_se,b,c,sx2,sx2_p,dif_"
 		"delta,dif_class,note,mean,best,title,claimed,random_guess,"
 		"intended_weight,effective_weight,discrimination_index,"
-		"discriminative_efficiency\n");
+		"discriminative_efficiency,median_seconds,planned_seconds\n");
 	for (size_t i = 0; i < s->answers->items; i++) {
 		const struct item_figures *f = &s->test.item[i];
 
@@ -288,6 +309,11 @@ struct str analysis_csv(struct arena *arena, const struct analysis *s)
 		put_figure(&out, s->quiz[i].effective);
 		put_figure(&out, s->quiz[i].discrimination);
 		put_figure(&out, s->quiz[i].efficiency);
+		put_figure(&out, s->times ? s->times[i].median : NAN);
+		put_figure(&out,
+			s->about && s->about[i].planned
+				? (double)s->about[i].planned
+				: NAN);
 		buf_char(&out, '\n');
 	}
 	return buf_str(&out);

@@ -75,6 +75,8 @@ static void say_item(
 	pad_left(&line, figure(arena, f->upper_lower, 3), 9);
 	pad_left(&line, figure(arena, f->alpha_without, 3), 9);
 	pad_left(&line, str_format(arena, "%zu", analysis_blanks(s, i)), 7);
+	if (s->times)
+		pad_left(&line, times_clock(arena, s->times[i].median), 8);
 	if (s->fit) {
 		pad_left(&line, figure(arena, s->fit->items[i].a, 3), 8);
 		pad_left(&line, figure(arena, s->fit->items[i].b, 3), 8);
@@ -104,6 +106,8 @@ static void say_items(struct cli *cli, const struct analysis *s)
 	pad_left(&head, str_from(_("27 %")), 9);
 	pad_left(&head, str_from(_("α without")), 9);
 	pad_left(&head, str_from(_("blank")), 7);
+	if (s->times)
+		pad_left(&head, str_from(_("time")), 8);
 	if (s->fit) {
 		pad_left(&head, str_from("a"), 8);
 		pad_left(&head, str_from("b"), 8);

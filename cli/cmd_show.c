@@ -162,6 +162,7 @@ static struct json *statistics_json(
 	add_figure(arena, json, "a", s->a);
 	add_figure(arena, json, "b", s->b);
 	add_figure(arena, json, "c", s->c);
+	add_figure(arena, json, "medianSeconds", s->seconds);
 	return json;
 }
 

@@ -7,6 +7,7 @@
 #include "base/markup/markup.h"
 #include "base/utf8.h"
 #include "cli/terminal_markup.h"
+#include "engine/analyse/times.h"
 
 struct view {
 	struct terminal *t;
@@ -631,6 +632,9 @@ static struct str measured_text(
 		buf_format(&out, _("; a %.*s, b %.*s"),
 			STR_ARG(hundredths(v, s->a)),
 			STR_ARG(hundredths(v, s->b)));
+	if (!isnan(s->seconds))
+		buf_format(&out, _("; half took %s or more"),
+			times_clock(v->arena, s->seconds).ptr);
 	return buf_str(&out);
 }
 

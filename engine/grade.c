@@ -42,6 +42,7 @@ bool grade_keep(struct store *store, struct arena *arena,
 			.class = sheet->class,
 			.form = sheet->form,
 			.answers = sheet->answers,
+			.seconds = sheet->seconds,
 			.source = str_format(
 				arena, "%s:%u", sheet->file, sheet->line),
 			.points = points_of(arena, &g->scores[i],
@@ -91,6 +92,7 @@ bool grade_recall(struct store *store, struct arena *arena,
 		sheet->class = kept[i].class;
 		sheet->form = kept[i].form;
 		sheet->answers = kept[i].answers;
+		sheet->seconds = kept[i].seconds;
 		sheet->file = str_cstr(arena, kept[i].source);
 	}
 	return read_rules(arena, text, rules, err);

@@ -17,6 +17,7 @@ struct measuring {
 	float *scores, *most;
 	char *letters;
 	bool *blank;
+	float *seconds;
 	uint32_t *rights;
 	uint8_t *option_counts;
 };
@@ -59,6 +60,8 @@ static void put_mark(struct measuring *m, size_t sheet, size_t place)
 		return;
 	m->scores[at] = (float)mark->points / POINT;
 	m->blank[at] = mark->kind == MARK_BLANK;
+	if (m->seconds && m->g->sheets[sheet].seconds)
+		m->seconds[at] = (float)m->g->sheets[sheet].seconds[place];
 	if ((float)item->points / POINT > m->most[i])
 		m->most[i] = (float)item->points / POINT;
 	option = score_taken(m->arena, m->g->scorer, item,
@@ -79,6 +82,14 @@ static void find_options(struct measuring *m, size_t i)
 			m->rights[i] |= UINT32_C(1) << k;
 }
 
+static bool any_times(const struct grading *g)
+{
+	for (size_t s = 0; s < g->count; s++)
+		if (g->sheets[s].seconds)
+			return true;
+	return false;
+}
+
 static void put_answers(struct measuring *m)
 {
 	size_t cells = m->g->count * m->items;
@@ -86,6 +97,8 @@ static void put_answers(struct measuring *m)
 	m->scores = NEW_ARRAY(m->arena, cells, float);
 	m->letters = NEW_ARRAY(m->arena, cells, char);
 	m->blank = NEW_ARRAY(m->arena, cells, bool);
+	if (any_times(m->g))
+		m->seconds = NEW_ARRAY(m->arena, cells, float);
 	m->most = NEW_ARRAY(m->arena, m->items, float);
 	m->rights = NEW_ARRAY(m->arena, m->items, uint32_t);
 	m->option_counts = NEW_ARRAY(m->arena, m->items, uint8_t);
@@ -229,6 +242,7 @@ static const struct item_about *describe(const struct measuring *m)
 			.stem = stem_of(q),
 			.version = q->version,
 			.claimed = q->difficulty,
+			.planned = q->seconds,
 			.guess = guess_of(q),
 			.bank = {q->irt.known, q->irt.a, q->irt.b, q->irt.c}};
 	}
@@ -262,6 +276,7 @@ void measure_answers(struct arena *arena, const struct grading *grading,
 		.rights = m.rights,
 		.option_counts = m.option_counts,
 		.blank = m.blank,
+		.seconds = m.seconds,
 		.forms = differ ? forms_of(&m) : NULL,
 		.form_count = differ ? grading->exam->form_count : 0};
 	*about = describe(&m);
@@ -291,6 +306,10 @@ static struct str details_of(
 			f->options[k].share);
 	if (f->option_count)
 		json_add(arena, json, "options", options);
+	if (s->times && s->times[i].people) {
+		json_add_long(arena, json, "timed", (long)s->times[i].people);
+		add_figure(arena, json, "medianSeconds", s->times[i].median);
+	}
 	if (s->fit && s->fit->items[i].used) {
 		add_figure(arena, json, "aSE", s->fit->items[i].a_se);
 		add_figure(arena, json, "dSE", s->fit->items[i].d_se);

@@ -89,6 +89,8 @@ static void put_head(struct page *p)
 	html_raw(&p->h, "<div class=\"table\"><table>\n<tr>");
 	for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
 		element(p, "th", heads[i]);
+	if (p->s->times)
+		element(p, "th", _("time"));
 	if (p->s->fit)
 		html_raw(&p->h, "<th>a</th><th>b</th><th>c</th>");
 	if (p->s->dif)
@@ -110,6 +112,9 @@ static void put_row(struct page *p, size_t i)
 	element(p, "td", figure(p, f->alpha_without, 3));
 	html_format(&p->h, "<td>%zu</td>",
 		p->s->answers->blank ? f->omitted : f->missing);
+	if (p->s->times)
+		element(p, "td",
+			times_clock(p->arena, p->s->times[i].median).ptr);
 	if (p->s->fit) {
 		const struct irt_item *item = &p->s->fit->items[i];
 

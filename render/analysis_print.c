@@ -62,6 +62,8 @@ static struct filling head_row(const struct printing *p)
 
 	for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
 		put(&f, str_from(heads[i]), LOOK_BOLD);
+	if (p->s->times)
+		put(&f, str_from(_("time")), LOOK_BOLD);
 	if (p->s->fit) {
 		put(&f, STR("a"), LOOK_BOLD | LOOK_ITALIC);
 		put(&f, STR("b"), LOOK_BOLD | LOOK_ITALIC);
@@ -87,6 +89,8 @@ static struct filling item_row(const struct printing *p, size_t i)
 		str_format(p->arena, "%zu",
 			p->s->answers->blank ? item->omitted : item->missing),
 		0);
+	if (p->s->times)
+		put(&f, times_clock(p->arena, p->s->times[i].median), 0);
 	if (p->s->fit) {
 		put_figure(p, &f, p->s->fit->items[i].a, 2);
 		put_figure(p, &f, p->s->fit->items[i].b, 2);

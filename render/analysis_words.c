@@ -105,5 +105,9 @@ struct str analysis_notes(
 			claim_words(arena, s->about[item].claimed,
 				&s->test.item[item]));
 	add(&out, drift_words(arena, s, item));
+	if (s->times)
+		add(&out,
+			times_words(arena, &s->times[item],
+				s->about ? s->about[item].planned : 0));
 	return buf_str(&out);
 }

@@ -6,6 +6,7 @@
 #include "engine/analyse/irt.h"
 #include "engine/analyse/link.h"
 #include "engine/analyse/quiz_figures.h"
+#include "engine/analyse/times.h"
 
 /* What is known of an item beforehand, when it is a question of an exam. */
 struct item_about {
@@ -13,6 +14,7 @@ struct item_about {
 	struct str stem;  /* the same as Markdown, no formula cut; "" none */
 	unsigned version;
 	double claimed; /* the facility its author expects; NAN */
+	long planned;   /* seconds that its author expects; 0 not said */
 	double guess;   /* expected share of who guesses; NAN */
 	/* Item response theory's parameters on the bank's scale, as its author
 	 * says them. */
@@ -25,6 +27,7 @@ struct analysis {
 	const struct item_about *about; /* by item, or NULL */
 	struct test_figures test;
 	const struct quiz_figures *quiz; /* by item */
+	const struct item_times *times;  /* by item, or NULL */
 	const struct irt_fit *fit; /* or NULL; with link on the bank's scale */
 	const struct link *link;   /* or NULL */
 	const struct anchor *anchors; /* by item, with link */
@@ -32,7 +35,7 @@ struct analysis {
 	struct str first, second;     /* groups of dif */
 };
 
-/* Fills test and quiz from the answers. */
+/* Fills test, quiz and times from the answers. */
 void analysis_classical(struct arena *arena, struct analysis *analysis);
 
 /* What looks wrong with an item, in words; "" nothing. */

@@ -25,6 +25,8 @@ struct answers {
 	const uint8_t *option_counts; /* by item; 0 not known; or NULL */
 	/* Asked, not answered, and scored; or NULL when not known. */
 	const bool *blank;
+	/* Spent on each answer; 0 or less: not known; or NULL. */
+	const float *seconds;
 	/* By person, when people were asked other items; form_count 0: all were
 	 * asked the same. */
 	const size_t *forms;

@@ -65,6 +65,7 @@ static void add(struct arena *arena, const struct exam *exam,
 	sheet->form = (size_t)(form - exam->forms);
 	sheet->file = file;
 	sheet->answers = answers_of(arena, exam, form, r);
+	sheet->seconds = r->seconds;
 }
 
 void sheets_add_response(struct arena *arena, const struct exam *exam,

@@ -12,6 +12,7 @@ struct sheet {
 	struct str class;
 	size_t form;
 	const struct str *answers;
+	const long *seconds; /* spent on each item; NULL not known */
 	const char *file;
 	unsigned line;
 };

@@ -133,16 +133,25 @@ static bool find_sitting(const struct marking *m, struct str class,
 	return sql_number(m->store, stmt, 0, row, err);
 }
 
+/* A list of the answers; with times an object of two lists. */
 static struct str answers_text(
 	const struct marking *m, const struct kept_response *response)
 {
 	struct arena *arena = m->store->scratch;
-	struct json *list = json_array(arena);
+	struct json *list = json_array(arena), *seconds, *both;
 	size_t count = m->exam->forms[response->form].item_count;
 
 	for (size_t i = 0; i < count; i++)
 		json_append_str(arena, list, response->answers[i]);
-	return json_print(arena, list, false);
+	if (!response->seconds)
+		return json_print(arena, list, false);
+	seconds = json_array(arena);
+	for (size_t i = 0; i < count; i++)
+		json_append_long(arena, seconds, response->seconds[i]);
+	both = json_object(arena);
+	json_add(arena, both, "answers", list);
+	json_add(arena, both, "seconds", seconds);
+	return json_print(arena, both, false);
 }
 
 /* The row of the last one of that person in that sitting, when it has that
@@ -296,11 +305,23 @@ static size_t form_of(const struct exam *exam, struct str code)
 	return SIZE_MAX;
 }
 
+static const long *seconds_of(
+	struct arena *arena, const struct json *list, size_t count)
+{
+	long *seconds = NEW_ARRAY(arena, count, long);
+	size_t i = 0;
+
+	for (const struct json *one = json_first(list); one && i < count;
+		one = json_next(one))
+		seconds[i++] = json_long(one, 0);
+	return seconds;
+}
+
 static bool read_response(struct store *store, struct arena *arena,
 	const struct exam *exam, sqlite3_stmt *stmt, struct kept_response *out,
 	struct error *err)
 {
-	const struct json *one;
+	const struct json *one, *kept;
 	struct json *list;
 	struct str *answers;
 	size_t count, i = 0;
@@ -318,9 +339,14 @@ static bool read_response(struct store *store, struct arena *arena,
 		return false;
 	count = exam->forms[out->form].item_count;
 	answers = NEW_ARRAY(arena, count, struct str);
-	for (one = json_first(list); one && i < count; one = json_next(one))
+	kept = json_get(list, "answers");
+	for (one = json_first(kept ? kept : list); one && i < count;
+		one = json_next(one))
 		answers[i++] = json_str(one);
 	out->answers = answers;
+	out->seconds = kept
+		? seconds_of(arena, json_get(list, "seconds"), count)
+		: NULL;
 	return true;
 }
 

@@ -9,6 +9,7 @@ struct kept_response {
 	struct str person, name, class;
 	size_t form;               /* index into the exam's forms */
 	const struct str *answers; /* by item of the form */
+	const long *seconds;       /* spent on each; NULL not known */
 	struct str source;         /* where it came from: "12A1.csv:5" */
 	const long *points;        /* by item, thousandths; NULL when read */
 };

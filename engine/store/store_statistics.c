@@ -452,6 +452,27 @@ static bool read_all(struct store *store, struct arena *arena,
 	}
 }
 
+static double seconds_in(struct arena *arena, struct str details)
+{
+	struct json *json;
+	struct error err;
+
+	return json_parse(arena, "statistics", details, &json, &err)
+		? json_number(json_get(json, "medianSeconds"), NAN)
+		: NAN;
+}
+
+/* The exams follow what all of them say together, the newest first. */
+static void find_seconds(
+	struct arena *arena, struct question_statistics *v, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		v[i].seconds = seconds_in(arena, v[i].details);
+	for (size_t i = 1; i < count && !v[0].exam.len; i++)
+		if (isnan(v[0].seconds))
+			v[0].seconds = v[i].seconds;
+}
+
 /* Exams of versions that asked something else say nothing of the current one.
  */
 static bool drop_others(struct store *store, struct question_statistics *v,
@@ -484,6 +505,8 @@ bool store_get_statistics(struct store *store, struct arena *arena,
 	*count = 0;
 	worked = read_all(store, arena, question, version, out, count, err) &&
 		(version || drop_others(store, *out, count, err));
+	if (worked)
+		find_seconds(arena, *out, *count);
 	arena_release(store->scratch, mark);
 	return worked;
 }

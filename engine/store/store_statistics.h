@@ -20,6 +20,8 @@ struct question_statistics {
 	/* Read only. */
 	struct str exam, title; /* "" all exams together */
 	long long made;         /* seconds since 1970 */
+	double seconds; /* median time over it; NAN; of all together that of
+			   the exam measured last */
 };
 
 /* Keeps what an exam's answers said, in place of what was kept of that exam

@@ -55,6 +55,45 @@ across_codes()
 	has out "whose difficulty their author estimated"
 }
 
+# Answer files of the quiz say how long each answer took: person n took 10 n + 20
+# s for the first question of the exam, the ninth and tenth 1 s.
+time_of_answers()
+{
+	exam_of
+	for n in 0 1 2 3 4 5 6 7 8 9; do
+		jq --argjson n $n '.forms[$n % 2] as $f | {dethi: "response",
+			version: 1, exam: .id, code: $f.code, person: "p\($n)",
+			name: "", class: "", started: "", finished: "",
+			answers: [$f.items[] | "A"],
+			seconds: [$f.items[] | if .question > 0 then 0
+				elif $n > 7 then 1 else 10 * $n + 20 end],
+			mac: ""}' de/exam.json >$n.json
+	done
+	run 0 dethi analyse de/exam.json [0-9].json --json
+	check jq -e '.item[0].time.people == 10 and .item[1].time.people == 0' out >/dev/null
+	# 1 1 20 30 40 50 60 70 80 90: mean 44.2, NT10 4.42 s.
+	check jq -e '.item[0].time | .median == 45 and (.mean - 44.2 | fabs) < 1e-6 and .rapid == 0.2' out >/dev/null
+	check jq -e '.item[0].time.note | test("20 % answered in less than 4 s")' out >/dev/null
+	run 0 dethi analyse de/exam.json [0-9].json
+	has out "time"
+	has out "45 s"
+	run 0 dethi analyse de/exam.json [0-9].json -o r.html
+	has r.html "45 s"
+	run 0 dethi analyse de/exam.json [0-9].json -o r.pdf
+	run 0 dethi analyse de/exam.json [0-9].json -o r.csv
+	check grep -q 'median_seconds' r.csv
+	# The bank keeps them with the answers, and their statistics.
+	run 0 dethi grade de/exam.json [0-9].json -o diem --save
+	run 0 dethi analyse de/exam.json --json --save
+	check jq -e '.item[0].time.median == 45' out >/dev/null
+	run 0 dethi show "$q" --json
+	check jq -e '[.. | .medianSeconds? // empty] | any(. == 45)' out >/dev/null
+	run 0 dethi verify
+	# None are known of tables.
+	run 0 dethi analyse de/exam.json lop.csv --json
+	check jq -e '.item[0] | has("time") | not' out >/dev/null
+}
+
 saved()
 {
 	exam_of
@@ -182,6 +221,7 @@ refusals()
 }
 
 TEST across_codes
+TEST time_of_answers
 TEST kept
 TEST another_exam
 TEST on_the_banks_scale
