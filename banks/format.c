@@ -1,6 +1,7 @@
 #include "banks/format.h"
 
 #include "banks/aiken.h"
+#include "banks/amc.h"
 #include "banks/canvas_quiz.h"
 #include "banks/cau.h"
 #include "banks/extest.h"
@@ -12,6 +13,7 @@
 #include "banks/qti1.h"
 #include "banks/qti_write.h"
 #include "banks/records.h"
+#include "banks/rexams.h"
 #include "banks/table.h"
 #include "banks/trivia.h"
 
@@ -32,6 +34,8 @@ const struct format *const formats[] = {
 	&format_cau,
 	&format_extest,
 	&format_trivia,
+	&format_amc,
+	&format_rexams,
 	&format_records,
 	NULL,
 };

@@ -146,13 +146,10 @@ static void take_credits(struct qti1_item *item, struct question *q)
 	struct option *options = arena_copy(
 		item->f->arena, q->options, q->option_count * sizeof *options);
 
-	for (size_t i = 0; list.len && i < q->option_count; i++) {
+	for (size_t i = 0; i < q->option_count && str_cut(&list, ',', &one);
+		i++) {
 		long credit;
 
-		if (!str_cut(&list, ',', &one)) {
-			one = list;
-			list = STR("");
-		}
 		if (str_to_long(one, &credit) && credit >= -POINT &&
 			credit <= POINT)
 			options[i].credit = credit;

@@ -229,15 +229,10 @@ static bool has_class(struct str classes, const char *name)
 {
 	struct str one;
 
-	while (classes.len) {
-		if (!str_cut(&classes, ' ', &one)) {
-			one = classes;
-			classes = STR("");
-		}
+	while (str_cut(&classes, ' ', &one))
 		if (str_is(one, name) ||
 			(str_starts(one, name) && one.ptr[strlen(name)] == '-'))
 			return true;
-	}
 	return false;
 }
 
