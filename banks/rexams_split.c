@@ -120,7 +120,7 @@ static void put_line(struct markdown *m, struct str line)
 /* The next line, without its end, and what follows. */
 static struct str take_line(struct str *text)
 {
-	struct str line;
+	struct str line = {0};
 
 	(void)str_cut(text, '\n', &line);
 	if (line.len && line.ptr[line.len - 1] == '\r')

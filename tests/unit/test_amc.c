@@ -151,6 +151,7 @@ static void made_by_r(void)
 		CHECK(!read_with(&format_rexams, texts[i]));
 		CHECK(told("f:1:1: error: R makes this exercise"));
 	}
+	CHECK(!read_with(&format_rexams, "Question\n===="));
 	CHECK(!read_with(&format_rexams,
 		"Question\n====\na\n\nMeta-information\n====\n"
 		"extype: schoice\nexsolution: 01\n"));

@@ -245,6 +245,7 @@ static void pictures(void)
 	quiz = part(archive, ".xml");
 	CHECK(str_find(quiz, "type=\"webcontent\"", 0) != SIZE_MAX);
 	CHECK(part(archive, "hình 1.png").len == q.media[0].bytes.len);
+	archive_close(archive);
 	after = read_back(bytes);
 	if (!CHECK(after.question_count == 1 &&
 		    after.questions[0].media_count >= 1))
@@ -290,6 +291,7 @@ static void form(void)
 		      "<quiz identifier=\"g", 0) != SIZE_MAX);
 	CHECK(str_find(part(archive, "imsmanifest.xml"),
 		      "type=\"imsqti_xmlv1p2\"", 0) != SIZE_MAX);
+	archive_close(archive);
 }
 
 int main(void)
