@@ -594,6 +594,29 @@ static void put_row(
 	}
 }
 
+/* "style" of the cell at its head, or "align" of older pages. */
+static const char *rule_of(struct reader *r, xmlNode *cell)
+{
+	static const struct {
+		const char *style, *align, *rule;
+	} rules[] = {{"text-align:left", "left", ":---|"},
+		{"text-align:center", "center", ":---:|"},
+		{"text-align:right", "right", "---:|"}};
+	struct str style = attribute(r, cell, "style");
+	struct str align = attribute(r, cell, "align");
+	struct buf packed = {.arena = r->arena};
+
+	for (size_t i = 0; i < style.len; i++)
+		if (style.ptr[i] != ' ')
+			buf_char(&packed, style.ptr[i]);
+	for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
+		if (str_is(align, rules[i].align) ||
+			str_find(buf_str(&packed), rules[i].style, 0) !=
+				SIZE_MAX)
+			return rules[i].rule;
+	return "---|";
+}
+
 static struct str table_of(struct reader *r, xmlNode *node)
 {
 	struct grid grid = {0};
@@ -605,7 +628,9 @@ static struct str table_of(struct reader *r, xmlNode *node)
 	put_row(r, &out, &grid, grid.head ? 0 : SIZE_MAX);
 	buf_text(&out, "\n|");
 	for (size_t i = 0; i < grid.columns; i++)
-		buf_text(&out, "---|");
+		buf_text(&out,
+			i < grid.counts[0] ? rule_of(r, grid.cells[i])
+					   : "---|");
 	for (size_t row = grid.head; row < grid.rows; row++) {
 		buf_char(&out, '\n');
 		put_row(r, &out, &grid, row);

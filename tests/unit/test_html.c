@@ -53,6 +53,10 @@ static void texts_and_marks(void)
 		{"<a href=\"https://x.org/a\">x</a> <a "
 		 "href=\"javascript:alert(1)\">y</a>",
 			"[x](https://x.org/a) y"},
+		{"<table><tr><th style=\"text-align: left\">a</th>"
+		 "<th align=\"center\">b</th><th>c</th></tr><tr><td>1</td>"
+		 "<td>2</td><td>3</td></tr></table>",
+			"| a | b | c |\n|:---|:---:|---|\n| 1 | 2 | 3 |"},
 		{"<img class=\"equation_image\" title=\"x\" src=\"/e/1\" "
 		 "alt=\"LaTeX: x\" data-equation-content=\"\\frac{1}{2} &lt; "
 		 "y\">",
