@@ -329,6 +329,14 @@ static bool has_pinned(const struct question *q)
 	return false;
 }
 
+static bool has_misconception(const struct question *q)
+{
+	for (size_t i = 0; i < q->option_count; i++)
+		if (q->options[i].misconception.len)
+			return true;
+	return false;
+}
+
 static void tell_lost(struct report *report, const struct question *q,
 	const struct format *format)
 {
@@ -342,6 +350,7 @@ static void tell_lost(struct report *report, const struct question *q,
 		{"solution", q->solution.len},
 		{"feedback", q->feedback.len},
 		{"option feedback", has_option_feedback(q)},
+		{"misconception", has_misconception(q)},
 		{"pinned", has_pinned(q)},
 		{"fixed", q->fixed},
 		{"partial", q->partial.len && !str_is(q->partial, "any")},
@@ -368,6 +377,26 @@ static void tell_lost(struct report *report, const struct question *q,
 	if (lost.len)
 		report_add(report, FINDING_NOT_WRITTEN, NULL, 0, 0,
 			STR_ARG(q->id), buf_str(&lost).ptr);
+}
+
+bool foreign_path_sound(struct str path)
+{
+	struct str one;
+
+	for (size_t i = 0; i < path.len; i++)
+		if ((unsigned char)path.ptr[i] < ' ' || path.ptr[i] == '\\')
+			return false;
+	while (str_cut(&path, '/', &one))
+		if (!one.len || str_is(one, ".") || str_is(one, ".."))
+			return false;
+	return true;
+}
+
+void foreign_tell_media(
+	struct report *report, struct str id, struct str picture)
+{
+	report_add(report, FINDING_NOT_WRITTEN, NULL, 0, 0, STR_ARG(id),
+		str_cstr(report->arena, picture));
 }
 
 bool foreign_may_write(struct report *report, const struct question *q,

@@ -71,6 +71,13 @@ const struct str *foreign_tags(
  * and left out. False when the sink stopped. */
 MUST bool foreign_put(struct foreign *f, struct question *q, struct error *err);
 
+/* Whether a picture may lie under this name in a folder of a package: no part
+ * of it leads out of there. */
+bool foreign_path_sound(struct str path);
+/* For writers: this picture of the question is not written. */
+void foreign_tell_media(
+	struct report *report, struct str id, struct str picture);
+
 /* For writers: tells of a question whose type the format has not (false then:
  * it is left out), and which of its fields are lost. */
 bool foreign_may_write(struct report *report, const struct question *q,

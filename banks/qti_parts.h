@@ -6,7 +6,12 @@
 
 /* What the files of the QTI reader share, for them only. */
 
-enum { QTI_DECLARATIONS = 200, QTI_INTERACTIONS = 100, QTI_VALUES = 1000 };
+enum {
+	QTI_DECLARATIONS = 200,
+	QTI_INTERACTIONS = 100,
+	QTI_VALUES = 1000,
+	QTI_EQUALS = 100
+};
 
 /* Names in camel case stand for both ways of writing them. */
 bool qti_is(const struct xml_node *node, const char *name);
@@ -37,6 +42,12 @@ struct qti_declaration {
 	long fallback; /* credit of what the mapping does not name */
 };
 
+/* A number that a rule compares an answer with, and what it gives. */
+struct qti_equal {
+	struct str response;
+	struct number number; /* its credit is the rule's score, thousandths */
+};
+
 enum qti_rule {
 	QTI_RIGHT,  /* all or nothing, by what is correct */
 	QTI_MAPPED, /* by the mapping */
@@ -56,8 +67,9 @@ struct qti_item {
 	const struct xml_node *gap_nodes[QTI_INTERACTIONS]; /* of a gap match */
 	struct buf solution; /* for who marks, HTML */
 	enum qti_rule rule;
-	struct str tolerance;            /* of numbers: "0.1"; "" none */
-	bool relative;                   /* in per cent */
+	struct number tolerance; /* of numbers that are said to be correct */
+	struct qti_equal equals[QTI_EQUALS];
+	size_t equal_count;
 	const struct xml_node *fields;   /* our own rubric, or NULL */
 	const struct xml_node *feedback; /* of an option: read already */
 };

@@ -78,6 +78,8 @@ static struct str feedback_in(
 {
 	const struct xml_node *inside = qti_below(choice, "feedbackInline");
 
+	if (!inside)
+		inside = qti_below(choice, "feedbackBlock");
 	a->item->feedback = inside;
 	return inside ? qti_text(a->item, inside) : STR("");
 }
@@ -174,24 +176,42 @@ static bool is_number(const struct asked *a)
 	return a->declared->correct_count > 0;
 }
 
+/* Those that rules compare with the answer, each for its part of the most. */
+static size_t numbers_of_rules(const struct asked *a, struct number *out)
+{
+	const struct qti_item *item = a->item;
+	long most = 0;
+	size_t count = 0;
+
+	for (size_t i = 0; i < item->equal_count; i++) {
+		if (!str_equal(item->equals[i].response, a->declared->id))
+			continue;
+		out[count] = item->equals[i].number;
+		if (out[count].credit > most)
+			most = out[count].credit;
+		count++;
+	}
+	for (size_t i = 0; i < count; i++)
+		out[i].credit = credit_of(out[i].credit, most);
+	return count;
+}
+
 static void read_numbers(const struct asked *a)
 {
 	size_t count = a->declared->correct_count;
-	struct number *numbers = NEW_ARRAY(a->arena, count, struct number);
-	struct decimal tolerance = {0, 0};
+	struct number *numbers =
+		NEW_ARRAY(a->arena, count + QTI_EQUALS, struct number);
+	size_t ruled = numbers_of_rules(a, numbers);
 
-	if (decimal_parse(a->item->tolerance, &tolerance) && a->item->relative)
-		tolerance.places += 2;
-	for (size_t i = 0; i < count; i++) {
+	for (size_t i = 0; i < count && !ruled; i++) {
+		numbers[i] = a->item->tolerance;
 		(void)decimal_parse(
 			a->declared->correct[i].key, &numbers[i].value);
-		numbers[i].tolerance = tolerance;
-		numbers[i].relative = a->item->relative;
 		numbers[i].credit = POINT;
 	}
 	a->q->type = TYPE_NUMERIC;
 	a->q->numbers = numbers;
-	a->q->number_count = count;
+	a->q->number_count = ruled ? ruled : count;
 }
 
 static bool has_text(

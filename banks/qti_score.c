@@ -84,6 +84,61 @@ const struct qti_declaration *qti_declared(
 	return NULL;
 }
 
+/* ---- numbers that rules name ---- */
+
+static void read_tolerance(const struct xml_node *equal, struct number *out)
+{
+	struct str mode = qti_attribute(equal, "toleranceMode");
+	struct str both = qti_attribute(equal, "tolerance"), one;
+
+	*out = (struct number){0};
+	(void)str_cut(&both, ' ', &one);
+	if (str_is(mode, "exact") || !decimal_parse(one, &out->tolerance))
+		return;
+	out->relative = str_is(mode, "relative");
+	if (out->relative && out->tolerance.places > 16)
+		*out = (struct number){0};
+	else if (out->relative)
+		out->tolerance.places += 2;
+}
+
+/* A branch that compares with a number and sets a score. */
+static void read_equal(struct qti_item *item, const struct xml_node *branch)
+{
+	struct arena *arena = item->f->arena;
+	const struct xml_node *equal = qti_child(branch, "equal");
+	const struct xml_node *set = qti_child(branch, "setOutcomeValue");
+	const struct xml_node *value = qti_child(equal, "baseValue");
+	const struct xml_node *score = qti_child(set, "baseValue");
+	struct qti_equal *to = &item->equals[item->equal_count];
+	double points;
+
+	if (!value || !score || item->equal_count == QTI_EQUALS ||
+		!str_is(qti_attribute(set, "identifier"), "SCORE") ||
+		!str_to_double(qti_words(arena, score), &points) ||
+		!(points > 0 && points <= 1000))
+		return;
+	read_tolerance(equal, &to->number);
+	to->number.credit = lround(points * POINT);
+	to->response =
+		qti_attribute(qti_child(equal, "variable"), "identifier");
+	if (to->response.len &&
+		decimal_parse(qti_words(arena, value), &to->number.value))
+		item->equal_count++;
+}
+
+static void read_equals(struct qti_item *item, const struct xml_node *rules)
+{
+	for (const struct xml_node *c = rules ? rules->child : NULL; c;
+		c = c->next)
+		if (qti_is(c, "responseCondition"))
+			for (const struct xml_node *b = c->child; b;
+				b = b->next)
+				if (qti_is(b, "responseIf") ||
+					qti_is(b, "responseElseIf"))
+					read_equal(item, b);
+}
+
 /* The standard templates by the end of their address; else by what the rules
  * hold. */
 void qti_read_rule(struct qti_item *item)
@@ -96,8 +151,10 @@ void qti_read_rule(struct qti_item *item)
 		str_find(template, "map_response", 0) != SIZE_MAX;
 
 	item->rule = maps ? QTI_MAPPED : QTI_RIGHT;
+	read_equals(item, rules);
 	if (rules && !maps && !template.len && rules->child &&
-		!qti_below(rules, "correct") && !qti_below(rules, "match"))
+		!item->equal_count && !qti_below(rules, "correct") &&
+		!qti_below(rules, "match"))
 		item->rule = QTI_OWN;
 	if (template.len && !maps &&
 		str_find(template, "match_correct", 0) == SIZE_MAX &&
@@ -107,11 +164,6 @@ void qti_read_rule(struct qti_item *item)
 		foreign_loss(item->f,
 			_("rules of its own for points; the correct answer "
 			  "gets them all"));
-	if (equal && !str_is(qti_attribute(equal, "toleranceMode"), "exact")) {
-		struct str both = qti_attribute(equal, "tolerance");
-
-		(void)str_cut(&both, ' ', &item->tolerance);
-		item->relative = str_is(
-			qti_attribute(equal, "toleranceMode"), "relative");
-	}
+	if (equal)
+		read_tolerance(equal, &item->tolerance);
 }

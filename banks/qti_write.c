@@ -281,7 +281,8 @@ struct package_writer {
 	bool three;
 	struct archive_entry *entries;
 	size_t count, capacity;
-	struct buf resources, references, dependencies;
+	struct buf resources, dependencies;
+	struct str *references; /* of each question, in the test; "" none */
 };
 
 static void add_entry(
@@ -308,14 +309,13 @@ static struct str item_name(struct arena *arena, struct str id)
 
 static bool plain_name(struct str name)
 {
-	return name.len && str_find(name, "/", 0) == SIZE_MAX &&
-		str_find(name, "\\", 0) == SIZE_MAX && !str_is(name, "..") &&
-		!str_is(name, ".") && !str_is(name, "item.xml");
+	return foreign_path_sound(name) && !str_is(name, "item.xml");
 }
 
-static void add_question(struct package_writer *p, const struct question *q,
-	struct report *report)
+static void add_question(
+	struct package_writer *p, size_t index, struct report *report)
 {
+	const struct question *q = &p->bundle->questions[index];
 	struct arena *a = p->arena;
 	struct qti_writer w = {.arena = a,
 		.out = {.arena = a},
@@ -340,8 +340,10 @@ static void add_question(struct package_writer *p, const struct question *q,
 	for (size_t i = 0; i < q->media_count; i++) {
 		const struct media *m = &q->media[i];
 
-		if (!plain_name(m->name) || !m->bytes.len)
+		if (!plain_name(m->name) || !m->bytes.len) {
+			foreign_tell_media(report, q->id, m->name);
 			continue;
+		}
 		add_entry(p,
 			str_format(a, "%.*s/%.*s", STR_ARG(q->id),
 				STR_ARG(m->name)),
@@ -357,7 +359,36 @@ static void add_question(struct package_writer *p, const struct question *q,
 		"<assessmentItemRef identifier=\"%.*s\" "
 		"href=\"%.*s/item.xml\"/>",
 		STR_ARG(name), STR_ARG(id));
-	buf_format(&p->references, "%.*s\n", STR_ARG(buf_str(&w.out)));
+	buf_char(&w.out, '\n');
+	p->references[index] = buf_str(&w.out);
+}
+
+static void put_section(struct qti_writer *w, size_t number, struct str title,
+	const struct str *references, size_t count)
+{
+	qti_put(w,
+		"<assessmentSection identifier=\"section-%zu\" "
+		"title=\"%.*s\" visible=\"true\">\n",
+		number, STR_ARG(qti_escaped(w, title)));
+	for (size_t i = 0; i < count; i++)
+		buf_add(&w->out, references[i]);
+	qti_put(w, "</assessmentSection>\n");
+}
+
+/* One for each part of an exam, or one for all. */
+static void put_sections(
+	struct package_writer *p, struct qti_writer *w, struct str title)
+{
+	const struct bundle *b = p->bundle;
+	size_t at = 0;
+
+	if (!b->part_count)
+		put_section(w, 1, title, p->references, b->question_count);
+	for (size_t i = 0; i < b->part_count; i++) {
+		put_section(w, i + 1, b->parts[i].title, p->references + at,
+			b->parts[i].count);
+		at += b->parts[i].count;
+	}
 }
 
 static void add_test(struct package_writer *p)
@@ -368,20 +399,18 @@ static void add_test(struct package_writer *p)
 	struct str title = p->bundle->header.title.len ? p->bundle->header.title
 						       : STR("dethi");
 
-	title = qti_escaped(&w, title);
 	buf_format(&w.out,
 		"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<%s "
 		"xmlns=\"http://www.imsglobal.org/xsd/%s\" identifier=\"test\" "
 		"title=\"%.*s\">\n",
 		p->three ? "qti-assessment-test" : "assessmentTest",
-		p->three ? "imsqtiasi_v3p0" : "imsqti_v2p1", STR_ARG(title));
+		p->three ? "imsqtiasi_v3p0" : "imsqti_v2p1",
+		STR_ARG(qti_escaped(&w, title)));
 	qti_put(&w,
 		"<testPart identifier=\"part\" navigationMode=\"nonlinear\" "
-		"submissionMode=\"simultaneous\">\n<assessmentSection "
-		"identifier=\"section\" title=\"%.*s\" visible=\"true\">\n",
-		STR_ARG(title));
-	buf_add(&w.out, buf_str(&p->references));
-	qti_put(&w, "</assessmentSection>\n</testPart>\n</assessmentTest>\n");
+		"submissionMode=\"simultaneous\">\n");
+	put_sections(p, &w, title);
+	qti_put(&w, "</testPart>\n</assessmentTest>\n");
 	add_entry(p, STR("test.xml"), buf_str(&w.out));
 }
 
@@ -416,13 +445,14 @@ static bool write_package(struct arena *arena, const struct bundle *bundle,
 		.bundle = bundle,
 		.three = three,
 		.resources = {.arena = arena},
-		.references = {.arena = arena},
+		.references =
+			NEW_ARRAY(arena, bundle->question_count, struct str),
 		.dependencies = {.arena = arena}};
 	struct str bytes;
 
 	for (size_t i = 0; i < bundle->question_count; i++)
 		if (foreign_may_write(report, &bundle->questions[i], format))
-			add_question(&p, &bundle->questions[i], report);
+			add_question(&p, i, report);
 	add_test(&p);
 	add_manifest(&p);
 	if (!archive_write(arena, p.entries, p.count, &bytes, err))

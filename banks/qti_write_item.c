@@ -47,20 +47,31 @@ bool qti_own_credits(const struct question *q)
 	return false;
 }
 
-/* The credits, or equal shares for the right ones. */
-static void put_option_mapping(struct qti_writer *w)
+static size_t count_rights(const struct question *q)
 {
-	const struct question *q = w->q;
 	size_t rights = 0;
-	bool own = qti_own_credits(q);
 
 	for (size_t i = 0; i < q->option_count; i++)
 		rights += q->options[i].right;
-	qti_put(w, "<mapping defaultValue=\"0\">");
+	return rights;
+}
+
+/* The credits; else one for a right option, and as much off for a wrong one
+ * unless any gives all. The rules make points of their sum. */
+static void put_option_mapping(struct qti_writer *w)
+{
+	const struct question *q = w->q;
+	bool own = qti_own_credits(q), any = str_is(q->partial, "any");
+
+	qti_put(w,
+		"<mapping lowerBound=\"0\" upperBound=\"%zu\" "
+		"defaultValue=\"0\">",
+		own || any ? 1 : count_rights(q));
 	for (size_t i = 0; i < q->option_count; i++) {
 		long credit = own             ? q->options[i].credit
-			: q->options[i].right ? (long)(POINT / rights)
-					      : 0;
+			: q->options[i].right ? POINT
+			: any                 ? 0
+					      : -POINT;
 
 		if (credit || q->options[i].right)
 			qti_put(w,
@@ -160,7 +171,7 @@ static void declare_order(struct qti_writer *w)
 	qti_put(w, "</correctResponse></responseDeclaration>\n");
 }
 
-static const char *gap_id(struct qti_writer *w, size_t gap)
+const char *qti_gap_id(struct qti_writer *w, size_t gap)
 {
 	return str_format(w->arena, "RESPONSE%zu", gap + 1).ptr;
 }
@@ -171,11 +182,11 @@ static void declare_gaps(struct qti_writer *w)
 		const struct gap *gap = &w->q->gaps[i];
 
 		if (!gap->option_count) {
-			declare_texts(w, gap_id(w, i), gap->accepted,
+			declare_texts(w, qti_gap_id(w, i), gap->accepted,
 				gap->accepted_count);
 			continue;
 		}
-		open_declaration(w, gap_id(w, i), "single", "identifier");
+		open_declaration(w, qti_gap_id(w, i), "single", "identifier");
 		qti_put(w, "<correctResponse>");
 		for (size_t k = 0; k < gap->option_count; k++)
 			if (gap->options[k].right)
@@ -245,6 +256,52 @@ static const char *shuffle(const struct question *q)
 	return q->fixed ? "false" : "true";
 }
 
+/* What lines may hold, or blocks: those stand in no <p> and no inline
+ * element. */
+static bool has_blocks(struct str html)
+{
+	static const char *const tags[] = {"<p>", "<ul>", "<ol", "<table>",
+		"<pre>", "<blockquote>", "<hr/>", "<h1>", "<h2>", "<h3>",
+		"<h4>", "<h5>", "<h6>", NULL};
+
+	for (size_t i = 0; tags[i]; i++)
+		if (str_find(html, tags[i], 0) != SIZE_MAX)
+			return true;
+	return false;
+}
+
+static struct str text_html(struct qti_writer *w, struct str markdown)
+{
+	struct buf item = w->out;
+	struct str html;
+
+	w->out = (struct buf){.arena = w->arena};
+	qti_put_text(w, markdown);
+	html = buf_str(&w->out);
+	w->out = item;
+	return html;
+}
+
+static void put_option_feedback(struct qti_writer *w, size_t i)
+{
+	struct str html = text_html(w, w->q->options[i].feedback);
+	bool blocks = has_blocks(html);
+	const char *name = blocks ? "feedbackBlock" : "feedbackInline";
+
+	if (!html.len)
+		return;
+	qti_put(w,
+		"<%s outcomeIdentifier=\"FEEDBACK\" identifier=\"%c\" "
+		"showHide=\"show\">",
+		name, option_letter(i));
+	if (blocks && w->three)
+		qti_put(w, "<contentBody>");
+	buf_add(&w->out, html);
+	if (blocks && w->three)
+		qti_put(w, "</contentBody>");
+	qti_put(w, "</%s>", name);
+}
+
 static void put_options(struct qti_writer *w)
 {
 	const struct question *q = w->q;
@@ -258,15 +315,7 @@ static void put_options(struct qti_writer *w)
 			option_letter(i),
 			q->options[i].pinned ? "true" : "false");
 		qti_put_text(w, q->options[i].text);
-		if (q->options[i].feedback.len) {
-			qti_put(w,
-				"<feedbackInline "
-				"outcomeIdentifier=\"FEEDBACK\" "
-				"identifier=\"%c\" showHide=\"show\">",
-				option_letter(i));
-			qti_put_text(w, q->options[i].feedback);
-			qti_put(w, "</feedbackInline>");
-		}
+		put_option_feedback(w, i);
 		qti_put(w, "</simpleChoice>\n");
 	}
 	qti_put(w, "</choiceInteraction>\n");
@@ -359,13 +408,13 @@ void qti_put_gap(struct qti_writer *w, size_t gap)
 	const struct gap *g = &w->q->gaps[gap];
 
 	if (!g->option_count) {
-		put_entry(w, gap_id(w, gap));
+		put_entry(w, qti_gap_id(w, gap));
 		return;
 	}
 	qti_put(w,
 		"<inlineChoiceInteraction responseIdentifier=\"%s\" "
 		"shuffle=\"true\">",
-		gap_id(w, gap));
+		qti_gap_id(w, gap));
 	for (size_t i = 0; i < g->option_count; i++) {
 		qti_put(w, "<inlineChoice identifier=\"%c\">",
 			option_letter(i));
@@ -383,10 +432,11 @@ static void put_rubric(struct qti_writer *w)
 	if (w->three)
 		qti_put(w, "<contentBody>");
 	for (size_t i = 0; i < w->q->rubric_count; i++) {
-		buf_text(&w->out, "<p>");
-		qti_put_text(w, w->q->rubric[i].text);
-		buf_format(&w->out, " (%.*s)</p>",
-			STR_ARG(thousandth(w, w->q->rubric[i].points)));
+		struct str html = text_html(w, w->q->rubric[i].text);
+		const char *name = has_blocks(html) ? "div" : "p";
+
+		buf_format(&w->out, "<%s>%.*s (%.*s)</%s>", name, STR_ARG(html),
+			STR_ARG(thousandth(w, w->q->rubric[i].points)), name);
 	}
 	if (w->three)
 		qti_put(w, "</contentBody>");
@@ -426,110 +476,5 @@ void qti_put_interaction(struct qti_writer *w)
 		break;
 	default: /* a cloze's gaps stand in its text */
 		break;
-	}
-}
-
-/* ---- rules ---- */
-
-static void put_template(struct qti_writer *w, const char *name)
-{
-	if (w->three)
-		buf_format(&w->out,
-			"<qti-response-processing "
-			"template=\"https://purl.imsglobal.org/spec/qti/v3p0/"
-			"rptemplates/%s.xml\"/>\n",
-			name);
-	else
-		buf_format(&w->out,
-			"<responseProcessing "
-			"template=\"http://www.imsglobal.org/question/qti_v2p1/"
-			"rptemplates/%s\"/>\n",
-			name);
-}
-
-static void put_score(struct qti_writer *w)
-{
-	qti_put(w,
-		"<setOutcomeValue identifier=\"SCORE\"><baseValue "
-		"baseType=\"float\">%.*s</baseValue></setOutcomeValue>",
-		STR_ARG(thousandth(w, w->q->points ? w->q->points : POINT)));
-}
-
-static void put_equal(struct qti_writer *w)
-{
-	const struct number *n = &w->q->numbers[0];
-	struct decimal t = n->tolerance;
-
-	/* A share is said in per cent there. */
-	for (int i = 0; n->relative && i < 2; i++)
-		if (t.places)
-			t.places--;
-		else
-			t.units *= 10;
-	qti_put(w, "<responseProcessing><responseCondition><responseIf>");
-	if (n->tolerance.units)
-		qti_put(w,
-			"<equal toleranceMode=\"%s\" tolerance=\"%.*s %.*s\">",
-			n->relative ? "relative" : "absolute",
-			STR_ARG(decimal_format(w->arena, t, '.')),
-			STR_ARG(decimal_format(w->arena, t, '.')));
-	else
-		qti_put(w, "<equal toleranceMode=\"exact\">");
-	qti_put(w,
-		"<variable identifier=\"RESPONSE\"/><correct "
-		"identifier=\"RESPONSE\"/></equal>");
-	put_score(w);
-	qti_put(w, "</responseIf></responseCondition></responseProcessing>\n");
-}
-
-/* Each gap its share, of what is correct or mapped. */
-static void put_sum(struct qti_writer *w)
-{
-	qti_put(w, "<responseProcessing>");
-	for (size_t i = 0; i < w->q->gap_count; i++) {
-		const char *id = gap_id(w, i);
-
-		if (w->q->gaps[i].option_count)
-			qti_put(w,
-				"<responseCondition><responseIf><match>"
-				"<variable identifier=\"%s\"/><correct "
-				"identifier=\"%s\"/></match><setOutcomeValue "
-				"identifier=\"SCORE\"><sum><variable "
-				"identifier=\"SCORE\"/><baseValue "
-				"baseType=\"float\">1</baseValue></sum>"
-				"</setOutcomeValue></responseIf>"
-				"</responseCondition>",
-				id, id);
-		else
-			qti_put(w,
-				"<setOutcomeValue identifier=\"SCORE\"><sum>"
-				"<variable identifier=\"SCORE\"/><mapResponse "
-				"identifier=\"%s\"/></sum></setOutcomeValue>",
-				id);
-	}
-	qti_put(w, "</responseProcessing>\n");
-}
-
-void qti_put_processing(struct qti_writer *w)
-{
-	switch (w->q->type) {
-	case TYPE_NUMERIC:
-		put_equal(w);
-		break;
-	case TYPE_CLOZE:
-		put_sum(w);
-		break;
-	case TYPE_SHORT:
-	case TYPE_MATCH:
-		put_template(w, "map_response");
-		break;
-	case TYPE_MULTIPLE:
-		put_template(
-			w, whole_only(w->q) ? "match_correct" : "map_response");
-		break;
-	case TYPE_ESSAY:
-		break;
-	default:
-		put_template(w, "match_correct");
 	}
 }

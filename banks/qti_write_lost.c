@@ -49,6 +49,14 @@ static void look_at_statement(const struct statement *s, struct loss *rest)
 	rest->there |= s->feedback.len || s->outcome.len || s->level;
 }
 
+static bool lost_number(const struct question *q)
+{
+	for (size_t i = 0; i < q->number_count; i++)
+		if (q->numbers[i].credit <= 0)
+			return true;
+	return false;
+}
+
 void qti_tell_lost(struct qti_writer *w)
 {
 	enum { PATTERN, ANSWER, NUMBER, GAP, STATEMENT, RULE, LOSSES };
@@ -58,7 +66,7 @@ void qti_tell_lost(struct qti_writer *w)
 			lost_pattern(q->accepted, q->accepted_count)},
 		[ANSWER] = {"feedback of answers",
 			lost_feedback(q->accepted, q->accepted_count)},
-		[NUMBER] = {"numbers but the first", q->number_count > 1},
+		[NUMBER] = {"numbers worth nothing or less", lost_number(q)},
 		[GAP] = {"points and feedback of gaps", false},
 		[STATEMENT] = {"level, outcome and feedback of statements",
 			false},

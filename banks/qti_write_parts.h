@@ -25,6 +25,7 @@ struct str qti_escaped(struct qti_writer *w, struct str text);
 void qti_put_text(struct qti_writer *w, struct str markdown);
 /* Options say themselves what each is worth. */
 bool qti_own_credits(const struct question *q);
+const char *qti_gap_id(struct qti_writer *w, size_t gap); /* "RESPONSE1" */
 /* Declarations of what is right; the body's interactions; the rules. */
 void qti_put_declarations(struct qti_writer *w);
 void qti_put_gap(struct qti_writer *w, size_t gap);

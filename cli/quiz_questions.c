@@ -1,6 +1,7 @@
 #include "cli/quiz_questions.h"
 
 #include "engine/model/variant.h"
+#include "render/phrases.h"
 
 static const struct media *with_bytes(struct arena *arena,
 	const struct exam *exam, const struct media *media, size_t count)
@@ -38,32 +39,96 @@ static struct question as_printed(
 	return q;
 }
 
-static size_t questions_of(struct arena *arena, const struct exam *exam,
-	const struct form *form, struct question *out)
+struct gathered {
+	struct question *questions;
+	size_t count;
+	bool *done; /* each once, as the first form has it; NULL: all of a form
+		     */
+};
+
+static void take_part(struct arena *arena, const struct exam *exam,
+	const struct form *form, size_t part, struct gathered *out)
 {
-	for (size_t i = 0; i < form->item_count; i++)
-		out[i] = as_printed(arena, exam, &form->items[i]);
-	return form->item_count;
+	for (size_t i = 0; i < form->item_count; i++) {
+		struct item item = form->items[i];
+
+		if (item.part != part ||
+			(out->done && out->done[item.question]))
+			continue;
+		if (out->done) {
+			out->done[item.question] = true;
+			item.order = NULL;
+		}
+		out->questions[out->count++] = as_printed(arena, exam, &item);
+	}
 }
 
-/* Each once, with the points of the first form that has it. */
-static size_t all_questions(
-	struct arena *arena, const struct exam *exam, struct question *out)
+static struct str title_of(
+	struct arena *arena, const struct exam *exam, const struct part *part)
 {
-	bool *done = NEW_ARRAY(arena, exam->question_count, bool);
-	size_t count = 0;
+	return FILL(arena, phrase(exam->blueprint->language, PHRASE_PART),
+		{"name", part->name});
+}
 
-	for (size_t f = 0; f < exam->form_count; f++)
-		for (size_t i = 0; i < exam->forms[f].item_count; i++) {
-			struct item item = exam->forms[f].items[i];
+/* 0.1, 0.25, 0.5, 1 for one to four right statements, and what is taken off for
+ * wrong answers, belong to the exam: no file of questions has a place for them.
+ */
+static void tell_scoring(struct cli *cli, const struct exam *exam,
+	const struct part *part, const struct question *questions, size_t count)
+{
+	bool steps = false;
 
-			if (done[item.question])
-				continue;
-			done[item.question] = true;
-			item.order = NULL;
-			out[count++] = as_printed(arena, exam, &item);
-		}
-	return count;
+	for (size_t i = 0; i < count && part->scoring.step_count; i++)
+		steps |= questions[i].type == TYPE_STATEMENTS;
+	if (steps)
+		report_add(&cli->report, FINDING_NOT_WRITTEN, NULL, 0, 0,
+			STR_ARG(exam->id),
+			str_format(cli->arena, "scoring.steps (%.*s)",
+				STR_ARG(part->name))
+				.ptr);
+	if (part->scoring.wrong)
+		report_add(&cli->report, FINDING_NOT_WRITTEN, NULL, 0, 0,
+			STR_ARG(exam->id),
+			str_format(cli->arena, "scoring.wrong (%.*s)",
+				STR_ARG(part->name))
+				.ptr);
+}
+
+/* Part by part: of one form, or with NULL of all of them. */
+static void gather(struct cli *cli, const struct exam *exam,
+	const struct form *form, struct bundle *bundle)
+{
+	struct arena *arena = cli->arena;
+	const struct blueprint *b = exam->blueprint;
+	size_t room = form && form->item_count > exam->question_count
+		? form->item_count
+		: exam->question_count;
+	struct bundle_part *parts =
+		NEW_ARRAY(arena, b->part_count, struct bundle_part);
+	struct gathered all = {
+		.questions = NEW_ARRAY(arena, room, struct question),
+		.done = form ? NULL
+			     : NEW_ARRAY(arena, exam->question_count, bool)};
+
+	for (size_t i = 0; i < b->part_count; i++) {
+		size_t before = all.count;
+
+		for (size_t f = 0; f < (form ? 1 : exam->form_count); f++)
+			take_part(arena, exam, form ? form : &exam->forms[f], i,
+				&all);
+		if (all.count > before)
+			parts[bundle->part_count++] = (struct bundle_part){
+				title_of(arena, exam, &b->parts[i]),
+				all.count - before};
+		tell_scoring(cli, exam, &b->parts[i], all.questions + before,
+			all.count - before);
+	}
+	bundle->parts = parts;
+	bundle->questions = all.questions;
+	bundle->question_count = all.count;
+	/* An exam that is not parted has one without a name. */
+	if (bundle->part_count == 1)
+		bundle->part_count = 0;
 }
 
 bool quiz_questions(struct cli *cli, const struct exam *exam, struct str code,
@@ -71,8 +136,6 @@ bool quiz_questions(struct cli *cli, const struct exam *exam, struct str code,
 {
 	struct arena *arena = cli->arena;
 	const struct form *form = code.len ? exam_form(exam, code) : NULL;
-	size_t room = exam->question_count;
-	struct question *questions;
 	struct bundle bundle = {.header.title = exam->blueprint->title,
 		.header.language = exam->blueprint->language,
 		.topics = exam->topics,
@@ -85,13 +148,7 @@ bool quiz_questions(struct cli *cli, const struct exam *exam, struct str code,
 		return fail(err, ERROR_NOTFOUND,
 			_("no form of the exam has the code '%.*s'"),
 			STR_ARG(code));
-	if (form && form->item_count > room)
-		room = form->item_count;
-	questions = NEW_ARRAY(arena, room, struct question);
-	bundle.questions = questions;
-	bundle.question_count = form
-		? questions_of(arena, exam, form, questions)
-		: all_questions(arena, exam, questions);
+	gather(cli, exam, form, &bundle);
 	if (!format->write(arena, &bundle, &bytes, &cli->report, err))
 		return false;
 	*out = buf_str(&bytes);

@@ -19,6 +19,12 @@ struct sink {
 		void *ctx, const struct question *question, struct error *err);
 };
 
+/* Questions of an exam that follow each other under a title. */
+struct bundle_part {
+	struct str title; /* "Phần I" */
+	size_t count;
+};
+
 /* Everything a file or a query holds, at once. */
 struct bundle {
 	struct bank_header header;
@@ -28,6 +34,9 @@ struct bundle {
 	size_t stimulus_count;
 	const struct question *questions;
 	size_t question_count;
+	/* Of an exam, all its questions in their order; none of a bank. */
+	const struct bundle_part *parts;
+	size_t part_count;
 };
 
 /* A sink that keeps deep copies in a new bundle of the arena. */

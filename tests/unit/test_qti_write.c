@@ -80,8 +80,9 @@ static void lose(struct question *q)
 	q->options = trimmed_options(q);
 	q->statements = statements;
 	q->accepted = without_patterns(q->accepted, &q->accepted_count);
-	if (q->number_count > 1)
-		q->number_count = 1;
+	/* What takes points off is told. */
+	while (q->number_count && q->numbers[q->number_count - 1].credit <= 0)
+		q->number_count--;
 	lose_gaps(q);
 	q->outcome = q->stimulus = STR("");
 	q->irt = (struct irt){0};
@@ -180,7 +181,7 @@ static bool told(const struct report *report, struct str id)
 static void losses_told(void)
 {
 	static const char *const names[] = {"pattern", "feedback of answers",
-		"numbers but the first", "points and feedback of gaps",
+		"numbers worth nothing or less", "points and feedback of gaps",
 		"level, outcome and feedback of statements", "partial"};
 	const struct accepted accepted[] = {
 		{.text = STR("a"), .feedback = STR("f"), .credit = POINT},
@@ -303,6 +304,177 @@ static void contents(void)
 	}
 }
 
+/* ---- as the schema wants it ---- */
+
+/* No block stands in a paragraph or in a line. */
+static void look_for_blocks(const struct xml_node *node, const char *line)
+{
+	static const char *const lines[] = {"p", "feedbackInline",
+		"qti-feedback-inline", "inlineChoice", "qti-inline-choice",
+		NULL};
+	static const char *const blocks[] = {"p", "div", "ul", "ol", "table",
+		"pre", "blockquote", "hr", NULL};
+
+	for (size_t i = 0; blocks[i]; i++)
+		if (line && !CHECK(strcmp(node->name, blocks[i]) != 0))
+			printf("# <%s> in <%s>\n", node->name, line);
+	for (size_t i = 0; lines[i]; i++)
+		if (!strcmp(node->name, lines[i]))
+			line = lines[i];
+	for (const struct xml_node *c = node->child; c; c = c->next)
+		look_for_blocks(c, line);
+}
+
+static void look_at_items(struct str bytes)
+{
+	struct archive *archive;
+	struct error err = {0};
+
+	if (!CHECK_OK(archive_open(arena, "p.zip", bytes, &archive, &err), err))
+		return;
+	for (size_t i = 0; i < archive_count(archive); i++) {
+		struct str text;
+		const struct xml_node *node = NULL;
+		struct xml *xml;
+
+		if (!str_ends(archive_name(archive, i), "item.xml"))
+			continue;
+		CHECK_OK(archive_read(archive, arena, i, &text, &err), err);
+		xml = xml_open(arena, "item.xml", text);
+		CHECK_OK(xml_next(xml, arena,
+				 str_cstr(arena, xml_root(arena, text)), &node,
+				 &err),
+			err);
+		if (CHECK(node != NULL))
+			look_for_blocks(node, NULL);
+		xml_close(xml);
+	}
+	archive_close(archive);
+}
+
+static void no_blocks_in_lines(void)
+{
+	static const struct criterion rubric[] = {
+		{SAMPLE_TEXT("Một:\n\n- a\n- b"), 500}};
+	struct option options[] = {{.text = STR("a\n\nb"),
+					   .right = true,
+					   .feedback = STR("x:\n\n- y\n- z")},
+		{.text = STR("c"), .feedback = STR("$d$")}};
+	struct question list[2] = {sample_bare(arena, TYPE_CHOICE),
+		sample_bare(arena, TYPE_ESSAY)};
+	struct bundle bundle = {.questions = list, .question_count = 2}, after;
+	const struct format *both[] = {&format_qti21, &format_qti3};
+	struct report report;
+	struct error err = {0};
+
+	list[0].options = options;
+	list[0].option_count = 2;
+	list[1].rubric = rubric;
+	list[1].rubric_count = 1;
+	for (size_t i = 0; i < 2; i++) {
+		struct str bytes = written(both[i], &bundle, &report);
+		struct sink sink = bundle_sink(arena, &after);
+
+		look_at_items(bytes);
+		report = (struct report){.arena = arena};
+		CHECK_OK(format_package.read(
+				 arena, "p.zip", bytes, &sink, &report, &err),
+			err);
+		if (CHECK(after.question_count == 2 && !report.count))
+			same_question(&list[0], &after.questions[0]);
+	}
+}
+
+static struct str one_item(const struct question *q)
+{
+	struct bundle bundle = {.questions = q, .question_count = 1};
+	struct archive *archive;
+	struct report report;
+	struct error err = {0};
+	struct str text = STR("");
+
+	if (CHECK_OK(archive_open(arena, "p.zip",
+			     written(&format_qti21, &bundle, &report), &archive,
+			     &err),
+		    err))
+		text = entry_of(archive,
+			str_format(arena, "%.*s/item.xml", STR_ARG(q->id)).ptr);
+	return text;
+}
+
+#define HAS(text, what) CHECK(str_find(text, what, 0) != SIZE_MAX)
+
+/* What is right gives the points, not one. */
+static void scores(void)
+{
+	static const struct number numbers[] = {
+		{.value = {5, 1}, .credit = 500},
+		{.value = {7, 0}, .credit = POINT}};
+	struct question q = sample_bare(arena, TYPE_CHOICE);
+	struct str text;
+
+	HAS(one_item(&q), "rptemplates/match_correct");
+	q.points = 250;
+	text = one_item(&q);
+	CHECK(str_find(text, "rptemplates", 0) == SIZE_MAX);
+	HAS(text, "normalMaximum=\"0.250\"");
+	HAS(text,
+		"identifier=\"SCORE\"><baseValue "
+		"baseType=\"float\">0.250</baseValue>");
+	q = sample_bare(arena, TYPE_MATCH);
+	text = one_item(&q);
+	HAS(text,
+		"<divide><product><mapResponse identifier=\"RESPONSE\"/>"
+		"<baseValue baseType=\"float\">1.000</baseValue></product>"
+		"<baseValue baseType=\"float\">2</baseValue></divide>");
+	/* A wrong option takes off what a right one gives. */
+	q = sample_bare(arena, TYPE_MULTIPLE);
+	text = one_item(&q);
+	HAS(text, "<mapping lowerBound=\"0\" upperBound=\"1\"");
+	HAS(text, "<mapEntry mapKey=\"B\" mappedValue=\"-1.000\"/>");
+	q.partial = STR("any");
+	CHECK(str_find(one_item(&q), "mapKey=\"B\"", 0) == SIZE_MAX);
+	q = sample_bare(arena, TYPE_NUMERIC);
+	q.numbers = numbers;
+	q.number_count = 2;
+	q.points = 500;
+	text = one_item(&q);
+	CHECK(str_find(text, "float\">7</baseValue></equal>", 0) <
+		str_find(text, "float\">0.5</baseValue></equal>", 0));
+	HAS(text,
+		"float\">0.250</baseValue></setOutcomeValue>"
+		"</responseElseIf>");
+}
+
+static void sections(void)
+{
+	const struct bundle_part list[] = {
+		{STR("Phần I & II"), 1}, {STR("Phần III"), 2}};
+	struct bundle bundle = {.questions = samples(arena),
+		.question_count = 3,
+		.parts = list,
+		.part_count = 2};
+	struct archive *archive;
+	struct report report;
+	struct error err = {0};
+	struct str test;
+
+	if (!CHECK_OK(archive_open(arena, "p.zip",
+			      written(&format_qti21, &bundle, &report),
+			      &archive, &err),
+		    err))
+		return;
+	test = entry_of(archive, "test.xml");
+	HAS(test,
+		"<assessmentSection identifier=\"section-1\" title=\"Phần I "
+		"&amp; II\" visible=\"true\">\n<assessmentItemRef "
+		"identifier=\"i-rich-choice\"");
+	HAS(test,
+		"</assessmentSection>\n<assessmentSection "
+		"identifier=\"section-2\" title=\"Phần III\"");
+	archive_close(archive);
+}
+
 int main(void)
 {
 	arena = arena_new();
@@ -310,6 +482,9 @@ int main(void)
 	TEST(version_3);
 	TEST(losses_told);
 	TEST(contents);
+	TEST(no_blocks_in_lines);
+	TEST(scores);
+	TEST(sections);
 	arena_free(arena);
 	return check_failures != 0;
 }
