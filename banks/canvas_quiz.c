@@ -84,21 +84,45 @@ void canvas_quiz_put_html(struct canvas_quiz_writer *w, struct str markdown)
 	put_material(w, "html", buf_str(&html));
 }
 
-/* Where Canvas shows no HTML: formulas as TeX between \( and \). */
+static bool has_picture(const struct markup *node)
+{
+	for (const struct markup *c = node->child; c; c = c->next)
+		if (c->kind == MARKUP_IMAGE || has_picture(c))
+			return true;
+	return false;
+}
+
+/* Words on one line, formulas as TeX between \( and \). */
+static void put_line(struct buf *out, const struct markup *node)
+{
+	bool math = node->kind == MARKUP_MATH || node->kind == MARKUP_DISPLAY;
+
+	if (math)
+		buf_format(out, "\\(%.*s\\)", STR_ARG(node->text));
+	else
+		buf_add(out, node->text);
+	if (node->kind == MARKUP_BREAK)
+		buf_char(out, ' ');
+	for (const struct markup *c = node->child; c; c = c->next) {
+		if (c->kind < MARKUP_TEXT && out->len)
+			buf_char(out, ' ');
+		put_line(out, c);
+	}
+}
+
+/* Where Canvas shows no HTML. Pictures go there all the same: its importer then
+ * puts that side on the left. */
 void canvas_quiz_put_plain(struct canvas_quiz_writer *w, struct str markdown)
 {
 	const struct markup *tree = markup_parse(w->arena, markdown);
-	struct buf html = {.arena = w->arena};
-	const struct html_writing writing = {.ctx = w};
+	struct buf line = {.arena = w->arena};
 
-	if (str_find(markdown, "$", 0) == SIZE_MAX) {
-		put_material(w, "plain", markup_plain(w->arena, tree));
+	if (has_picture(tree)) {
+		canvas_quiz_put_html(w, markdown);
 		return;
 	}
-	markup_to_html(&html, tree, &writing);
-	put_material(w, "plain",
-		foreign_plain(&(struct foreign){.arena = w->arena},
-			buf_str(&html), FOREIGN_HTML));
+	put_line(&line, tree);
+	put_material(w, "plain", str_trim(buf_str(&line)));
 }
 
 void canvas_quiz_put_words(struct canvas_quiz_writer *w, struct str words)
@@ -157,6 +181,8 @@ static void put_own_fields(
 	if (!isnan(q->difficulty))
 		put_field(w, "dethi-difficulty",
 			str_format(a, "%.6g", q->difficulty));
+	if (q->fixed)
+		put_field(w, "dethi-fixed", STR("true"));
 	if (q->seconds)
 		put_field(w, "dethi-seconds", str_format(a, "%ld", q->seconds));
 }
@@ -224,19 +250,37 @@ static void tell(struct canvas_quiz_writer *w, const char *what, bool there)
 			STR_ARG(w->q->id), what);
 }
 
+static bool is_part(long credit)
+{
+	return credit > 0 && credit < POINT;
+}
+
+/* Points of several answers are kept in the file, but not counted so. */
+static bool has_own_rule(const struct question *q)
+{
+	for (size_t i = 0; i < q->option_count; i++)
+		if (q->options[i].credit)
+			return true;
+	return q->partial.len && !str_is(q->partial, "right-minus-wrong");
+}
+
 static void tell_lost(struct canvas_quiz_writer *w)
 {
 	const struct question *q = w->q;
 	bool patterns = false, feedback = false, credits = false;
 	bool gaps = false, dropdowns = false, statements = false;
+	bool parts = false;
 
 	for (size_t i = 0; i < q->accepted_count; i++) {
 		patterns |= q->accepted[i].pattern;
 		feedback |= q->accepted[i].feedback.len > 0;
 		credits |= q->accepted[i].credit <= 0;
+		parts |= is_part(q->accepted[i].credit);
 	}
-	for (size_t i = 0; i < q->number_count; i++)
+	for (size_t i = 0; i < q->number_count; i++) {
 		credits |= q->numbers[i].credit <= 0;
+		parts |= is_part(q->numbers[i].credit);
+	}
 	for (size_t i = 0; i < q->gap_count; i++) {
 		const struct gap *gap = &q->gaps[i];
 
@@ -260,6 +304,9 @@ static void tell_lost(struct canvas_quiz_writer *w)
 	tell(w, "pattern", patterns);
 	tell(w, "feedback of answers", feedback);
 	tell(w, "answers worth nothing or less", credits);
+	tell(w, "answers worth a part: Canvas gives them all", parts);
+	tell(w, "partial: Canvas takes wrong options off right ones",
+		q->type == TYPE_MULTIPLE && has_own_rule(q));
 	tell(w, "points and feedback of gaps", gaps);
 	tell(w, "options of gaps beside written ones", dropdowns);
 	tell(w, "level, outcome and feedback of statements", statements);
@@ -282,12 +329,6 @@ static void add_entry(struct package *p, struct str name, struct str bytes)
 		(struct archive_entry){name, bytes};
 }
 
-static bool plain_name(struct str name)
-{
-	return name.len && str_find(name, "\\", 0) == SIZE_MAX &&
-		str_find(name, "..", 0) == SIZE_MAX && name.ptr[0] != '/';
-}
-
 static void add_pictures(struct package *p, struct str owner,
 	const struct media *media, size_t count)
 {
@@ -298,8 +339,10 @@ static void add_pictures(struct package *p, struct str owner,
 			STR_ARG(owner), STR_ARG(media[i].name));
 		struct str href = canvas_quiz_escaped(&p->w, path);
 
-		if (!plain_name(media[i].name) || !media[i].bytes.len)
+		if (!foreign_path_sound(media[i].name) || !media[i].bytes.len) {
+			foreign_tell_media(p->w.report, owner, media[i].name);
 			continue;
+		}
 		add_entry(p, path, media[i].bytes);
 		buf_format(&p->resources,
 			"<resource identifier=\"m%.24s\" type=\"webcontent\" "
@@ -350,7 +393,25 @@ static void put_stimulus_of(
 		}
 }
 
-static void add_quiz(struct package *p, struct report *report)
+static void put_questions(
+	struct package *p, size_t from, size_t count, bool *put)
+{
+	struct canvas_quiz_writer *w = &p->w;
+
+	for (size_t i = from; i < from + count; i++) {
+		const struct question *q = &p->bundle->questions[i];
+
+		if (!foreign_may_write(w->report, q, &format_canvas))
+			continue;
+		put_stimulus_of(p, q, put);
+		w->q = q;
+		tell_lost(w);
+		put_item(w, topic_of(p->bundle, q));
+		add_pictures(p, q->id, q->media, q->media_count);
+	}
+}
+
+static void add_quiz(struct package *p)
 {
 	struct canvas_quiz_writer *w = &p->w;
 	const struct bundle *bundle = p->bundle;
@@ -368,16 +429,17 @@ static void add_quiz(struct package *p, struct report *report)
 		"<fieldentry>1</fieldentry>\n</qtimetadatafield>\n"
 		"</qtimetadata>\n<section ident=\"root_section\">\n",
 		STR_ARG(p->ident), STR_ARG(title));
-	for (size_t i = 0; i < bundle->question_count; i++) {
-		const struct question *q = &bundle->questions[i];
-
-		if (!foreign_may_write(report, q, &format_canvas))
-			continue;
-		put_stimulus_of(p, q, put);
-		w->q = q;
-		tell_lost(w);
-		put_item(w, topic_of(bundle, q));
-		add_pictures(p, q->id, q->media, q->media_count);
+	if (!bundle->part_count)
+		put_questions(p, 0, bundle->question_count, put);
+	for (size_t i = 0, at = 0; i < bundle->part_count; i++) {
+		canvas_quiz_put(w,
+			"<section ident=\"section-%zu\" title=\"%.*s\">\n",
+			i + 1,
+			STR_ARG(canvas_quiz_escaped(
+				w, bundle->parts[i].title)));
+		put_questions(p, at, bundle->parts[i].count, put);
+		canvas_quiz_put(w, "</section>\n");
+		at += bundle->parts[i].count;
 	}
 	canvas_quiz_put(w, "</section>\n</assessment>\n</questestinterop>\n");
 	add_entry(p,
@@ -396,7 +458,22 @@ static long points_of(const struct bundle *bundle)
 	return sum;
 }
 
-/* In the order of the bank, answers shuffled, as one is used to. */
+/* Canvas moves the options of all questions or of none. */
+static bool may_shuffle(const struct bundle *bundle)
+{
+	for (size_t i = 0; i < bundle->question_count; i++) {
+		const struct question *q = &bundle->questions[i];
+
+		if (q->fixed)
+			return false;
+		for (size_t k = 0; k < q->option_count; k++)
+			if (q->options[k].pinned)
+				return false;
+	}
+	return true;
+}
+
+/* In the order of the bank. */
 static void add_meta(struct package *p)
 {
 	struct canvas_quiz_writer *w = &p->w;
@@ -411,8 +488,7 @@ static void add_meta(struct package *p)
 		"xmlns=\"http://canvas.instructure.com"
 		"/xsd/cccv1p0\">\n<title>%.*s</title>\n"
 		"<description></description>\n"
-		"<shuffle_questions>false</shuffle_questions>\n"
-		"<shuffle_answers>true</shuffle_answers>\n"
+		"<shuffle_answers>%s</shuffle_answers>\n"
 		"<scoring_policy>keep_highest</scoring_policy>\n"
 		"<hide_results></hide_results>\n"
 		"<quiz_type>assignment</quiz_type>\n"
@@ -425,6 +501,7 @@ static void add_meta(struct package *p)
 		"<cant_go_back>false</cant_go_back>\n"
 		"<available>false</available>\n</quiz>\n",
 		STR_ARG(p->ident), STR_ARG(title),
+		may_shuffle(p->bundle) ? "true" : "false",
 		STR_ARG(points_words(w, points_of(p->bundle))));
 	add_entry(p,
 		str_format(w->arena, "%.*s/assessment_meta.xml",
@@ -484,7 +561,7 @@ static bool write(struct arena *arena, const struct bundle *bundle,
 		.ident = ident_of(arena, bundle)};
 	struct str bytes;
 
-	add_quiz(&p, report);
+	add_quiz(&p);
 	add_meta(&p);
 	add_manifest(&p);
 	if (!archive_write(arena, p.entries, p.count, &bytes, err))
@@ -502,9 +579,9 @@ static int recognise(struct str text)
 static const char *const no_endings[] = {NULL};
 
 static const char *const fields[] = {"subject", "grade", "topic", "level",
-	"tags", "solution", "feedback", "option feedback", "partial", "points",
-	"seconds", "difficulty", "author", "source", "license", "media", "unit",
-	"stimulus", NULL};
+	"tags", "solution", "feedback", "option feedback", "pinned", "fixed",
+	"partial", "points", "seconds", "difficulty", "author", "source",
+	"license", "media", "unit", "stimulus", NULL};
 
 enum { ALL_TYPES = (1 << TYPE_COUNT) - 1 };
 

@@ -105,12 +105,18 @@ static struct str share(struct canvas_quiz_writer *w, size_t count)
 
 static struct str option_name(struct canvas_quiz_writer *w, size_t i)
 {
-	return str_format(w->arena, "%zu", 1000 + i);
+	return str_format(w->arena, "%zu", w->names + 1000 + i);
 }
 
 static void open_label(struct canvas_quiz_writer *w, size_t i)
 {
-	canvas_quiz_put(w, "<response_label ident=\"%zu\">\n", 1000 + i);
+	canvas_quiz_put(w, "<response_label ident=\"%.*s\">\n",
+		STR_ARG(option_name(w, i)));
+}
+
+static bool is_pinned(const struct canvas_quiz_writer *w, size_t i)
+{
+	return i < w->q->option_count && w->q->options[i].pinned;
 }
 
 static void close_label(struct canvas_quiz_writer *w)
@@ -123,8 +129,9 @@ static void open_choice(
 {
 	canvas_quiz_put(w,
 		"<response_lid ident=\"%s\" rcardinality=\"%s\">\n"
-		"<render_choice>\n",
-		response, multiple ? "Multiple" : "Single");
+		"<render_choice%s>\n",
+		response, multiple ? "Multiple" : "Single",
+		w->q->fixed ? " shuffle=\"No\"" : "");
 }
 
 static void close_choice(struct canvas_quiz_writer *w)
@@ -160,7 +167,9 @@ static void ask_options(struct canvas_quiz_writer *w)
 	canvas_quiz_put_html(w, q->stem);
 	open_choice(w, "response1", multiple);
 	for (size_t i = 0; i < q->option_count; i++) {
-		open_label(w, i);
+		canvas_quiz_put(w, "<response_label ident=\"%.*s\"%s>\n",
+			STR_ARG(option_name(w, i)),
+			is_pinned(w, i) ? " rshuffle=\"No\"" : "");
 		canvas_quiz_put_html(w, q->options[i].text);
 		close_label(w);
 	}
@@ -371,7 +380,7 @@ static void ask_pairs(struct canvas_quiz_writer *w)
 			canvas_quiz_put_words(
 				w, str_format(w->arena, "%zu", i + 1));
 		else
-			canvas_quiz_put_plain(w, q->pairs[i].left);
+			canvas_quiz_put_html(w, q->pairs[i].left);
 		put_rights(w);
 		canvas_quiz_put(w, "</response_lid>\n");
 	}
@@ -388,6 +397,12 @@ static void ask_pairs(struct canvas_quiz_writer *w)
 }
 
 /* ---- gaps ---- */
+
+/* At most 1000 texts are accepted in one. */
+static void begin_gap(struct canvas_quiz_writer *w, size_t gap)
+{
+	w->names = 10000 * gap;
+}
 
 static const char *gap_name(struct canvas_quiz_writer *w, size_t i)
 {
@@ -430,6 +445,7 @@ static void put_blank(
 static void add_gap_condition(
 	struct canvas_quiz_writer *w, size_t gap, size_t right)
 {
+	begin_gap(w, gap);
 	open_condition(w);
 	equal(w, gap_name(w, gap), option_name(w, right));
 	close_condition(w, "Add", share(w, w->q->gap_count));
@@ -454,11 +470,13 @@ static void ask_gaps(struct canvas_quiz_writer *w)
 		"fill_in_multiple_blanks_question");
 
 	canvas_quiz_put_html(w, q->stem);
-	for (size_t i = 0; i < q->gap_count; i++)
+	for (size_t i = 0; i < q->gap_count; i++) {
+		begin_gap(w, i);
 		if (written)
 			put_blank(w, gap_name(w, i), &q->gaps[i]);
 		else
 			put_dropdown(w, gap_name(w, i), &q->gaps[i]);
+	}
 	close_presentation(w);
 	for (size_t i = 0; i < q->gap_count; i++)
 		score_gap(w, i);
@@ -476,10 +494,13 @@ static void ask_statements(struct canvas_quiz_writer *w)
 		buf_format(&text, "\n\n%c) %.*s {{%zu}}", (char)('a' + i),
 			STR_ARG(str_trim(q->statements[i].text)), i + 1);
 	canvas_quiz_put_html(w, buf_str(&text));
-	for (size_t i = 0; i < q->statement_count; i++)
+	for (size_t i = 0; i < q->statement_count; i++) {
+		begin_gap(w, i);
 		put_truths(w, gap_name(w, i));
+	}
 	close_presentation(w);
 	for (size_t i = 0; i < q->statement_count; i++) {
+		begin_gap(w, i);
 		open_condition(w);
 		equal(w, gap_name(w, i), option_name(w, !q->statements[i].key));
 		close_condition(w, "Add", share(w, q->statement_count));
@@ -489,6 +510,7 @@ static void ask_statements(struct canvas_quiz_writer *w)
 
 void canvas_quiz_put_asked(struct canvas_quiz_writer *w)
 {
+	w->names = 0;
 	canvas_quiz_put(w, "<presentation>\n");
 	switch (w->q->type) {
 	case TYPE_CHOICE:

@@ -10,6 +10,8 @@ struct canvas_quiz_writer {
 	struct arena *arena;
 	struct buf out; /* the assessment */
 	bool vietnamese;
+	size_t names; /* of options: those of a gap begin here, for Canvas wants
+			 all of a question to differ */
 	const struct question *q;
 	struct report *report;
 };

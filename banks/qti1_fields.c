@@ -157,6 +157,18 @@ static void take_credits(struct qti1_item *item, struct question *q)
 	q->options = options;
 }
 
+/* Of one response, whose labels are the options in their order. */
+static void take_pinned(struct qti1_item *item, struct question *q)
+{
+	struct option *options = arena_copy(
+		item->f->arena, q->options, q->option_count * sizeof *options);
+	const struct xml_node *l = item->labels[0];
+
+	for (size_t i = 0; l && i < q->option_count; i++, l = l->next)
+		options[i].pinned = str_is(node_attribute(l, "rshuffle"), "No");
+	q->options = options;
+}
+
 bool qti1_take_fields(
 	struct qti1_item *item, struct question *q, struct error *err)
 {
@@ -167,6 +179,9 @@ bool qti1_take_fields(
 	make_type(item, q);
 	q->partial = field(item, "dethi-partial");
 	q->points = 0; /* a tag says them */
+	q->fixed = str_is(field(item, "dethi-fixed"), "true");
+	if (q->option_count)
+		take_pinned(item, q);
 	q->unit = field(item, "dethi-unit");
 	q->author = field(item, "dethi-author");
 	q->license = field(item, "dethi-license");

@@ -328,13 +328,25 @@ static bool bounds_of(const struct qti1_condition *c, struct decimal *low,
 static bool read_number(const struct qti1_condition *c, struct number *out)
 {
 	struct decimal low, high;
+	bool bounds = bounds_of(c, &low, &high), equal = false;
+	struct decimal value = {0, 0};
 
-	if (bounds_of(c, &low, &high))
-		return decimal_middle(low, high, &out->value, &out->tolerance);
-	for (size_t t = 0; t < c->test_count; t++)
+	for (size_t t = 0; t < c->test_count && !equal; t++)
 		if (c->tests[t].kind == TEST_EQUAL && !c->tests[t].negated)
-			return decimal_parse(c->tests[t].key, &out->value);
-	return false;
+			equal = decimal_parse(c->tests[t].key, &value);
+	out->value = value;
+	if (!bounds)
+		return equal;
+	if (!decimal_middle(low, high, &out->value, &out->tolerance))
+		return false;
+	/* As it is written, where the bounds lie around it. */
+	if (equal && !decimal_compare(value, out->value))
+		out->value = value;
+	while (out->tolerance.places && out->tolerance.units % 10 == 0) {
+		out->tolerance.units /= 10;
+		out->tolerance.places--;
+	}
+	return true;
 }
 
 static bool read_numbers(const struct qti1_item *item, struct question *q)

@@ -72,6 +72,7 @@ graded()
 platforms()
 {
 	exam_of
+	printf 'title: T\nsubject: thu\ngrade: 12\nparts:\n  - {name: II, type: statements, points: 1, scoring: {steps: [0, 0.1, 0.25, 0.5, 1]}, take: [{any: 1}]}\n' >b.yaml
 	run 0 dethi quiz de/exam.json --code 102 -o de.xml
 	has out "It holds the answers"
 	check xmllint --noout de.xml
@@ -88,6 +89,15 @@ platforms()
 	run 0 dethi -b canvas.db import de.zip --json
 	check jq -e '.questions.new >= 9' out >/dev/null
 	run 2 dethi quiz de/exam.json --format nothing -o x.zip
+	run 0 dethi quiz de/exam.json --code 102 -o qti.zip
+	check unzip -q qti.zip -d qti
+	check xmllint --noout qti/*.xml qti/*/item.xml
+	check [ "$(grep -c '<section ident="section-' canvas/g*/g*.xml)" = 2 ]
+	check [ "$(grep -c '<qti-assessment-section' qti/test.xml)" = 2 ]
+	# Steps for right statements are the exam's: told.
+	run 0 dethi build b.yaml -o dung-sai --seed 1
+	run 0 dethi quiz dung-sai/exam.json --format canvas -o s.zip
+	has err "scoring.steps (II)"
 	run 1 dethi quiz de/exam.json --code 7 -o x.xml
 	run 2 dethi quiz de/exam.json --mode exam -o x.xml
 	check [ ! -e x.xml ]

@@ -66,7 +66,6 @@ static void lose_options(struct question *q)
 	for (size_t i = 0; i < q->option_count; i++) {
 		options[i].text = str_trim(options[i].text);
 		options[i].feedback = str_trim(options[i].feedback);
-		options[i].pinned = false;
 	}
 	q->options = options;
 }
@@ -87,11 +86,6 @@ static void lose_numbers(struct question *q)
 				: numbers[n].value.units;
 			numbers[n].tolerance.places += numbers[n].value.places;
 			numbers[n].relative = false;
-			while (numbers[n].value.places <
-				numbers[n].tolerance.places) {
-				numbers[n].value.units *= 10;
-				numbers[n].value.places++;
-			}
 		}
 		n++;
 	}
@@ -121,7 +115,6 @@ static void lose(struct question *q)
 		lose_numbers(q);
 	lose_options(q);
 	lose_gaps(q);
-	q->fixed = false;
 	q->outcome = STR("");
 	q->irt = (struct irt){0};
 	q->enemy_count = q->rubric_count = 0;
@@ -231,6 +224,20 @@ static struct str part(struct archive *archive, const char *ending)
 	return bytes;
 }
 
+static struct str quiz_of(struct str bytes)
+{
+	struct archive *archive = opened(bytes);
+	struct str quiz = {0};
+	struct error err = {0};
+
+	for (size_t i = 0; i < archive_count(archive) && !quiz.len; i++) {
+		CHECK_OK(archive_read(archive, arena, i, &quiz, &err), err);
+		if (str_find(quiz, "<questestinterop", 0) == SIZE_MAX)
+			quiz = STR("");
+	}
+	return quiz;
+}
+
 static void pictures(void)
 {
 	struct question q = sample_rich(arena, TYPE_CHOICE);
@@ -294,12 +301,132 @@ static void form(void)
 	archive_close(archive);
 }
 
+/* Where there is no HTML, formulas stand between \\( and \\). */
+static void plain_sides(void)
+{
+	const struct pair pairs[] = {
+		{STR("**a** $x$"), STR("$\\frac12<y$ m & n")},
+		{STR("![](p.png)"), STR("$3$")}};
+	const struct str more[] = {STR("giá $z$")};
+	struct question q = question_empty();
+	struct bundle bundle = {.questions = &q, .question_count = 1}, after;
+	struct report report;
+	struct str bytes;
+
+	q.id = STR("q");
+	q.type = TYPE_MATCH;
+	q.stem = STR("S");
+	q.pairs = pairs;
+	q.pair_count = 2;
+	q.distractors = more;
+	q.distractor_count = 1;
+	bytes = written(&bundle, &report);
+	CHECK(str_find(quiz_of(bytes),
+		      "\"text/plain\">\\(\\frac12&lt;y\\) m &amp; n<",
+		      0) != SIZE_MAX);
+	after = read_back(bytes);
+	if (CHECK(after.question_count == 1))
+		same_question(&q, &after.questions[0]);
+}
+
+/* Canvas keeps the options of all gaps of a question by their names alone. */
+static void names_differ(void)
+{
+	const struct statement statements[] = {
+		{.text = STR("a"), .key = true}, {.text = STR("b")}};
+	struct question q = question_empty();
+	struct bundle bundle = {.questions = &q, .question_count = 1};
+	struct report report;
+	struct str quiz, ident;
+	size_t at = 0, count = 0;
+
+	q.id = STR("q");
+	q.type = TYPE_STATEMENTS;
+	q.stem = STR("S");
+	q.statements = statements;
+	q.statement_count = 2;
+	quiz = quiz_of(written(&bundle, &report));
+	while ((at = str_find(quiz, "<response_label ident=\"", at)) !=
+		SIZE_MAX) {
+		size_t end = str_find(quiz, ">", at);
+
+		ident = str_sub(quiz, at, end - at);
+		CHECK(str_find(quiz, str_cstr(arena, ident), end) == SIZE_MAX);
+		at = end;
+		count++;
+	}
+	CHECK(count == 4);
+}
+
+/* Of parts, whether options may move, what is told. */
+static void parts(void)
+{
+	struct question questions[3];
+	const struct bundle_part list[] = {
+		{STR("Phần I & <"), 2}, {STR("Phần II"), 1}};
+	struct bundle bundle = {.questions = questions,
+		.question_count = 3,
+		.parts = list,
+		.part_count = 2};
+	struct report report;
+	struct str bytes, quiz;
+
+	for (size_t i = 0; i < 3; i++) {
+		questions[i] = sample_bare(arena, TYPE_ESSAY);
+		questions[i].id = str_format(arena, "q%zu", i);
+	}
+	bytes = written(&bundle, &report);
+	quiz = quiz_of(bytes);
+	CHECK(str_find(quiz,
+		      "<section ident=\"section-1\" title=\"Phần I &amp; "
+		      "&lt;\">",
+		      0) < str_find(quiz, "ident=\"q0\"", 0));
+	CHECK(str_find(quiz, "title=\"Phần II\">\n<item ident=\"q2\"", 0) !=
+		SIZE_MAX);
+	CHECK(read_back(bytes).question_count == 3);
+	CHECK(str_find(part(opened(bytes), "assessment_meta.xml"),
+		      "<shuffle_answers>true<", 0) != SIZE_MAX);
+	questions[1] = sample_rich(arena, TYPE_CHOICE);
+	CHECK(str_find(part(opened(written(&bundle, &report)),
+			       "assessment_meta.xml"),
+		      "<shuffle_answers>false<", 0) != SIZE_MAX);
+}
+
+static void told(enum question_type type, const char *what)
+{
+	struct question q = sample_rich(arena, type);
+	struct bundle bundle = {.questions = &q, .question_count = 1};
+	struct report report;
+
+	(void)written(&bundle, &report);
+	for (size_t i = 0; i < report.count; i++)
+		if (str_find(report_line(arena, &report.entries[i]), what, 0) !=
+			SIZE_MAX)
+			return;
+	CHECK(!what);
+}
+
+static void losses_told(void)
+{
+	told(TYPE_SHORT, "answers worth a part");
+	told(TYPE_NUMERIC, "answers worth a part");
+	told(TYPE_NUMERIC, "answers worth nothing or less");
+	told(TYPE_MULTIPLE, "partial: Canvas");
+	told(TYPE_SHORT, "pattern");
+	told(TYPE_STATEMENTS, "level, outcome and feedback of statements");
+	told(TYPE_CLOZE, "points and feedback of gaps");
+}
+
 int main(void)
 {
 	arena = arena_new();
 	TEST(comes_back);
 	TEST(pictures);
 	TEST(form);
+	TEST(plain_sides);
+	TEST(names_differ);
+	TEST(parts);
+	TEST(losses_told);
 	arena_free(arena);
 	return check_result();
 }
