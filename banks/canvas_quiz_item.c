@@ -1,4 +1,5 @@
 #include "banks/canvas_quiz_parts.h"
+#include "banks/statements.h"
 
 #include "base/i18n.h"
 
@@ -487,13 +488,8 @@ static void ask_gaps(struct canvas_quiz_writer *w)
 static void ask_statements(struct canvas_quiz_writer *w)
 {
 	const struct question *q = w->q;
-	struct buf text = {.arena = w->arena};
 
-	buf_add(&text, str_trim(q->stem));
-	for (size_t i = 0; i < q->statement_count; i++)
-		buf_format(&text, "\n\n%c) %.*s {{%zu}}", (char)('a' + i),
-			STR_ARG(str_trim(q->statements[i].text)), i + 1);
-	canvas_quiz_put_html(w, buf_str(&text));
+	canvas_quiz_put_html(w, statements_stem(w->arena, q));
 	for (size_t i = 0; i < q->statement_count; i++) {
 		begin_gap(w, i);
 		put_truths(w, gap_name(w, i));

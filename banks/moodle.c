@@ -21,7 +21,7 @@ static int recognise(struct str text)
 
 static const char *const fields[] = {"subject", "grade", "topic", "level",
 	"tags", "solution", "option feedback", "fixed", "points", "source",
-	"media", NULL};
+	"media", "stimulus", NULL};
 
 static const char *const endings[] = {".xml", NULL};
 
@@ -33,7 +33,8 @@ const struct format format_moodle = {
 	.read = moodle_read,
 	.types = 1U << TYPE_CHOICE | 1U << TYPE_MULTIPLE |
 		1U << TYPE_TRUEFALSE | 1U << TYPE_SHORT | 1U << TYPE_NUMERIC |
-		1U << TYPE_MATCH | 1U << TYPE_ORDER | 1U << TYPE_ESSAY,
+		1U << TYPE_MATCH | 1U << TYPE_ORDER | 1U << TYPE_ESSAY |
+		1U << TYPE_CLOZE | 1U << TYPE_STATEMENTS,
 	.fields = fields,
 	.write = moodle_write,
 };

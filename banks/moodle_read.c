@@ -1,21 +1,12 @@
 #include <math.h>
 
-#include "banks/foreign.h"
-#include "banks/moodle.h"
+#include "banks/moodle_parts.h"
+#include "banks/statements.h"
 #include "base/base64.h"
 #include "base/hash.h"
 #include "base/i18n.h"
 #include "base/markup/html.h"
 #include "base/utf8.h"
-#include "base/xml.h"
-
-enum { PATH_MOST = 64, MEDIA_MOST = 100, GAPS_MOST = 100, PARTS_MOST = 1000 };
-
-struct reader {
-	struct foreign f;
-	struct media media[MEDIA_MOST];
-	size_t media_count;
-};
 
 /* ---- files and texts ---- */
 
@@ -34,7 +25,7 @@ static struct str mime_of(struct str name)
 	return STR("application/octet-stream");
 }
 
-static bool has_media(const struct reader *r, struct str name)
+static bool has_media(const struct moodle_reader *r, struct str name)
 {
 	for (size_t i = 0; i < r->media_count; i++)
 		if (str_equal(r->media[i].name, name))
@@ -42,7 +33,7 @@ static bool has_media(const struct reader *r, struct str name)
 	return false;
 }
 
-static void take_files(struct reader *r, const struct xml_node *node)
+static void take_files(struct moodle_reader *r, const struct xml_node *node)
 {
 	for (const struct xml_node *c = node ? node->child : NULL; c;
 		c = c->next) {
@@ -68,7 +59,7 @@ static void take_files(struct reader *r, const struct xml_node *node)
 /* "@@PLUGINFILE@@/a%20b.png" → "a b.png" */
 static struct str name_of(void *ctx, struct str address)
 {
-	struct reader *r = ctx;
+	struct moodle_reader *r = ctx;
 	struct buf out = {.arena = r->f.arena};
 
 	if (!str_starts(address, "@@PLUGINFILE@@/")) {
@@ -93,13 +84,13 @@ static struct str name_of(void *ctx, struct str address)
 
 static void tell_loss(void *ctx, const char *what)
 {
-	struct reader *r = ctx;
+	struct moodle_reader *r = ctx;
 
 	foreign_loss(&r->f, "%s", what);
 }
 
-static struct str to_markdown(
-	struct reader *r, struct str text, struct str format)
+struct str moodle_markdown(
+	struct moodle_reader *r, struct str text, struct str format)
 {
 	const struct html_reading reading = {
 		.ctx = r, .picture = name_of, .loss = tell_loss};
@@ -115,19 +106,19 @@ static struct str to_markdown(
 }
 
 /* An element with <text>, of its own format or its parent's. */
-static struct str markdown(
-	struct reader *r, const struct xml_node *node, struct str otherwise)
+static struct str markdown(struct moodle_reader *r, const struct xml_node *node,
+	struct str otherwise)
 {
 	struct str format = node_attribute(node, "format");
 
 	if (!node)
 		return STR("");
 	take_files(r, node);
-	return to_markdown(
+	return moodle_markdown(
 		r, node_text(node, "text"), format.len ? format : otherwise);
 }
 
-static struct str plain(struct reader *r, const struct xml_node *node)
+static struct str plain(struct moodle_reader *r, const struct xml_node *node)
 {
 	return foreign_plain(&r->f, node_text(node, "text"), FOREIGN_PLAIN);
 }
@@ -135,7 +126,7 @@ static struct str plain(struct reader *r, const struct xml_node *node)
 /* ---- answers ---- */
 
 /* A share of a hundred, in thousandths of all. */
-static long fraction_of(struct reader *r, const struct xml_node *answer)
+static long fraction_of(struct moodle_reader *r, const struct xml_node *answer)
 {
 	struct str text = node_attribute(answer, "fraction");
 	double percent = 0;
@@ -148,7 +139,7 @@ static long fraction_of(struct reader *r, const struct xml_node *answer)
 	return lround(percent * 10);
 }
 
-static size_t count_named(const struct xml_node *q, const char *name)
+size_t moodle_count(const struct xml_node *q, const char *name)
 {
 	size_t count = 0;
 
@@ -158,7 +149,7 @@ static size_t count_named(const struct xml_node *q, const char *name)
 }
 
 /* The next child of that name after one, or the first. */
-static const struct xml_node *next_named(const struct xml_node *q,
+const struct xml_node *moodle_next(const struct xml_node *q,
 	const struct xml_node *after, const char *name)
 {
 	const struct xml_node *c = after ? after->next : q->child;
@@ -173,7 +164,7 @@ static bool is_true(struct str text)
 	return str_is(text, "true") || str_is(text, "1");
 }
 
-static void tell_credit(struct reader *r, long credit, size_t i)
+void moodle_tell_credit(struct moodle_reader *r, long credit, size_t i)
 {
 	if (credit && credit != POINT)
 		foreign_loss(&r->f,
@@ -200,16 +191,16 @@ static void settle_credits(struct option *options, size_t count)
 		options[i].credit = 0;
 }
 
-static void read_multichoice(
-	struct reader *r, const struct xml_node *node, struct question *q)
+static void read_multichoice(struct moodle_reader *r,
+	const struct xml_node *node, struct question *q)
 {
-	size_t count = count_named(node, "answer"), full = 0, n = 0;
+	size_t count = moodle_count(node, "answer"), full = 0, n = 0;
 	struct option *options = NEW_ARRAY(r->f.arena, count, struct option);
 	struct str single = node_text(node, "single"), format;
 
 	format = node_attribute(node_child(node, "questiontext"), "format");
-	for (const struct xml_node *a = next_named(node, NULL, "answer");
-		a && n < count; a = next_named(node, a, "answer")) {
+	for (const struct xml_node *a = moodle_next(node, NULL, "answer");
+		a && n < count; a = moodle_next(node, a, "answer")) {
 		struct option *o = &options[n++];
 
 		o->text = markdown(r, a, format);
@@ -220,7 +211,7 @@ static void read_multichoice(
 	}
 	q->type = is_true(single) && full == 1 ? TYPE_CHOICE : TYPE_MULTIPLE;
 	for (size_t i = 0; q->type == TYPE_CHOICE && i < count; i++) {
-		tell_credit(r, options[i].credit, i);
+		moodle_tell_credit(r, options[i].credit, i);
 		options[i].right = options[i].credit == POINT;
 		options[i].credit = 0;
 	}
@@ -234,12 +225,12 @@ static void read_multichoice(
 	q->option_count = count;
 }
 
-static void read_truefalse(
-	struct reader *r, const struct xml_node *node, struct question *q)
+static void read_truefalse(struct moodle_reader *r, const struct xml_node *node,
+	struct question *q)
 {
 	q->type = TYPE_TRUEFALSE;
-	for (const struct xml_node *a = next_named(node, NULL, "answer"); a;
-		a = next_named(node, a, "answer")) {
+	for (const struct xml_node *a = moodle_next(node, NULL, "answer"); a;
+		a = moodle_next(node, a, "answer")) {
 		struct str feedback =
 			markdown(r, node_child(a, "feedback"), STR("html"));
 		bool right = fraction_of(r, a) == POINT;
@@ -274,8 +265,8 @@ static struct str pattern_of(struct arena *arena, struct str text)
 	return buf_str(&out);
 }
 
-static struct accepted accepted_of(
-	struct reader *r, struct str text, long credit, struct str feedback)
+struct accepted moodle_accepted(struct moodle_reader *r, struct str text,
+	long credit, struct str feedback)
 {
 	bool pattern = str_find(text, "*", 0) != SIZE_MAX;
 
@@ -286,16 +277,16 @@ static struct accepted accepted_of(
 		.credit = credit};
 }
 
-static void read_shortanswer(
-	struct reader *r, const struct xml_node *node, struct question *q)
+static void read_shortanswer(struct moodle_reader *r,
+	const struct xml_node *node, struct question *q)
 {
-	size_t count = count_named(node, "answer"), n = 0;
+	size_t count = moodle_count(node, "answer"), n = 0;
 	struct accepted *accepted =
 		NEW_ARRAY(r->f.arena, count, struct accepted);
 
 	q->type = TYPE_SHORT;
-	for (const struct xml_node *a = next_named(node, NULL, "answer");
-		a && n < count; a = next_named(node, a, "answer")) {
+	for (const struct xml_node *a = moodle_next(node, NULL, "answer");
+		a && n < count; a = moodle_next(node, a, "answer")) {
 		struct str feedback =
 			markdown(r, node_child(a, "feedback"), STR("html"));
 		struct str text = plain(r, a);
@@ -309,7 +300,7 @@ static void read_shortanswer(
 					STR_ARG(feedback));
 			continue;
 		}
-		accepted[n++] = accepted_of(r, text, credit, feedback);
+		accepted[n++] = moodle_accepted(r, text, credit, feedback);
 	}
 	if (is_true(node_text(node, "usecase")))
 		foreign_loss(&r->f, _("that capitals matter"));
@@ -317,17 +308,17 @@ static void read_shortanswer(
 	q->accepted_count = n;
 }
 
-static void read_numerical(
-	struct reader *r, const struct xml_node *node, struct question *q)
+static void read_numerical(struct moodle_reader *r, const struct xml_node *node,
+	struct question *q)
 {
-	size_t count = count_named(node, "answer"), n = 0;
+	size_t count = moodle_count(node, "answer"), n = 0;
 	struct number *numbers = NEW_ARRAY(r->f.arena, count, struct number);
 	const struct xml_node *unit =
 		node_child(node_child(node, "units"), "unit");
 
 	q->type = TYPE_NUMERIC;
-	for (const struct xml_node *a = next_named(node, NULL, "answer");
-		a && n < count; a = next_named(node, a, "answer")) {
+	for (const struct xml_node *a = moodle_next(node, NULL, "answer");
+		a && n < count; a = moodle_next(node, a, "answer")) {
 		struct number number = {.credit = fraction_of(r, a)};
 		struct str tolerance = node_text(a, "tolerance");
 		struct str feedback =
@@ -355,18 +346,18 @@ static void read_numerical(
 	q->number_count = n;
 }
 
-static void read_matching(
-	struct reader *r, const struct xml_node *node, struct question *q)
+static void read_matching(struct moodle_reader *r, const struct xml_node *node,
+	struct question *q)
 {
-	size_t count = count_named(node, "subquestion");
+	size_t count = moodle_count(node, "subquestion");
 	struct pair *pairs = NEW_ARRAY(r->f.arena, count, struct pair);
 	struct str *others = NEW_ARRAY(r->f.arena, count, struct str);
 
 	q->type = TYPE_MATCH;
-	for (const struct xml_node *s = next_named(node, NULL, "subquestion");
-		s; s = next_named(node, s, "subquestion")) {
+	for (const struct xml_node *s = moodle_next(node, NULL, "subquestion");
+		s; s = moodle_next(node, s, "subquestion")) {
 		struct str left = markdown(r, s, STR("html"));
-		struct str right = to_markdown(r,
+		struct str right = moodle_markdown(r,
 			node_text(node_child(s, "answer"), "text"),
 			STR("plain_text"));
 
@@ -383,22 +374,22 @@ static void read_matching(
 }
 
 /* Items stand in their right order; their fractions number them. */
-static void read_ordering(
-	struct reader *r, const struct xml_node *node, struct question *q)
+static void read_ordering(struct moodle_reader *r, const struct xml_node *node,
+	struct question *q)
 {
-	size_t count = count_named(node, "answer"), n = 0;
+	size_t count = moodle_count(node, "answer"), n = 0;
 	struct str *items = NEW_ARRAY(r->f.arena, count, struct str);
 
 	q->type = TYPE_ORDER;
-	for (const struct xml_node *a = next_named(node, NULL, "answer");
-		a && n < count; a = next_named(node, a, "answer"))
+	for (const struct xml_node *a = moodle_next(node, NULL, "answer");
+		a && n < count; a = moodle_next(node, a, "answer"))
 		items[n++] = markdown(r, a, STR("html"));
 	q->items = items;
 	q->item_count = n;
 }
 
-static void read_essay(
-	struct reader *r, const struct xml_node *node, struct question *q)
+static void read_essay(struct moodle_reader *r, const struct xml_node *node,
+	struct question *q)
 {
 	struct str info =
 		markdown(r, node_child(node, "graderinfo"), STR("html"));
@@ -408,247 +399,11 @@ static void read_essay(
 		q->solution = info;
 }
 
-/* ---- gaps ---- */
-
-struct gaps {
-	struct gap *v;
-	size_t count, capacity;
-};
-
-/* One answer of "{1:SA:=a#fb~%50%b}": cut at ~ that no \ precedes. */
-static bool cut_answer(struct str *rest, struct str *one)
-{
-	size_t at = 0;
-
-	if (!rest->ptr)
-		return false;
-	while (at < rest->len && rest->ptr[at] != '~')
-		at += rest->ptr[at] == '\\' ? 2 : 1;
-	at = at < rest->len ? at : rest->len;
-	*one = str_sub(*rest, 0, at);
-	*rest = at < rest->len ? str_sub(*rest, at + 1, rest->len)
-			       : (struct str){NULL, 0};
-	return true;
-}
-
-struct cloze_answer {
-	struct str text, feedback;
-	long credit;
-};
-
-static struct cloze_answer cloze_answer(struct reader *r, struct str one)
-{
-	struct cloze_answer answer = {0};
-	struct buf text = {.arena = r->f.arena};
-	size_t end, at = 0;
-	double percent;
-
-	one = str_trim(one);
-	if (str_starts(one, "=")) {
-		answer.credit = POINT;
-		one = str_sub(one, 1, one.len);
-	} else if (str_starts(one, "%")) {
-		end = str_find(one, "%", 1);
-		if (end != SIZE_MAX &&
-			str_to_double(str_sub(one, 1, end - 1), &percent) &&
-			percent >= -100 && percent <= 100) {
-			answer.credit = lround(percent * 10);
-			one = str_sub(one, end + 1, one.len);
-		}
-	}
-	for (; at < one.len && one.ptr[at] != '#'; at++) {
-		if (one.ptr[at] == '\\' && at + 1 < one.len)
-			at++;
-		buf_char(&text, one.ptr[at]);
-	}
-	answer.text = buf_str(&text);
-	answer.feedback =
-		at < one.len ? str_sub(one, at + 1, one.len) : STR("");
-	return answer;
-}
-
-static void gap_options(struct reader *r, struct gap *gap, struct str answers)
-{
-	struct option *options = NULL;
-	size_t capacity = 0;
-	struct str one;
-
-	while (cut_answer(&answers, &one) && gap->option_count < PARTS_MOST) {
-		struct cloze_answer a = cloze_answer(r, one);
-
-		*PUSH(r->f.arena, options, gap->option_count,
-			capacity) = (struct option){
-			.text = to_markdown(r, a.text, STR("html")),
-			.feedback = to_markdown(r, a.feedback, STR("html")),
-			.right = a.credit == POINT};
-		tell_credit(r, a.credit, gap->option_count - 1);
-	}
-	gap->options = options;
-}
-
-/* A number's tolerance is lost: "12:0.1". */
-static void gap_texts(
-	struct reader *r, struct gap *gap, struct str answers, bool number)
-{
-	struct accepted *accepted = NULL;
-	size_t capacity = 0;
-	struct str one;
-
-	while (cut_answer(&answers, &one) && gap->accepted_count < PARTS_MOST) {
-		struct cloze_answer a = cloze_answer(r, one);
-		size_t colon = number ? str_find(a.text, ":", 0) : SIZE_MAX;
-
-		if (colon != SIZE_MAX) {
-			foreign_loss(&r->f, _("the tolerance '%.*s'"),
-				STR_ARG(str_sub(
-					a.text, colon + 1, a.text.len)));
-			a.text = str_trim(str_sub(a.text, 0, colon));
-		}
-		if (str_is(a.text, "*") && !a.credit)
-			continue;
-		*PUSH(r->f.arena, accepted, gap->accepted_count,
-			capacity) = accepted_of(r,
-			foreign_plain(&r->f, a.text, FOREIGN_AUTO), a.credit,
-			to_markdown(r, a.feedback, STR("html")));
-	}
-	gap->accepted = accepted;
-}
-
-static bool starts_as(struct str type, const char *const *names)
-{
-	for (; *names; names++)
-		if (str_starts(type, *names))
-			return true;
-	return false;
-}
-
-/* The inside of one pair of braces: "1:MULTICHOICE:…". */
-static bool read_gap(struct reader *r, struct str inside, struct gap *gap)
-{
-	static const char *const choices[] = {
-		"MULTICHOICE", "MC", "MULTIRESPONSE", "MR", NULL};
-	static const char *const numbers[] = {"NUMERICAL", "NM", NULL};
-	static const char *const texts[] = {"SHORTANSWER", "SA", "MW", NULL};
-	size_t first = str_find(inside, ":", 0);
-	size_t second =
-		first == SIZE_MAX ? SIZE_MAX : str_find(inside, ":", first + 1);
-	struct str type, answers;
-	long weight;
-
-	if (second == SIZE_MAX)
-		return false;
-	type = str_sub(inside, first + 1, second - first - 1);
-	answers = str_sub(inside, second + 1, inside.len);
-	if (str_to_long(str_trim(str_sub(inside, 0, first)), &weight) &&
-		weight > 1 && weight <= 1000)
-		gap->points = weight * POINT;
-	if (starts_as(type, choices))
-		gap_options(r, gap, answers);
-	else if (starts_as(type, numbers) || starts_as(type, texts))
-		gap_texts(r, gap, answers, starts_as(type, numbers));
-	else
-		return false;
-	return true;
-}
-
-static size_t brace_end(struct str text, size_t at)
-{
-	while (at < text.len && text.ptr[at] != '}')
-		at += text.ptr[at] == '\\' ? 2 : 1;
-	return at < text.len ? at : SIZE_MAX;
-}
-
-/* Gaps become marks that no converter touches, and those {{1}}, {{2}}… */
-static void read_cloze(
-	struct reader *r, const struct xml_node *node, struct question *q)
-{
-	struct str text = node_text(node_child(node, "questiontext"), "text");
-	struct buf html = {.arena = r->f.arena}, stem = {.arena = r->f.arena};
-	struct gaps gaps = {0};
-	size_t at = 0;
-
-	q->type = TYPE_CLOZE;
-	while (at < text.len) {
-		size_t end =
-			text.ptr[at] == '{' ? brace_end(text, at) : SIZE_MAX;
-		struct gap gap = {0};
-
-		if (end == SIZE_MAX || gaps.count == GAPS_MOST ||
-			!read_gap(
-				r, str_sub(text, at + 1, end - at - 1), &gap)) {
-			buf_char(&html, text.ptr[at++]);
-			continue;
-		}
-		*PUSH(r->f.arena, gaps.v, gaps.count, gaps.capacity) = gap;
-		buf_format(&html, "GAP%zuGAP", gaps.count);
-		at = end + 1;
-	}
-	text = to_markdown(r, buf_str(&html), STR("html"));
-	for (at = 0; at < text.len; at++) {
-		size_t number = 0, i = at + 3;
-
-		while (i < text.len && text.ptr[i] >= '0' && text.ptr[i] <= '9')
-			number = number * 10 + (size_t)(text.ptr[i++] - '0');
-		if (!str_starts(str_sub(text, at, 3), "GAP") || i == at + 3 ||
-			!str_starts(str_sub(text, i, 3), "GAP")) {
-			buf_char(&stem, text.ptr[at]);
-			continue;
-		}
-		buf_format(&stem, "{{%zu}}", number);
-		at = i + 2;
-	}
-	q->stem = buf_str(&stem);
-	q->gaps = gaps.v;
-	q->gap_count = gaps.count;
-}
-
-/* gapselect, ddwtos: "[[2]]" in the text takes the second of the words. */
-static void read_words(
-	struct reader *r, const struct xml_node *node, struct question *q)
-{
-	bool drag = str_is(node_attribute(node, "type"), "ddwtos");
-	const char *name = drag ? "dragbox" : "selectoption";
-	size_t count = count_named(node, name), n = 0, at = 0;
-	struct str *words = NEW_ARRAY(r->f.arena, count, struct str);
-	struct gap *gaps = NULL;
-	struct buf stem = {.arena = r->f.arena};
-	size_t capacity = 0;
-
-	for (const struct xml_node *w = next_named(node, NULL, name);
-		w && n < count; w = next_named(node, w, name))
-		words[n++] = to_markdown(r, node_text(w, "text"), STR(""));
-	q->type = TYPE_CLOZE;
-	while (at < q->stem.len) {
-		struct str rest = str_sub(q->stem, at, q->stem.len);
-		size_t end = str_find(rest, "]]", 0);
-		struct option *options;
-		long number;
-
-		if (!str_starts(rest, "[[") || end == SIZE_MAX ||
-			!str_to_long(str_sub(rest, 2, end - 2), &number) ||
-			number < 1 || (size_t)number > n ||
-			q->gap_count == GAPS_MOST) {
-			buf_char(&stem, q->stem.ptr[at++]);
-			continue;
-		}
-		options = NEW_ARRAY(r->f.arena, n, struct option);
-		for (size_t i = 0; i < n; i++)
-			options[i] = (struct option){.text = words[i],
-				.right = i + 1 == (size_t)number};
-		*PUSH(r->f.arena, gaps, q->gap_count, capacity) =
-			(struct gap){.options = options, .option_count = n};
-		buf_format(&stem, "{{%zu}}", q->gap_count);
-		at += end + 2;
-	}
-	q->stem = buf_str(&stem);
-	q->gaps = gaps;
-}
-
 /* ---- a question ---- */
 
 static const struct kind {
 	const char *type;
-	void (*read)(struct reader *r, const struct xml_node *node,
+	void (*read)(struct moodle_reader *r, const struct xml_node *node,
 		struct question *q);
 } kinds[] = {
 	{"multichoice", read_multichoice},
@@ -659,14 +414,14 @@ static const struct kind {
 	{"match", read_matching},
 	{"ordering", read_ordering},
 	{"essay", read_essay},
-	{"cloze", read_cloze},
-	{"multianswer", read_cloze},
-	{"gapselect", read_words},
-	{"ddwtos", read_words},
+	{"cloze", moodle_read_cloze},
+	{"multianswer", moodle_read_cloze},
+	{"gapselect", moodle_read_words},
+	{"ddwtos", moodle_read_words},
 };
 
-static void take_tags(
-	struct reader *r, const struct xml_node *node, struct question *q)
+static void take_tags(struct moodle_reader *r, const struct xml_node *node,
+	struct question *q)
 {
 	const struct xml_node *tags = node_child(node, "tags");
 
@@ -674,13 +429,18 @@ static void take_tags(
 		t = t->next) {
 		struct str text = utf8_nfc(r->f.arena, node_text(t, "text"));
 
-		if (text.len)
+		if (str_is(text, STATEMENTS_TAG))
+			r->statements = true;
+		else if (str_starts(text, PASSAGE_TAG))
+			q->stimulus =
+				str_sub(text, strlen(PASSAGE_TAG), text.len);
+		else if (text.len)
 			foreign_set_tag(&r->f, q, text);
 	}
 }
 
-static void take_common(
-	struct reader *r, const struct xml_node *node, struct question *q)
+static void take_common(struct moodle_reader *r, const struct xml_node *node,
+	struct question *q)
 {
 	struct str id = node_text(node, "idnumber");
 	struct str name = utf8_nfc(
@@ -706,7 +466,7 @@ static void take_common(
 }
 
 static bool read_category(
-	struct reader *r, const struct xml_node *node, struct error *err)
+	struct moodle_reader *r, const struct xml_node *node, struct error *err)
 {
 	struct str path = node_text(node_child(node, "category"), "text"), part;
 	struct str parts[PATH_MOST], id = node_text(node, "idnumber");
@@ -723,8 +483,33 @@ static bool read_category(
 		&r->f, parts, count, question_id_sound(id) ? id : STR(""), err);
 }
 
+/* One that our writer put before its questions is a passage. */
+static bool read_description(
+	struct moodle_reader *r, const struct xml_node *node, struct error *err)
+{
+	struct str name = utf8_nfc(
+		r->f.arena, node_text(node_child(node, "name"), "text"));
+	struct stimulus s = {.id = node_text(node, "idnumber"),
+		.line = r->f.line,
+		.column = r->f.column};
+	struct question tagged = question_empty();
+
+	take_tags(r, node, &tagged);
+	if (!question_id_sound(s.id) || !str_equal(tagged.stimulus, s.id)) {
+		foreign_loss(&r->f, _("a text without a question: %.*s"),
+			STR_ARG(name));
+		return true;
+	}
+	s.text = markdown(r, node_child(node, "questiontext"), STR(""));
+	if (!str_equal(name, s.id))
+		s.title = name;
+	s.media = r->media;
+	s.media_count = r->media_count;
+	return r->f.sink->stimulus(r->f.sink->ctx, &s, err);
+}
+
 static bool read_question(
-	struct reader *r, const struct xml_node *node, struct error *err)
+	struct moodle_reader *r, const struct xml_node *node, struct error *err)
 {
 	struct str type = node_attribute(node, "type");
 	struct question q = question_empty();
@@ -732,18 +517,18 @@ static bool read_question(
 
 	r->f.line = node->line;
 	r->media_count = 0;
+	r->statements = false;
 	if (str_is(type, "category"))
 		return read_category(r, node, err);
-	if (str_is(type, "description")) {
-		foreign_loss(&r->f, _("a text without a question: %.*s"),
-			STR_ARG(node_text(node_child(node, "name"), "text")));
-		return true;
-	}
+	if (str_is(type, "description"))
+		return read_description(r, node, err);
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
 		if (!str_is(type, kinds[i].type))
 			continue;
 		take_common(r, node, &q);
 		kinds[i].read(r, node, &q);
+		if (r->statements && q.type == TYPE_CLOZE)
+			(void)statements_take(r->f.arena, &q);
 		q.media = r->media;
 		q.media_count = r->media_count;
 		return r->f.report->levels[REPORT_ERROR] > faults ||
@@ -753,7 +538,8 @@ static bool read_question(
 	return true;
 }
 
-static bool read_all(struct reader *r, struct xml *xml, struct error *err)
+static bool read_all(
+	struct moodle_reader *r, struct xml *xml, struct error *err)
 {
 	for (;;) {
 		struct arena_mark mark = arena_mark(r->f.arena);
@@ -772,12 +558,12 @@ static bool read_all(struct reader *r, struct xml *xml, struct error *err)
 bool moodle_read(struct arena *arena, const char *file, struct str text,
 	const struct sink *sink, struct report *report, struct error *err)
 {
-	struct reader r = {.f = {.arena = arena_new(),
-				   .keep = arena,
-				   .file = file,
-				   .report = report,
-				   .sink = sink,
-				   .column = 1}};
+	struct moodle_reader r = {.f = {.arena = arena_new(),
+					  .keep = arena,
+					  .file = file,
+					  .report = report,
+					  .sink = sink,
+					  .column = 1}};
 	struct xml *xml = xml_open(arena, file, text);
 	bool worked = read_all(&r, xml, err);
 

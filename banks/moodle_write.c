@@ -1,5 +1,5 @@
-#include "banks/foreign.h"
-#include "banks/moodle.h"
+#include "banks/moodle_parts.h"
+#include "banks/statements.h"
 #include "base/base64.h"
 #include "base/markup/html.h"
 
@@ -10,6 +10,9 @@ struct writer {
 	struct report *report;
 	struct str topic;
 	bool begun; /* a category was written */
+	bool vietnamese;
+	const struct question *q; /* at hand, whose gaps texts may have */
+	bool *passages;           /* put already, by their place */
 };
 
 /* ---- texts ---- */
@@ -45,9 +48,35 @@ static void put_cdata(struct buf *out, struct str text)
 	buf_text(out, "]]>");
 }
 
+static struct gap truth_gap(const struct writer *w, bool key)
+{
+	struct option *options = NEW_ARRAY(w->arena, 2, struct option);
+
+	options[0].text = w->vietnamese ? STR("Đúng") : STR("True");
+	options[1].text = w->vietnamese ? STR("Sai") : STR("False");
+	options[!key].right = true;
+	return (struct gap){.options = options, .option_count = 2};
+}
+
+static void put_gap(void *ctx, struct buf *out, int number)
+{
+	const struct writer *w = ctx;
+	size_t i = (size_t)number - 1;
+	struct gap gap;
+
+	if (w->q && w->q->type == TYPE_CLOZE && i < w->q->gap_count) {
+		moodle_put_code(
+			w->arena, out, &w->q->gaps[i], moodle_weight(w->q, i));
+	} else if (w->q && i < w->q->statement_count) {
+		gap = truth_gap(w, w->q->statements[i].key);
+		moodle_put_code(w->arena, out, &gap, 1);
+	}
+}
+
 static void put_html(const struct writer *w, struct str markdown)
 {
-	const struct html_writing writing = {.picture = put_src};
+	const struct html_writing writing = {
+		.ctx = (void *)w, .picture = put_src, .gap = put_gap};
 	struct buf html = {.arena = w->arena};
 
 	markup_to_html(&html, markup_parse(w->arena, markdown), &writing);
@@ -71,18 +100,26 @@ static void put_plain(const struct writer *w, struct str text)
 	buf_text(w->out, "</text>");
 }
 
+static void put_files(
+	const struct writer *w, const struct media *media, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		buf_text(w->out, "<file name=\"");
+		html_escape(w->out, media[i].name);
+		buf_text(w->out, "\" path=\"/\" encoding=\"base64\">");
+		buf_add(w->out, base64_encode(w->arena, media[i].bytes));
+		buf_text(w->out, "</file>");
+	}
+}
+
 /* Pictures go with the question's text. */
 static void put_stem(const struct writer *w, const struct question *q)
 {
 	buf_text(w->out, "    <questiontext format=\"html\">");
-	put_html(w, q->stem);
-	for (size_t i = 0; i < q->media_count; i++) {
-		buf_text(w->out, "<file name=\"");
-		html_escape(w->out, q->media[i].name);
-		buf_text(w->out, "\" path=\"/\" encoding=\"base64\">");
-		buf_add(w->out, base64_encode(w->arena, q->media[i].bytes));
-		buf_text(w->out, "</file>");
-	}
+	put_html(w,
+		q->type == TYPE_STATEMENTS ? statements_stem(w->arena, q)
+					   : q->stem);
+	put_files(w, q->media, q->media_count);
 	buf_text(w->out, "</questiontext>\n");
 }
 
@@ -245,6 +282,13 @@ static void put_essay(const struct writer *w, const struct question *q)
 		"    <responsefieldlines>15</responsefieldlines>\n");
 }
 
+/* All is in the text. */
+static void put_nothing(const struct writer *w, const struct question *q)
+{
+	(void)w;
+	(void)q;
+}
+
 static const struct kind {
 	const char *name;
 	void (*put)(const struct writer *w, const struct question *q);
@@ -257,6 +301,8 @@ static const struct kind {
 	[TYPE_MATCH] = {"matching", put_matching},
 	[TYPE_ORDER] = {"ordering", put_ordering},
 	[TYPE_ESSAY] = {"essay", put_essay},
+	[TYPE_CLOZE] = {"cloze", put_nothing},
+	[TYPE_STATEMENTS] = {"cloze", put_nothing},
 };
 
 /* ---- the file ---- */
@@ -309,6 +355,44 @@ static void put_branch(struct writer *w, struct str id, int depth)
 	put_category(w, id);
 }
 
+static void put_passage_tag(const struct writer *w, struct str id)
+{
+	buf_text(w->out, "<tag>");
+	put_plain(w, str_format(w->arena, PASSAGE_TAG "%.*s", STR_ARG(id)));
+	buf_text(w->out, "</tag>");
+}
+
+/* A text without a question, before the first that belongs to it. */
+static void put_passage(struct writer *w, const struct stimulus *s)
+{
+	buf_text(w->out, "  <question type=\"description\">\n    <name>");
+	put_plain(w, s->title.len ? s->title : s->id);
+	buf_text(w->out, "</name>\n    <questiontext format=\"html\">");
+	put_html(w, s->text);
+	put_files(w, s->media, s->media_count);
+	buf_text(w->out,
+		"</questiontext>\n    <defaultgrade>0</defaultgrade>\n"
+		"    <penalty>0</penalty>\n    <hidden>0</hidden>\n"
+		"    <idnumber>");
+	html_escape(w->out, s->id);
+	buf_text(w->out, "</idnumber>\n    <tags>");
+	put_passage_tag(w, s->id);
+	buf_text(w->out, "</tags>\n  </question>\n");
+}
+
+static void put_passage_of(struct writer *w, const struct question *q)
+{
+	for (size_t i = 0; i < w->bundle->stimulus_count; i++) {
+		const struct stimulus *s = &w->bundle->stimuli[i];
+
+		if (!str_equal(s->id, q->stimulus) || w->passages[i])
+			continue;
+		w->passages[i] = true;
+		w->q = NULL;
+		put_passage(w, s);
+	}
+}
+
 static void put_tags(const struct writer *w, struct question q)
 {
 	const struct str *tags;
@@ -316,9 +400,13 @@ static void put_tags(const struct writer *w, struct question q)
 
 	q.points = 0;
 	tags = foreign_tags(w->arena, &q, &count);
-	if (!count)
+	if (!count && q.type != TYPE_STATEMENTS && !q.stimulus.len)
 		return;
 	buf_text(w->out, "    <tags>");
+	if (q.type == TYPE_STATEMENTS)
+		buf_text(w->out, "<tag><text>" STATEMENTS_TAG "</text></tag>");
+	if (q.stimulus.len)
+		put_passage_tag(w, q.stimulus);
 	for (size_t i = 0; i < count; i++) {
 		buf_text(w->out, "<tag>");
 		put_plain(w, tags[i]);
@@ -327,11 +415,44 @@ static void put_tags(const struct writer *w, struct question q)
 	buf_text(w->out, "</tags>\n");
 }
 
+static void tell(const struct writer *w, const char *what, bool there)
+{
+	if (there)
+		report_add(w->report, FINDING_NOT_WRITTEN, NULL, 0, 0,
+			STR_ARG(w->q->id), what);
+}
+
+/* Of gaps and statements, beyond the fields that the format's table names. */
+static void tell_lost(const struct writer *w, const struct question *q)
+{
+	bool weights = false, patterns = false, pinned = false, own = false;
+
+	for (size_t i = 0; i < q->gap_count; i++) {
+		const struct gap *gap = &q->gaps[i];
+
+		weights |= gap->points % POINT != 0;
+		for (size_t k = 0; k < gap->accepted_count; k++)
+			patterns |= gap->accepted[k].pattern;
+		for (size_t k = 0; k < gap->option_count; k++)
+			pinned |= gap->options[k].pinned;
+	}
+	for (size_t i = 0; i < q->statement_count; i++)
+		own |= q->statements[i].feedback.len ||
+			q->statements[i].outcome.len || q->statements[i].level;
+	tell(w, "points of gaps", weights);
+	tell(w, "pattern", patterns);
+	tell(w, "pinned", pinned);
+	tell(w, "level, outcome and feedback of statements", own);
+}
+
 static void put_question(struct writer *w, const struct question *q)
 {
 	long points = q->points ? q->points : POINT;
 
 	put_category(w, q->topic);
+	put_passage_of(w, q);
+	w->q = q;
+	tell_lost(w, q);
 	buf_format(w->out, "  <question type=\"%s\">\n    <name>",
 		kinds[q->type].name);
 	put_plain(w, q->source.len ? q->source : q->id);
@@ -354,8 +475,13 @@ static void put_question(struct writer *w, const struct question *q)
 bool moodle_write(struct arena *arena, const struct bundle *bundle,
 	struct buf *out, struct report *report, struct error *err)
 {
-	struct writer w = {
-		.arena = arena, .bundle = bundle, .out = out, .report = report};
+	struct writer w = {.arena = arena,
+		.bundle = bundle,
+		.out = out,
+		.report = report,
+		.vietnamese = !bundle->header.language.len ||
+			str_starts(bundle->header.language, "vi"),
+		.passages = NEW_ARRAY(arena, bundle->stimulus_count, bool)};
 
 	(void)err;
 	buf_text(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<quiz>\n");

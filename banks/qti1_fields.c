@@ -1,4 +1,5 @@
 #include "banks/qti1_parts.h"
+#include "banks/statements.h"
 
 #include "base/i18n.h"
 #include "base/utf8.h"
@@ -52,56 +53,6 @@ static void make_order(struct qti1_item *item, struct question *q)
 	q->pair_count = q->distractor_count = 0;
 }
 
-/* "\n\na) … {{1}}": where statement i begins and its gap stands. */
-static bool statement_at(
-	struct str stem, size_t from, size_t i, size_t *start, size_t *gap)
-{
-	const char label[] = {'\n', '\n', (char)('a' + i), ')', ' ', '\0'};
-	const char mark[] = {'{', '{', (char)('1' + i), '}', '}', '\0'};
-	size_t next;
-
-	*gap = i < 9 ? str_find(stem, mark, from) : SIZE_MAX;
-	*start = str_find(stem, label, from);
-	if (*gap == SIZE_MAX || *start > *gap)
-		return false;
-	/* The stem may have such lines of its own: the last before the gap. */
-	while (!i && (next = str_find(stem, label, *start + 1)) < *gap)
-		*start = next;
-	return true;
-}
-
-static bool first_right(const struct gap *gap)
-{
-	return gap->option_count == 2 && gap->options[0].right;
-}
-
-static bool make_statements(struct qti1_item *item, struct question *q)
-{
-	struct statement *statements =
-		NEW_ARRAY(item->f->arena, q->gap_count, struct statement);
-	size_t from = 0, stem_end = 0;
-
-	for (size_t i = 0; i < q->gap_count; i++) {
-		size_t start, gap;
-
-		if (!statement_at(q->stem, from, i, &start, &gap))
-			return false;
-		if (!i)
-			stem_end = start;
-		statements[i].text =
-			str_trim(str_sub(q->stem, start + 5, gap - start - 5));
-		statements[i].key = first_right(&q->gaps[i]);
-		from = gap;
-	}
-	q->type = TYPE_STATEMENTS;
-	q->stem = str_trim(str_sub(q->stem, 0, stem_end));
-	q->statements = statements;
-	q->statement_count = q->gap_count;
-	q->gaps = NULL;
-	q->gap_count = 0;
-	return true;
-}
-
 static void make_type(struct qti1_item *item, struct question *q)
 {
 	struct str type = field(item, "dethi-type");
@@ -109,7 +60,7 @@ static void make_type(struct qti1_item *item, struct question *q)
 	if (str_is(type, "order") && q->type == TYPE_MATCH)
 		make_order(item, q);
 	else if (str_is(type, "statements") && q->type == TYPE_CLOZE)
-		(void)make_statements(item, q);
+		(void)statements_take(item->f->arena, q);
 }
 
 /* ---- fields ---- */

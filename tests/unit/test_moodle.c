@@ -137,6 +137,45 @@ static void files_and_categories(void)
 		"type 'stack'"));
 }
 
+static void lose_of_gaps(struct question *q)
+{
+	struct gap *gaps =
+		arena_copy(arena, q->gaps, q->gap_count * sizeof *gaps);
+	struct statement *statements = arena_copy(
+		arena, q->statements, q->statement_count * sizeof *statements);
+
+	for (size_t i = 0; i < q->statement_count; i++) {
+		statements[i].feedback = statements[i].outcome = STR("");
+		statements[i].level = LEVEL_NONE;
+	}
+	for (size_t i = 0; i < q->gap_count; i++) {
+		struct option *options = arena_copy(arena, gaps[i].options,
+			gaps[i].option_count * sizeof *options);
+		struct accepted *accepted = NEW_ARRAY(
+			arena, gaps[i].accepted_count, struct accepted);
+		size_t n = 0;
+
+		for (size_t k = 0; k < gaps[i].option_count; k++) {
+			options[k].pinned = false;
+			options[k].credit = 0;
+		}
+		for (size_t k = 0; k < gaps[i].accepted_count; k++)
+			if (!gaps[i].accepted[k].pattern)
+				accepted[n++] = gaps[i].accepted[k];
+		gaps[i].options = options;
+		gaps[i].accepted = accepted;
+		gaps[i].accepted_count = n;
+		/* Whole points only. */
+		gaps[i].points = gaps[i].points ? 2 * POINT : 0;
+	}
+	q->gaps = gaps;
+	q->statements = statements;
+	/* As HTML keeps it: braces need no escape, a line's end is a space. */
+	if (str_is(q->id, "rich-cloze"))
+		q->stem = STR("Thủ đô có {{1}} quận; $\\frac{ {a} }{b}$, "
+			      "{ {, tên là {{2}} {{3}}.");
+}
+
 static void lose_what_moodle_lacks(struct question *q)
 {
 	struct option *options =
@@ -148,8 +187,10 @@ static void lose_what_moodle_lacks(struct question *q)
 	size_t n = 0;
 
 	q->stem = str_trim(q->stem);
-	q->solution = q->feedback = q->partial = q->outcome = q->stimulus =
-		q->author = q->license = STR("");
+	q->solution = q->feedback = q->partial = q->outcome = q->author =
+		q->license = STR("");
+	q->fixed = q->fixed && q->type != TYPE_STATEMENTS;
+	lose_of_gaps(q);
 	q->enemy_count = q->rubric_count = q->media_count = 0;
 	q->seconds = 0;
 	q->difficulty = NAN;
@@ -179,7 +220,11 @@ static void there_and_back(void)
 {
 	const struct question *all = samples(arena);
 	struct question *kept = NEW_ARRAY(arena, SAMPLES, struct question);
-	struct bundle before = {.questions = kept};
+	struct stimulus passage = {.id = STR("doan-1"),
+		.title = STR("Đoạn <1>"),
+		.text = STR("Một đoạn có $x^2$.")};
+	struct bundle before = {
+		.questions = kept, .stimuli = &passage, .stimulus_count = 1};
 	struct buf out = {.arena = arena};
 
 	for (size_t i = 0; i < SAMPLES; i++) {
@@ -196,6 +241,11 @@ static void there_and_back(void)
 		printf("# %s %s\n", fault.text, findings().ptr);
 	for (size_t i = 0; i < bundle.question_count; i++)
 		check_same_question(arena, &kept[i], &bundle.questions[i]);
+	CHECK(before.question_count == SAMPLES && !report.count);
+	CHECK(bundle.stimulus_count == 1 &&
+		str_equal(bundle.stimuli[0].id, passage.id) &&
+		str_equal(bundle.stimuli[0].title, passage.title) &&
+		str_equal(bundle.stimuli[0].text, passage.text));
 	if (check_failed)
 		printf("# %s\n# %s\n", buf_str(&out).ptr, findings().ptr);
 }
