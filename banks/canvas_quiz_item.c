@@ -43,6 +43,13 @@ static void open_condition(struct canvas_quiz_writer *w)
 	canvas_quiz_put(w, "<respcondition continue=\"No\">\n<conditionvar>\n");
 }
 
+/* Of points that are added up: the others are asked too. */
+static void open_share(struct canvas_quiz_writer *w)
+{
+	canvas_quiz_put(
+		w, "<respcondition continue=\"Yes\">\n<conditionvar>\n");
+}
+
 static void close_condition(
 	struct canvas_quiz_writer *w, const char *action, struct str score)
 {
@@ -390,7 +397,7 @@ static void ask_pairs(struct canvas_quiz_writer *w)
 		const char *name =
 			str_format(w->arena, "response_%zu", i + 1).ptr;
 
-		open_condition(w);
+		open_share(w);
 		equal(w, name, option_name(w, order ? i : right_of(q, i)));
 		close_condition(w, "Add", share(w, count));
 	}
@@ -447,7 +454,7 @@ static void add_gap_condition(
 	struct canvas_quiz_writer *w, size_t gap, size_t right)
 {
 	begin_gap(w, gap);
-	open_condition(w);
+	open_share(w);
 	equal(w, gap_name(w, gap), option_name(w, right));
 	close_condition(w, "Add", share(w, w->q->gap_count));
 }
@@ -497,7 +504,7 @@ static void ask_statements(struct canvas_quiz_writer *w)
 	close_presentation(w);
 	for (size_t i = 0; i < q->statement_count; i++) {
 		begin_gap(w, i);
-		open_condition(w);
+		open_share(w);
 		equal(w, gap_name(w, i), option_name(w, !q->statements[i].key));
 		close_condition(w, "Add", share(w, q->statement_count));
 	}

@@ -98,7 +98,7 @@ static void put_attributes(struct buf *out, const struct xml_node *node)
 	static const char *const kept[] = {"src", "alt", "href", "width",
 		"height", "colspan", "rowspan", "start", "display", "encoding",
 		"mathvariant", "open", "close", "separators", "data", "type",
-		NULL};
+		"align", "class", "style", NULL};
 
 	for (const struct xml_attribute *a = node->attributes; a; a = a->next)
 		for (size_t i = 0; kept[i]; i++)

@@ -143,6 +143,21 @@ static void put_gap(void *ctx, struct buf *out, int number)
 	w->out = item;
 }
 
+/* QTI has no style: its shared vocabulary names the side that a cell leans to.
+ * Quotes in texts are escaped, so only attributes look so. */
+static void put_aligned(struct buf *out, struct str html)
+{
+	static const char style[] = " style=\"text-align: ";
+	size_t at, from = 0;
+
+	while ((at = str_find(html, style, from)) != SIZE_MAX) {
+		buf_add(out, str_sub(html, from, at - from));
+		buf_text(out, " class=\"qti-align-");
+		from = at + sizeof style - 1;
+	}
+	buf_add(out, str_sub(html, from, html.len));
+}
+
 void qti_put_text(struct qti_writer *w, struct str markdown)
 {
 	const struct html_writing writing = {
@@ -150,7 +165,7 @@ void qti_put_text(struct qti_writer *w, struct str markdown)
 	struct buf html = {.arena = w->arena};
 
 	markup_to_html(&html, markup_parse(w->arena, markdown), &writing);
-	buf_add(&w->out, buf_str(&html));
+	put_aligned(&w->out, buf_str(&html));
 }
 
 /* ---- what QTI has no place for ---- */

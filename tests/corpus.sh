@@ -148,11 +148,75 @@ sets_are_read()
 	set_of 90 qti3-kennisnet '*.xml' '*.zip'
 }
 
+# pairs_of FILE…: each element below the one that it stands in.
+pairs_of()
+{
+	for file in "$@"; do
+		xmllint --nocdata --noblanks "$file" | tr '\n' ' ' |
+			awk 'BEGIN { RS = "<" }
+			/^[?!]/ || NR == 1 { next }
+			/^\// { depth--; next }
+			{
+				split($0, word, /[ \/>]/)
+				print stack[depth] "/" word[1]
+				if (!match($0, /^[^>]*\/>/))
+					stack[++depth] = word[1]
+			}'
+	done | sort -u
+}
+
+# only_in_ours OURS THEIRS: pairs that Canvas never writes.
+only_in_ours()
+{
+	check [ -s "$1" ] || return
+	check [ -s "$2" ] || return
+	comm -23 "$1" "$2" >odd
+	[ -s odd ] && sed 's/^/# Canvas has no /' odd
+	check [ ! -s odd ]
+}
+
+# Our packages for Canvas stand beside those that Canvas itself exported: no
+# element where it has none, its question types, what each question must say.
+canvas_packages()
+{
+	theirs=$CORPUS/qti-instructure/spec/fixtures
+	run 0 dethi init
+	for bank in toan12 tienganh12; do
+		run 0 dethi import "$root/banks/data/$bank.yaml"
+	done
+	run 0 dethi export --format canvas -o p.zip
+	check unzip -q p.zip -d ours
+	pairs_of ours/g*/g*.xml >quiz
+	pairs_of "$theirs"/canvas_cartridge/non_cc_assessments/*.qti \
+		"$theirs"/test_qti_1.2_canvas_extended_1/*/g*.xml >their-quiz
+	only_in_ours quiz their-quiz
+	pairs_of ours/g*/assessment_meta.xml >meta
+	pairs_of "$theirs"/canvas_cartridge/i*/assessment_meta.xml >their-meta
+	only_in_ours meta their-meta
+	pairs_of ours/imsmanifest.xml >manifest
+	pairs_of "$theirs"/canvas_cartridge/imsmanifest.xml \
+		"$theirs"/test_qti_1.2_canvas_extended_2/imsmanifest.xml \
+		>their-manifest
+	only_in_ours manifest their-manifest
+	items=$(grep -c '<item ' ours/g*/g*.xml)
+	check [ "$items" -ge 190 ]
+	for label in question_type points_possible; do
+		check [ "$(grep -c "<fieldlabel>$label<" ours/g*/g*.xml)" = "$items" ]
+	done
+	grep -oh '<fieldentry>[a-z_]*_question<' ours/g*/g*.xml | sort -u >types
+	grep -rohE '<fieldentry>[a-z_]*_question<' "$theirs" | sort -u >their-types
+	only_in_ours types their-types
+	echo "# $items items, $(wc -l <quiz) pairs of elements, $(wc -l <types) types"
+}
+
 TEST no_file_does_harm
 TEST math500_survives
 TEST gaokao_survives
 case $BUILD in
 *asan*) ;; # the same once is enough
-*) TEST sets_are_read ;;
+*)
+	TEST sets_are_read
+	TEST canvas_packages
+	;;
 esac
 result

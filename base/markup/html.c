@@ -594,16 +594,18 @@ static void put_row(
 	}
 }
 
-/* "style" of the cell at its head, or "align" of older pages. */
+/* The style of the cell at its head, QTI's class for it, or "align" of older
+ * pages. */
 static const char *rule_of(struct reader *r, xmlNode *cell)
 {
 	static const struct {
-		const char *style, *align, *rule;
-	} rules[] = {{"text-align:left", "left", ":---|"},
-		{"text-align:center", "center", ":---:|"},
-		{"text-align:right", "right", "---:|"}};
+		const char *style, *class, *align, *rule;
+	} rules[] = {{"text-align:left", "qti-align-left", "left", ":---|"},
+		{"text-align:center", "qti-align-center", "center", ":---:|"},
+		{"text-align:right", "qti-align-right", "right", "---:|"}};
 	struct str style = attribute(r, cell, "style");
 	struct str align = attribute(r, cell, "align");
+	struct str class = attribute(r, cell, "class");
 	struct buf packed = {.arena = r->arena};
 
 	for (size_t i = 0; i < style.len; i++)
@@ -611,6 +613,7 @@ static const char *rule_of(struct reader *r, xmlNode *cell)
 			buf_char(&packed, style.ptr[i]);
 	for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
 		if (str_is(align, rules[i].align) ||
+			has_class(class, rules[i].class) ||
 			str_find(buf_str(&packed), rules[i].style, 0) !=
 				SIZE_MAX)
 			return rules[i].rule;

@@ -356,6 +356,8 @@ static void names_differ(void)
 		count++;
 	}
 	CHECK(count == 4);
+	/* Points are added up over all of them. */
+	CHECK(str_find(quiz, "continue=\"No\"", 0) == SIZE_MAX);
 }
 
 /* Of parts, whether options may move, what is told. */
