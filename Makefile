@@ -126,9 +126,8 @@ po: messages ## bring po/vi.po up to date with the source
 	@msgmerge -q --update --backup=none po/vi.po $(POT)
 	@msgfmt --check --statistics -o /dev/null po/vi.po
 
-manual: all ## write the manual's pages of commands from the program
-	@$(BUILD)/dethi help --markdown --lang en >doc/commands.md
-	@$(BUILD)/dethi help --markdown --lang vi >doc/cac-lenh.md
+manual: all ## write what of the manual the program says itself
+	@BUILD=$(BUILD) sh tests/manual.sh
 
 bench: all $(BENCHES:%.c=$(BUILD)/%) ## measure, as ratios to peers in one run
 	@BUILD=$(BUILD) sh tests/bench/run.sh

@@ -21,7 +21,7 @@ static int recognise(struct str text)
 
 static const char *const fields[] = {"subject", "grade", "topic", "level",
 	"tags", "solution", "option feedback", "fixed", "points", "source",
-	"media", "stimulus", NULL};
+	"media", "unit", "stimulus", NULL};
 
 static const char *const endings[] = {".xml", NULL};
 

@@ -76,10 +76,59 @@ static void say_format(struct cli *cli, const struct format *format)
 		STR_ARG(lost_by(cli, format)));
 }
 
+/* ---- for the manual ---- */
+
+static struct str types_lost(struct cli *cli, const struct format *format)
+{
+	struct buf list = {.arena = cli->arena};
+
+	for (unsigned type = 0; type < TYPE_COUNT; type++)
+		if (!(format->types >> type & 1))
+			buf_format(&list, "%s`%s`", list.len ? ", " : "",
+				question_type_name((enum question_type)type));
+	return list.len ? buf_str(&list) : STR("–");
+}
+
+static struct str fields_lost(struct cli *cli, const struct format *format)
+{
+	struct buf list = {.arena = cli->arena};
+
+	for (size_t i = 0; format_fields[i]; i++)
+		if (!format_holds(format, format_fields[i]))
+			buf_format(&list, "%s`%s`", list.len ? ", " : "",
+				format_fields[i]);
+	return list.len ? buf_str(&list) : STR("–");
+}
+
+static enum exit_code print_markdown(struct cli *cli)
+{
+	struct buf out = {.arena = cli->arena};
+
+	buf_format(&out, "\n| %s | %s | %s |\n|---|---|---|\n", _("format"),
+		_("questions it cannot hold"), _("fields it cannot hold"));
+	for (size_t i = 0; formats[i]; i++)
+		if (formats[i]->write)
+			buf_format(&out, "| `%s`: %s | %.*s | %.*s |\n",
+				formats[i]->name, _(formats[i]->label),
+				STR_ARG(types_lost(cli, formats[i])),
+				STR_ARG(fields_lost(cli, formats[i])));
+	buf_char(&out, '\n');
+	cli_write(cli, buf_str(&out));
+	return EXIT_DONE;
+}
+
+static const struct flag flags[] = {
+	{"markdown", 0, FLAG_SWITCH, NULL,
+		N_("what each cannot hold, as a table for the manual"), 0, 0},
+	{0},
+};
+
 static enum exit_code run(struct cli *cli)
 {
 	struct json *list = json_array(cli->arena);
 
+	if (cli_flag(cli, "markdown"))
+		return print_markdown(cli);
 	for (size_t i = 0; formats[i]; i++) {
 		json_append(list, format_json(cli, formats[i]));
 		if (!cli->json)
@@ -103,5 +152,6 @@ const struct command command_formats = {
 			{"dethi formats", N_("all of them")},
 			{0},
 		},
+	.flags = flags,
 	.run = run,
 };

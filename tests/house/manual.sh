@@ -79,6 +79,24 @@ links_lead_somewhere()
 	done <all
 }
 
+# What make manual writes is what the program says now.
+up_to_date()
+{
+	for pair in formats.md:en dinh-dang.md:vi; do
+		page=$root/doc/${pair%:*}
+		dethi formats --markdown --lang "${pair#*:}" >said
+		sed -n '/^<!-- dethi formats -->$/,/^<!-- end -->$/p' "$page" |
+			sed '1d;$d' >stands
+		check [ "$(wc -l <said)" -gt 8 ]
+		check cmp said stands
+	done
+	dethi help --markdown --lang en >said
+	check cmp said "$root/doc/commands.md"
+	dethi help --markdown --lang vi >said
+	check cmp said "$root/doc/cac-lenh.md"
+}
+
+TEST up_to_date
 TEST banks
 TEST blueprints
 TEST links_lead_somewhere
