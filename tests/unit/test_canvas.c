@@ -235,7 +235,17 @@ static struct str quiz_of(struct str bytes)
 		if (str_find(quiz, "<questestinterop", 0) == SIZE_MAX)
 			quiz = STR("");
 	}
+	archive_close(archive);
 	return quiz;
+}
+
+static struct str part_of(struct str bytes, const char *ending)
+{
+	struct archive *archive = opened(bytes);
+	struct str text = part(archive, ending);
+
+	archive_close(archive);
+	return text;
 }
 
 static void pictures(void)
@@ -386,11 +396,11 @@ static void parts(void)
 	CHECK(str_find(quiz, "title=\"Phần II\">\n<item ident=\"q2\"", 0) !=
 		SIZE_MAX);
 	CHECK(read_back(bytes).question_count == 3);
-	CHECK(str_find(part(opened(bytes), "assessment_meta.xml"),
+	CHECK(str_find(part_of(bytes, "assessment_meta.xml"),
 		      "<shuffle_answers>true<", 0) != SIZE_MAX);
 	questions[1] = sample_rich(arena, TYPE_CHOICE);
-	CHECK(str_find(part(opened(written(&bundle, &report)),
-			       "assessment_meta.xml"),
+	CHECK(str_find(
+		      part_of(written(&bundle, &report), "assessment_meta.xml"),
 		      "<shuffle_answers>false<", 0) != SIZE_MAX);
 }
 

@@ -393,12 +393,14 @@ static struct str one_item(const struct question *q)
 	struct error err = {0};
 	struct str text = STR("");
 
-	if (CHECK_OK(archive_open(arena, "p.zip",
-			     written(&format_qti21, &bundle, &report), &archive,
-			     &err),
+	if (!CHECK_OK(archive_open(arena, "p.zip",
+			      written(&format_qti21, &bundle, &report),
+			      &archive, &err),
 		    err))
-		text = entry_of(archive,
-			str_format(arena, "%.*s/item.xml", STR_ARG(q->id)).ptr);
+		return text;
+	text = entry_of(archive,
+		str_format(arena, "%.*s/item.xml", STR_ARG(q->id)).ptr);
+	archive_close(archive);
 	return text;
 }
 
