@@ -57,8 +57,9 @@ static void put_picture(void *ctx, struct buf *out, struct str name)
 
 static void put_gap(void *ctx, struct buf *out, int number)
 {
-	(void)ctx;
-	buf_format(out, "[gap%d]", number);
+	const struct canvas_quiz_writer *w = ctx;
+
+	buf_format(out, "[%s%d]", w->gap, number);
 }
 
 static void put_material(
@@ -553,6 +554,7 @@ static bool write(struct arena *arena, const struct bundle *bundle,
 	struct package p = {
 		.w = {.arena = arena,
 			.out = {.arena = arena},
+			.gap = "gap",
 			.vietnamese = !bundle->header.language.len ||
 				str_starts(bundle->header.language, "vi"),
 			.report = report},

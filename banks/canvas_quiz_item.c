@@ -414,7 +414,7 @@ static void begin_gap(struct canvas_quiz_writer *w, size_t gap)
 
 static const char *gap_name(struct canvas_quiz_writer *w, size_t i)
 {
-	return str_format(w->arena, "response_gap%zu", i + 1).ptr;
+	return str_format(w->arena, "response_%s%zu", w->gap, i + 1).ptr;
 }
 
 static void put_dropdown(
@@ -511,8 +511,29 @@ static void ask_statements(struct canvas_quiz_writer *w)
 	close_processing(w);
 }
 
+static bool is_said(const struct question *q, const char *word)
+{
+	if (str_find(q->stem, word, 0) != SIZE_MAX)
+		return true;
+	for (size_t i = 0; i < q->statement_count; i++)
+		if (str_find(q->statements[i].text, word, 0) != SIZE_MAX)
+			return true;
+	return false;
+}
+
+/* "[gap1]" in a text would be taken for the gap. */
+static const char *gap_word(struct arena *arena, const struct question *q)
+{
+	const char *word = "gap";
+
+	while (is_said(q, word))
+		word = str_format(arena, "%sx", word).ptr;
+	return word;
+}
+
 void canvas_quiz_put_asked(struct canvas_quiz_writer *w)
 {
+	w->gap = gap_word(w->arena, w->q);
 	w->names = 0;
 	canvas_quiz_put(w, "<presentation>\n");
 	switch (w->q->type) {

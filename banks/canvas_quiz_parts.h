@@ -10,6 +10,7 @@ struct canvas_quiz_writer {
 	struct arena *arena;
 	struct buf out; /* the assessment */
 	bool vietnamese;
+	const char *gap; /* gaps are "[gap1]": a word that no text holds */
 	size_t names; /* of options: those of a gap begin here, for Canvas wants
 			 all of a question to differ */
 	const struct question *q;

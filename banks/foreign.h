@@ -23,7 +23,8 @@ struct foreign {
 	const struct sink *sink;
 	unsigned line, column; /* of the question at hand, for findings */
 	struct str topic;      /* questions to come belong to it; "" none */
-	struct str pictures;   /* folder of the question's own; "" none */
+	bool plain; /* of QTI 1.2: a text that says it is plain is so */
+	struct str pictures; /* folder of the question's own; "" none */
 	struct foreign_branch {
 		struct str path, id;
 	} * branches; /* of the topic tree that the sink has */

@@ -83,8 +83,16 @@ static bool is_response(const struct xml_node *node)
 		strcmp(node->name, "response_label") != 0;
 }
 
+/* Canvas says truly what is plain; others say so of anything. */
+static bool is_plain(const struct foreign *f, const struct xml_node *text)
+{
+	return f->plain &&
+		str_is(node_attribute(text, "texttype"), "text/plain");
+}
+
 /* Material within, one after the other, as HTML. */
-static void put_material(struct buf *out, const struct xml_node *node)
+static void put_material(
+	const struct foreign *f, struct buf *out, const struct xml_node *node)
 {
 	for (const struct xml_node *c = node->child; c; c = c->next) {
 		bool html = str_find(node_attribute(c, "texttype"), "html",
@@ -92,7 +100,8 @@ static void put_material(struct buf *out, const struct xml_node *node)
 
 		if (!strcmp(c->name, "mattext")) {
 			buf_text(out, "<div>");
-			if (html || html_is_likely(c->text))
+			if (html ||
+				(!is_plain(f, c) && html_is_likely(c->text)))
 				buf_add(out, c->text);
 			else
 				html_escape(out, c->text);
@@ -100,7 +109,7 @@ static void put_material(struct buf *out, const struct xml_node *node)
 		} else if (!strcmp(c->name, "matimage")) {
 			put_picture(out, c);
 		} else if (!is_response(c)) {
-			put_material(out, c);
+			put_material(f, out, c);
 		}
 	}
 }
@@ -120,7 +129,7 @@ struct str qti1_text(struct foreign *f, const struct xml_node *node)
 
 	if (!node)
 		return STR("");
-	put_material(&html, node);
+	put_material(f, &html, node);
 	return to_markdown(f, buf_str(&html));
 }
 
@@ -130,7 +139,7 @@ struct str qti1_plain(struct foreign *f, const struct xml_node *node)
 
 	if (!node)
 		return STR("");
-	put_material(&html, node);
+	put_material(f, &html, node);
 	return str_trim(foreign_plain(f, buf_str(&html), FOREIGN_HTML));
 }
 
@@ -165,7 +174,7 @@ struct str qti1_gaps(struct qti1_item *item, size_t *count, size_t *which)
 	struct str text;
 
 	*count = 0;
-	put_material(&html, node_child(item->root, "presentation"));
+	put_material(item->f, &html, node_child(item->root, "presentation"));
 	text = buf_str(&html);
 	for (size_t at = 0; at < text.len; at++) {
 		size_t len,
@@ -304,6 +313,7 @@ static bool read_item(
 	f->pictures = str_format(f->arena, "images/%.*s/",
 		STR_ARG(node_attribute(root, "ident")));
 	item->type = qti1_field(root, "question_type");
+	f->plain = str_ends(item->type, "_question");
 	if (!item->type.len)
 		item->type = qti1_field(root, "cc_profile");
 	find_responses(item, asked);

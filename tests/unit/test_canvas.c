@@ -317,7 +317,7 @@ static void plain_sides(void)
 	const struct pair pairs[] = {
 		{STR("**a** $x$"), STR("$\\frac12<y$ m & n")},
 		{STR("![](p.png)"), STR("$3$")}};
-	const struct str more[] = {STR("giá $z$")};
+	const struct str more[] = {STR("giá $z$"), STR("\\<b>x\\</b>")};
 	struct question q = question_empty();
 	struct bundle bundle = {.questions = &q, .question_count = 1}, after;
 	struct report report;
@@ -329,7 +329,7 @@ static void plain_sides(void)
 	q.pairs = pairs;
 	q.pair_count = 2;
 	q.distractors = more;
-	q.distractor_count = 1;
+	q.distractor_count = 2;
 	bytes = written(&bundle, &report);
 	CHECK(str_find(quiz_of(bytes),
 		      "\"text/plain\">\\(\\frac12&lt;y\\) m &amp; n<",
@@ -337,6 +337,21 @@ static void plain_sides(void)
 	after = read_back(bytes);
 	if (CHECK(after.question_count == 1))
 		same_question(&q, &after.questions[0]);
+}
+
+/* What looks like a gap of ours in a text is none. */
+static void words_of_gaps(void)
+{
+	struct question q = sample_bare(arena, TYPE_CLOZE);
+	struct bundle bundle = {.questions = &q, .question_count = 1}, after;
+	struct report report;
+
+	q.stem = STR("Viết [gap1], \\[gap2\\] và [gapx1] vào {{1}}.");
+	after = read_back(written(&bundle, &report));
+	if (CHECK(after.question_count == 1)) {
+		CHECK(after.questions[0].gap_count == 1);
+		CHECK(str_find(after.questions[0].stem, "gap1", 0) != SIZE_MAX);
+	}
 }
 
 /* Canvas keeps the options of all gaps of a question by their names alone. */
@@ -436,6 +451,7 @@ int main(void)
 	TEST(pictures);
 	TEST(form);
 	TEST(plain_sides);
+	TEST(words_of_gaps);
 	TEST(names_differ);
 	TEST(parts);
 	TEST(losses_told);
