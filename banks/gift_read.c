@@ -22,10 +22,16 @@ struct gift {
 /* The first of marks at or after from that no backslash precedes. */
 static size_t find_mark(struct str s, const char *marks, size_t from)
 {
+	char first = marks[0], second = marks[1] ? marks[1] : first;
+	const char *others = marks[1] ? marks + 2 : "";
+
 	for (size_t i = from; i < s.len; i++) {
-		if (s.ptr[i] == '\\' && i + 1 < s.len)
+		char c = s.ptr[i];
+
+		if (c == '\\' && i + 1 < s.len)
 			i++;
-		else if (strchr(marks, s.ptr[i]) && s.ptr[i])
+		else if (c == first || c == second ||
+			(*others && c && strchr(others, c)))
 			return i;
 	}
 	return SIZE_MAX;
@@ -47,6 +53,9 @@ static struct str unescape(struct gift *g, struct str s)
 {
 	struct buf out = {.arena = g->f.arena};
 
+	if (!s.len ||
+		(!memchr(s.ptr, '\\', s.len) && !memchr(s.ptr, '\n', s.len)))
+		return s;
 	for (size_t i = 0; i < s.len; i++) {
 		char next = i + 1 < s.len ? s.ptr[i + 1] : 0;
 

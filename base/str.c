@@ -262,14 +262,6 @@ void buf_text(struct buf *buf, const char *text)
 	buf_add(buf, str_from(text));
 }
 
-void buf_char(struct buf *buf, char c)
-{
-	if (!buf->ptr || buf->capacity - buf->len < 2)
-		buf_reserve(buf, 1);
-	buf->ptr[buf->len++] = c;
-	buf->ptr[buf->len] = 0;
-}
-
 /* Half of a paper and of an exam are numbers, so not by printf. */
 void buf_long(struct buf *buf, long value)
 {

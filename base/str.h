@@ -65,7 +65,13 @@ struct buf {
 void buf_reserve(struct buf *buf, size_t more);
 void buf_add(struct buf *buf, struct str s);
 void buf_text(struct buf *buf, const char *text);
-void buf_char(struct buf *buf, char c);
+static inline void buf_char(struct buf *buf, char c)
+{
+	if (!buf->ptr || buf->capacity - buf->len < 2)
+		buf_reserve(buf, 1);
+	buf->ptr[buf->len++] = c;
+	buf->ptr[buf->len] = 0;
+}
 void buf_long(struct buf *buf, long value); /* in decimal digits */
 void buf_format(struct buf *buf, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));

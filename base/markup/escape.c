@@ -159,7 +159,34 @@ static struct str white_of(struct str text, bool end)
 		   : str_sub(text, 0, before);
 }
 
-void escape_inline(struct buf *out, struct str plain)
+/* Letters, digits, blanks and signs that mean nothing to Markdown, on one line:
+ * most texts. */
+static bool is_harmless(struct str text)
+{
+	static const bool harmful[256] = {['*'] = true,
+		['_'] = true,
+		['\\'] = true,
+		['`'] = true,
+		['$'] = true,
+		['|'] = true,
+		['~'] = true,
+		['['] = true,
+		[']'] = true,
+		['<'] = true,
+		['&'] = true,
+		['{'] = true,
+		[0x7f] = true};
+	bool found = false;
+
+	for (size_t i = 0; i < text.len; i++) {
+		unsigned char c = (unsigned char)text.ptr[i];
+
+		found |= c < ' ' || harmful[c];
+	}
+	return !found;
+}
+
+static void escape_marks(struct buf *out, struct str plain)
 {
 	struct prepared prepared = markup_prepare(
 		out->arena, with_dollars(out->arena, str_trim(plain)));
@@ -182,6 +209,14 @@ void escape_inline(struct buf *out, struct str plain)
 	}
 	if (str_trim(plain).len)
 		buf_add(out, white_of(plain, true));
+}
+
+void escape_inline(struct buf *out, struct str plain)
+{
+	if (is_harmless(plain) && block_mark(str_trim(plain), 0) == SIZE_MAX)
+		buf_add(out, plain);
+	else
+		escape_marks(out, plain);
 }
 
 struct str escape_settle(struct arena *arena, struct str text)

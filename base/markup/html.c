@@ -7,6 +7,7 @@
 #include "base/markup/escape.h"
 #include "base/math/mathml_read.h"
 #include "base/percent.h"
+#include "base/utf8.h"
 
 enum {
 	HTML_LIMIT = 1024 * 1024,
@@ -141,7 +142,8 @@ static void put_text(struct buf *out, struct str text)
 	for (size_t i = 0; i < text.len; i++) {
 		char c = text.ptr[i];
 
-		if (!strchr(" \t\r\n\f", c) || !c) {
+		if (c != ' ' && c != '\t' && c != '\r' && c != '\n' &&
+			c != '\f') {
 			if ((unsigned char)c >= ' ' && c != 0x7f)
 				buf_char(&plain, c);
 			white = false;
@@ -713,6 +715,40 @@ static struct str convert(struct reader *r, htmlDocPtr doc)
 	return escape_settle(r->arena, buf_str(&out));
 }
 
+/* A text without tags and entities, or paragraphs of such texts: what most
+ * texts of other programs are. False: it is something else. */
+static bool convert_simple(
+	struct reader *r, struct str html, struct str *result)
+{
+	struct buf out = {.arena = r->arena}, run = {.arena = r->arena};
+	struct str rest = str_trim(html);
+
+	if (memchr(html.ptr ? html.ptr : "", '&', html.len) ||
+		utf8_invalid(html) != SIZE_MAX)
+		return false;
+	while (rest.len) {
+		bool tagged = str_starts(rest, "<p>");
+		size_t end;
+
+		if (tagged)
+			rest = str_sub(rest, 3, rest.len);
+		end = str_find(rest, "<", 0);
+		if (end != SIZE_MAX &&
+			(!tagged || !str_starts(str_sub(rest, end, 4), "</p>")))
+			return false;
+		put_text(&run,
+			str_trim(str_sub(
+				rest, 0, end == SIZE_MAX ? rest.len : end)));
+		put_block(&out, str_trim(buf_str(&run)));
+		run.len = 0;
+		rest = end == SIZE_MAX
+			? STR("")
+			: str_trim(str_sub(rest, end + 4, rest.len));
+	}
+	*result = escape_settle(r->arena, buf_str(&out));
+	return true;
+}
+
 struct str markup_from_html(struct arena *arena, struct str html,
 	const struct html_reading *reading)
 {
@@ -725,6 +761,8 @@ struct str markup_from_html(struct arena *arena, struct str html,
 
 	if (html.len > HTML_LIMIT)
 		lose(&r, _("what is beyond a megabyte of text"));
+	if (convert_simple(&r, text, &out))
+		return out;
 	/* One root, whatever the fragment begins with. */
 	whole = str_format(arena, "<div>%.*s</div>", STR_ARG(text));
 	doc = htmlReadMemory(whole.ptr, (int)whole.len, NULL, "UTF-8",

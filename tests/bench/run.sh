@@ -123,6 +123,8 @@ bank()
 	row "dethi import of 100,000 questions, memory" KiB \
 		"$(kilobytes import)" 0 0 0 "a file of $(($(wc -c \
 			<"$work/bank.yaml") / 1048576)) MiB"
+	say "other programs' files"
+	"$bench/bench_import" "$work" "$dethi" >>"$work/rows"
 }
 
 # ---- papers ----
