@@ -206,6 +206,93 @@ words_are_data()
 	run 1 dethi show ''
 }
 
+# Files of other programs: nothing from outside comes in, no entity grows, and
+# a million options end soon, whatever the format.
+xml()
+{
+	echo secret-of-the-machine >secret.txt
+	for top in quiz questestinterop assessmentItem; do
+		printf '<!DOCTYPE a [<!ENTITY e SYSTEM "secret.txt">]><%s><question type="essay"><questiontext><text>&e;</text></questiontext></question><item ident="a"><presentation><material><mattext>&e;</mattext></material></presentation></item><itemBody>&e;</itemBody></%s>' \
+			$top $top >xxe.xml
+		refused "" xxe.xml
+		hasnt err secret-of-the-machine
+		{
+			echo '<!DOCTYPE a [<!ENTITY a "0123456789">'
+			last=a
+			for next in b c d e f g h i j k; do
+				printf '<!ENTITY %s "&%s;&%s;&%s;&%s;&%s;&%s;&%s;&%s;">' \
+					$next $last $last $last $last $last $last $last $last
+				last=$next
+			done
+			printf ']><%s><item><itemBody>&k;</itemBody></item></%s>' \
+				$top $top
+		} >bomb.xml
+		refused "" bomb.xml
+		printf '<%s xmlns:xi="http://www.w3.org/2001/XInclude"><question type="essay"><name><text>n</text></name><questiontext format="html"><text><xi:include href="secret.txt" parse="text"/>x</text></questiontext></question></%s>' \
+			$top $top >include.xml
+		rm -f other.db*
+		run 0 dethi -b other.db init
+		run_any dethi -b other.db import include.xml
+		dethi -b other.db export -o - >all.yaml
+		hasnt all.yaml secret-of-the-machine
+		hasnt err secret-of-the-machine
+	done
+}
+
+# run_any COMMAND…: it ends, with whatever code, but by no signal.
+run_any()
+{
+	timeout $((4 * patience)) "$@" >out 2>err </dev/null
+	check [ $? -lt 124 ]
+}
+
+a_million_options()
+{
+	bank_of toan6
+	cp dethi.db before.db
+	yes '~x' | head -n 1000000 | { printf 'q {=a\n'; cat; echo '}'; } >many.gift
+	{
+		printf '<quiz><question type="multichoice"><name><text>n</text></name><questiontext format="html"><text>q</text></questiontext>'
+		yes '<answer fraction="0" format="html"><text>x</text></answer>' |
+			head -n 1000000
+		echo '</question></quiz>'
+	} >many.xml
+	{
+		printf '<assessmentItem xmlns="http://www.imsglobal.org/xsd/imsqti_v2p1" identifier="a" title="t" adaptive="false" timeDependent="false"><responseDeclaration identifier="R" cardinality="single" baseType="identifier"><correctResponse><value>A</value></correctResponse></responseDeclaration><itemBody><choiceInteraction responseIdentifier="R">'
+		yes '<simpleChoice identifier="A">x</simpleChoice>' |
+			head -n 1000000
+		echo '</choiceInteraction></itemBody></assessmentItem>'
+	} >many-qti.xml
+	{ printf 'question,key'; yes ',option 1' | head -n 1000000 | tr -d '\n'; echo; echo 'q,A'; } >many.csv
+	{ echo 'Câu 1. q'; yes 'A. x' | head -n 1000000; } >many.txt
+	{ printf '* q\n+ a\n'; yes -- '- x' | head -n 1000000; } >many-amc.txt
+	for file in many.gift many.xml many-qti.xml many.csv many.txt; do
+		run_any dethi import $file
+		same before.db dethi.db
+		rm -f dethi.db-*
+	done
+	# AMC-TXT: twenty-six come in, the others are told.
+	run_any dethi import many-amc.txt
+	has err "not kept: the answer x"
+}
+
+# What a spreadsheet would run as a formula goes out as words.
+cells()
+{
+	run 0 dethi init
+	for start in = + - @; do
+		printf 'questions:\n  - {type: short, stem: "%scmd|calc", keys: [a]}\n' \
+			"$start" >cell.yaml
+		run 0 dethi import cell.yaml
+	done
+	run 0 dethi export -o all.csv
+	check [ "$(grep -c "cmd|calc" all.csv)" = 4 ]
+	refuse grep -qE '(^|[,"])[=+@-]cmd' all.csv
+}
+
+TEST xml
+TEST a_million_options
+TEST cells
 TEST empty
 TEST folder
 TEST encodings
