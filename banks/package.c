@@ -22,6 +22,8 @@ struct package {
 	struct str *topics; /* ids that went on already: each file tells its
 			       own again */
 	size_t topic_count, topic_capacity;
+	struct str *stimuli; /* the same */
+	size_t stimulus_count, stimulus_capacity;
 };
 
 /* ---- pictures ---- */
@@ -163,7 +165,13 @@ static bool put_stimulus(
 	struct package *p = ctx;
 	const struct text_visitor visitor = {p, look_into};
 	struct stimulus s = *stimulus;
+	struct arena *keep = p->report->arena;
 
+	for (size_t i = 0; i < p->stimulus_count; i++)
+		if (str_equal(p->stimuli[i], s.id))
+			return true;
+	*PUSH(keep, p->stimuli, p->stimulus_count, p->stimulus_capacity) =
+		str_copy(keep, s.id);
 	p->media_count = 0;
 	p->owner = s.id;
 	visitor.text(visitor.ctx, s.text);

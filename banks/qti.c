@@ -113,6 +113,8 @@ static bool read_item(
 		return true;
 	}
 	item->fields = qti_fields_in(body);
+	if (item->fields)
+		item->passage = qti_passage_in(body);
 	item->inlined = count_inline(body) > 1 ||
 		str_is(qti_field(item, "dethi-type"), "cloze") ||
 		qti_below(body, "gapMatchInteraction") != NULL;

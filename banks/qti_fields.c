@@ -1,4 +1,5 @@
 #include "banks/qti_parts.h"
+#include "banks/qti_write.h"
 
 #include "base/utf8.h"
 
@@ -15,6 +16,14 @@ const struct xml_node *qti_fields_in(const struct xml_node *node)
 {
 	for (const struct xml_node *c = node->child; c; c = c->next)
 		if (is_ours(c))
+			return c;
+	return NULL;
+}
+
+const struct xml_node *qti_passage_in(const struct xml_node *body)
+{
+	for (const struct xml_node *c = body->child; c; c = c->next)
+		if (str_is(qti_attribute(c, "class"), QTI_PASSAGE))
 			return c;
 	return NULL;
 }
@@ -98,6 +107,22 @@ static bool take_topic(struct qti_item *item, struct error *err)
 	return foreign_topic(item->f, &name, 1, id, err);
 }
 
+/* What several questions share; each item has it, and the bank once. */
+static bool take_stimulus(
+	struct qti_item *item, struct question *q, struct error *err)
+{
+	struct str title = qti_field(item, "dethi-stimulus"), id;
+	struct stimulus s = {.line = item->f->line, .column = item->f->column};
+
+	if (!item->passage || !str_cut(&title, '|', &id) ||
+		!question_id_sound(id))
+		return true;
+	s.id = q->stimulus = id;
+	s.title = title;
+	s.text = qti_text(item, item->passage);
+	return item->f->sink->stimulus(item->f->sink->ctx, &s, err);
+}
+
 bool qti_take_fields(
 	struct qti_item *item, struct question *q, struct error *err)
 {
@@ -125,5 +150,5 @@ bool qti_take_fields(
 	if (!str_to_long(seconds, &q->seconds) || q->seconds < 0)
 		q->seconds = 0;
 	take_tags(item, q);
-	return take_topic(item, err);
+	return take_stimulus(item, q, err) && take_topic(item, err);
 }

@@ -71,12 +71,15 @@ struct qti_item {
 	struct qti_equal equals[QTI_EQUALS];
 	size_t equal_count;
 	const struct xml_node *fields;   /* our own rubric, or NULL */
+	const struct xml_node *passage;  /* that our writer put, or NULL */
 	const struct xml_node *feedback; /* of an option: read already */
 };
 
 /* ---- what our writer noted ---- */
 
 const struct xml_node *qti_fields_in(const struct xml_node *node);
+/* The passage in the body of an item of ours. */
+const struct xml_node *qti_passage_in(const struct xml_node *body);
 /* "" when there is none of that name. */
 struct str qti_field(const struct qti_item *item, const char *name);
 /* Into a question that has been read; the topic goes to the sink. */

@@ -141,7 +141,7 @@ static void put_node(
 		note_gap(item, out, node, item->gap_nodes);
 	else if (qti_is(node, "rubricBlock"))
 		put_rubric(item, out, node);
-	else if (node == item->feedback)
+	else if (node == item->feedback || node == item->passage)
 		return;
 	else if (is_one_of(node, told))
 		foreign_loss(item->f, "<%s>", node->name);

@@ -194,6 +194,11 @@ static void put_fields(struct qti_writer *w, const struct topic *topic)
 		put_field(w,
 			str_format(a, "dethi-topic:%.*s|%.*s",
 				STR_ARG(topic->id), STR_ARG(topic->name)));
+	if (w->stimulus)
+		put_field(w,
+			str_format(a, "dethi-stimulus:%.*s|%.*s",
+				STR_ARG(w->stimulus->id),
+				STR_ARG(w->stimulus->title)));
 	if (q->partial.len)
 		put_field(w,
 			str_format(
@@ -269,6 +274,16 @@ static void put_root(struct qti_writer *w)
 			w->vietnamese ? "vi" : "en");
 }
 
+/* What several questions share stands in each: importers take items apart. */
+static void put_passage(struct qti_writer *w)
+{
+	if (!w->stimulus)
+		return;
+	buf_text(&w->out, "<div class=\"" QTI_PASSAGE "\">");
+	qti_put_text(w, w->stimulus->text);
+	buf_text(&w->out, "</div>\n");
+}
+
 static void put_item(struct qti_writer *w, const struct topic *topic)
 {
 	const struct question *q = w->q;
@@ -276,6 +291,7 @@ static void put_item(struct qti_writer *w, const struct topic *topic)
 	put_root(w);
 	qti_put_declarations(w);
 	qti_put(w, "<itemBody>\n");
+	put_passage(w);
 	buf_text(&w->out, "<div>");
 	qti_put_text(w, q->stem);
 	buf_text(&w->out, "</div>\n");
@@ -316,6 +332,16 @@ static const struct topic *topic_of(
 	return NULL;
 }
 
+static const struct stimulus *stimulus_of(
+	const struct package_writer *p, const struct question *q)
+{
+	for (size_t i = 0; q->stimulus.len && i < p->bundle->stimulus_count;
+		i++)
+		if (str_equal(p->bundle->stimuli[i].id, q->stimulus))
+			return &p->bundle->stimuli[i];
+	return NULL;
+}
+
 /* An XML name: identifiers may not begin with a digit. */
 static struct str item_name(struct arena *arena, struct str id)
 {
@@ -325,6 +351,35 @@ static struct str item_name(struct arena *arena, struct str id)
 static bool plain_name(struct str name)
 {
 	return foreign_path_sound(name) && !str_is(name, "item.xml");
+}
+
+/* Into the item's folder, but for what the first `known` of its own pictures
+ * are already. */
+static void add_media(struct package_writer *p, struct qti_writer *w,
+	const struct media *media, size_t count, size_t known)
+{
+	const struct question *q = w->q;
+
+	for (size_t i = 0; i < count; i++) {
+		const struct media *m = &media[i];
+		bool twice = false;
+
+		for (size_t k = 0; k < known; k++)
+			twice |= str_equal(q->media[k].name, m->name);
+		if (twice)
+			continue;
+		if (!plain_name(m->name) || !m->bytes.len) {
+			foreign_tell_media(w->report, q->id, m->name);
+			continue;
+		}
+		add_entry(p,
+			str_format(p->arena, "%.*s/%.*s", STR_ARG(q->id),
+				STR_ARG(m->name)),
+			m->bytes);
+		buf_format(&p->resources, "<file href=\"%.*s/%.*s\"/>",
+			STR_ARG(qti_escaped(w, q->id)),
+			STR_ARG(qti_escaped(w, m->name)));
+	}
 }
 
 static void add_question(
@@ -338,6 +393,7 @@ static void add_question(
 		.vietnamese = !p->bundle->header.language.len ||
 			str_starts(p->bundle->header.language, "vi"),
 		.q = q,
+		.stimulus = stimulus_of(p, q),
 		.report = report};
 	struct str id = qti_escaped(&w, q->id);
 	struct str name = qti_escaped(&w, item_name(a, q->id));
@@ -352,20 +408,10 @@ static void add_question(
 		STR_ARG(name),
 		p->three ? "imsqti_item_xmlv3p0" : "imsqti_item_xmlv2p1",
 		STR_ARG(id), STR_ARG(id));
-	for (size_t i = 0; i < q->media_count; i++) {
-		const struct media *m = &q->media[i];
-
-		if (!plain_name(m->name) || !m->bytes.len) {
-			foreign_tell_media(report, q->id, m->name);
-			continue;
-		}
-		add_entry(p,
-			str_format(a, "%.*s/%.*s", STR_ARG(q->id),
-				STR_ARG(m->name)),
-			m->bytes);
-		buf_format(&p->resources, "<file href=\"%.*s/%.*s\"/>",
-			STR_ARG(id), STR_ARG(qti_escaped(&w, m->name)));
-	}
+	add_media(p, &w, q->media, q->media_count, 0);
+	if (w.stimulus)
+		add_media(p, &w, w.stimulus->media, w.stimulus->media_count,
+			q->media_count);
 	buf_text(&p->resources, "</resource>\n");
 	buf_format(&p->dependencies, "<dependency identifierref=\"%.*s\"/>",
 		STR_ARG(name));
@@ -502,7 +548,7 @@ static const char *const no_endings[] = {NULL};
 static const char *const fields[] = {"subject", "grade", "topic", "level",
 	"tags", "solution", "feedback", "option feedback", "pinned", "fixed",
 	"partial", "points", "seconds", "difficulty", "author", "source",
-	"license", "media", "unit", NULL};
+	"license", "media", "unit", "stimulus", NULL};
 
 enum { ALL_TYPES = (1 << TYPE_COUNT) - 1 };
 

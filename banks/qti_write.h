@@ -3,6 +3,9 @@
 
 #include "banks/format.h"
 
+/* The class of the passage that is put before what is asked. */
+#define QTI_PASSAGE "dethi-passage"
+
 /* QTI content packages: a manifest, a test, an item and its pictures in a
  * folder for each question. Formulas are MathML with their TeX beside it; what
  * QTI has no place for (subject, level, topic…) stands in a rubric for authors,

@@ -12,6 +12,7 @@ struct qti_writer {
 	bool three;     /* QTI 3.0 */
 	bool vietnamese;
 	const struct question *q;
+	const struct stimulus *stimulus; /* its passage, or NULL */
 	struct report *report;
 };
 

@@ -27,7 +27,7 @@ canvas_lost="$lost"' | (if any(.gaps[]?; .accepted) then
 	| {credit: 1000, text}]} else . end) else . end)
 	| (.numbers[]? |= (if .relative then del(.relative, .tolerance) else .
 	end))'
-qti_lost="$lost | del(.stimulus)"
+qti_lost=$lost
 
 # there_and_back FORMAT FILTER BANK
 there_and_back()

@@ -84,7 +84,7 @@ static void lose(struct question *q)
 	while (q->number_count && q->numbers[q->number_count - 1].credit <= 0)
 		q->number_count--;
 	lose_gaps(q);
-	q->outcome = q->stimulus = STR("");
+	q->outcome = STR("");
 	q->irt = (struct irt){0};
 	q->enemy_count = q->rubric_count = 0;
 	q->media_count = 0;
@@ -121,10 +121,15 @@ static void comes_back(const struct format *format)
 	struct question *kept = NEW_ARRAY(arena, SAMPLES, struct question);
 	struct topic topic = {
 		.id = STR("toan12.1"), .name = STR("Đạo hàm & …")};
+	struct stimulus passage = {.id = STR("doan-1"),
+		.title = STR("Đoạn <1>"),
+		.text = STR("Một đoạn có $x^2$.\n\nHai.")};
 	struct bundle before = {.questions = kept,
 			      .question_count = SAMPLES,
 			      .topics = &topic,
-			      .topic_count = 1},
+			      .topic_count = 1,
+			      .stimuli = &passage,
+			      .stimulus_count = 1},
 		      after;
 	struct sink sink = bundle_sink(arena, &after);
 	struct report report;
@@ -154,6 +159,10 @@ static void comes_back(const struct format *format)
 				same_question(&kept[k], &after.questions[i]);
 	CHECK(after.topic_count == 1 &&
 		str_equal(after.topics[0].name, topic.name));
+	CHECK(after.stimulus_count == 1 &&
+		str_equal(after.stimuli[0].id, passage.id) &&
+		str_equal(after.stimuli[0].title, passage.title) &&
+		str_equal(after.stimuli[0].text, passage.text));
 }
 
 static void version_21(void)
