@@ -90,6 +90,39 @@ static bool is_plain(const struct foreign *f, const struct xml_node *text)
 		str_is(node_attribute(text, "texttype"), "text/plain");
 }
 
+/* Tags that stand in the text as elements, not escaped as Canvas does. */
+static void put_elements(struct buf *out, const struct xml_node *node)
+{
+	if (!node->child)
+		html_escape(out, node->text);
+	for (const struct xml_node *c = node->child; c; c = c->next) {
+		if (!*c->name) {
+			html_escape(out, c->text);
+			continue;
+		}
+		buf_format(out, "<%s", c->name);
+		for (const struct xml_attribute *a = c->attributes; a;
+			a = a->next) {
+			buf_format(out, " %s=\"", a->name);
+			html_escape(out, a->value);
+			buf_char(out, '"');
+		}
+		buf_char(out, '>');
+		put_elements(out, c);
+		if (strcmp(c->name, "img") && strcmp(c->name, "br") &&
+			strcmp(c->name, "hr"))
+			buf_format(out, "</%s>", c->name);
+	}
+}
+
+static bool has_elements(const struct xml_node *node)
+{
+	for (const struct xml_node *c = node->child; c; c = c->next)
+		if (*c->name)
+			return true;
+	return false;
+}
+
 /* Material within, one after the other, as HTML. */
 static void put_material(
 	const struct foreign *f, struct buf *out, const struct xml_node *node)
@@ -100,7 +133,9 @@ static void put_material(
 
 		if (!strcmp(c->name, "mattext")) {
 			buf_text(out, "<div>");
-			if (html ||
+			if (has_elements(c))
+				put_elements(out, c);
+			else if (html ||
 				(!is_plain(f, c) && html_is_likely(c->text)))
 				buf_add(out, c->text);
 			else
@@ -210,15 +245,36 @@ struct str qti1_gaps(struct qti1_item *item, size_t *count, size_t *which)
 
 /* ---- an item ---- */
 
-/* Copies, linked one after the other; *end is where the next goes. */
-static const struct xml_node **add_labels(struct arena *arena,
+/* What was left blank in the editor: material with nothing in it. */
+static bool is_blank(const struct xml_node *node)
+{
+	for (const struct xml_node *c = node->child; c; c = c->next)
+		if (str_trim(c->text).len ||
+			(*c->name && strcmp(c->name, "mattext") &&
+				strcmp(c->name, "material") &&
+				strncmp(c->name, "flow", 4)) ||
+			!is_blank(c))
+			return false;
+	return true;
+}
+
+/* Copies, linked one after the other; *end is where the next goes. Blank ones
+ * are no answers. */
+static const struct xml_node **add_labels(struct foreign *f,
 	const struct xml_node *node, const struct xml_node **end)
 {
+	struct arena *arena = f->arena;
+
 	for (const struct xml_node *c = node->child; c; c = c->next) {
 		struct xml_node *label;
 
 		if (strcmp(c->name, "response_label")) {
-			end = add_labels(arena, c, end);
+			end = add_labels(f, c, end);
+			continue;
+		}
+		if (node_child(c, "material") && is_blank(c)) {
+			foreign_loss(
+				f, "%s", _("an answer with nothing in it"));
 			continue;
 		}
 		label = arena_copy(arena, c, sizeof *c);
@@ -239,7 +295,7 @@ static void find_responses(struct qti1_item *item, const struct xml_node *node)
 			size_t i = item->response_count++;
 
 			item->responses[i] = c;
-			(void)add_labels(item->f->arena, c, &item->labels[i]);
+			(void)add_labels(item->f, c, &item->labels[i]);
 		}
 }
 

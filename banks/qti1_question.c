@@ -467,12 +467,19 @@ static void read_match(struct qti1_item *item, struct question *q)
 
 	q->type = TYPE_MATCH;
 	q->pairs = pairs;
-	for (size_t i = 0; i < item->response_count; i++)
-		pairs[q->pair_count++] = (struct pair){
+	for (size_t i = 0; i < item->response_count; i++) {
+		const struct pair pair = {
 			qti1_text(item->f,
 				node_child(item->responses[i], "material")),
 			qti1_text(item->f,
 				right_label(item, item->responses[i]))};
+
+		if (pair.left.len || pair.right.len)
+			pairs[q->pair_count++] = pair;
+		else
+			foreign_loss(item->f, "%s",
+				_("an answer with nothing in it"));
+	}
 	for (const struct xml_node *l = first_label(item, item->responses[0]);
 		l; l = l->next) {
 		struct str text = qti1_text(item->f, l);

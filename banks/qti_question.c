@@ -260,6 +260,11 @@ static void read_entry(const struct asked *a)
 	}
 	a->q->type = TYPE_SHORT;
 	a->q->accepted = read_accepted(a, &a->q->accepted_count);
+	if (a->q->accepted_count)
+		return;
+	/* Somebody marks it: an answer in one line, without a key. */
+	foreign_loss(a->item->f, "%s", _("that it is marked: no key is said"));
+	a->q->type = TYPE_ESSAY;
 }
 
 static void read_essay(const struct asked *a)

@@ -125,6 +125,43 @@ static void choices(void)
 		!q->options[2].right && !q->partial.len);
 }
 
+/* Tags as elements, and answers that were left blank in the editor. */
+static void blanks(void)
+{
+	const struct question *q;
+
+	CHECK(read_text(STR(
+		      "<questestinterop>"
+		      "<item ident=\"m\"><itemmetadata><qtimetadata>"
+		      "<qtimetadatafield><fieldlabel>question_type</fieldlabel>"
+		      "<fieldentry>multiple_choice_question</fieldentry>"
+		      "</qtimetadatafield></qtimetadata></itemmetadata>"
+		      "<presentation><material><mattext texttype=\"text/html\">"
+		      "<div><strong>Which</strong> one &amp; "
+		      "why?</div></mattext>"
+		      "</material><response_lid ident=\"r\" "
+		      "rcardinality=\"Single\"><render_choice>"
+		      "<response_label ident=\"1\"><material><mattext/>"
+		      "</material></response_label>"
+		      "<response_label ident=\"2\"><material><mattext>a"
+		      "</mattext></material></response_label>"
+		      "<response_label ident=\"3\"><material>"
+		      "<mattext><img src=\"b.png\"/></mattext></material>"
+		      "</response_label></render_choice></response_lid>"
+		      "</presentation><resprocessing><respcondition>"
+		      "<conditionvar><varequal respident=\"r\">2</varequal>"
+		      "</conditionvar><setvar action=\"Set\">100</setvar>"
+		      "</respcondition></resprocessing></item>"
+		      "</questestinterop>")) &&
+		bundle.question_count == 1);
+	q = bundle.questions;
+	CHECK(str_is(q->stem, "**Which** one & why?") && q->option_count == 2 &&
+		q->options[0].right &&
+		str_is(q->options[1].text, "![](b.png)"));
+	CHECK(str_find(findings(), "an answer with nothing in it", 0) !=
+		SIZE_MAX);
+}
+
 static void written(void)
 {
 	static const char fib[] =
@@ -217,6 +254,7 @@ int main(void)
 {
 	arena = arena_new();
 	TEST(choices);
+	TEST(blanks);
 	TEST(written);
 	TEST(several);
 	TEST(told);
