@@ -10,6 +10,9 @@ struct reader {
 	struct archive *archive;
 	struct str *shared;
 	size_t shared_count, shared_capacity;
+	bool *dates; /* by style of cells: whether its numbers are dates */
+	size_t style_count;
+	bool from_1904;
 	struct buf out;
 };
 
@@ -117,6 +120,108 @@ static bool find_sheet(struct reader *r, const char **entry, struct error *err)
 	return true;
 }
 
+/* ---- dates ---- */
+
+/* "dd/mm/yyyy" is one, "0.00", "[Red]0" and "\"day\"0" are none. */
+static bool is_date_code(struct str code)
+{
+	bool quoted = false, bracket = false;
+
+	for (size_t i = 0; i < code.len; i++) {
+		char c = code.ptr[i];
+
+		if (c == '"')
+			quoted = !quoted;
+		else if (c == '[' || c == ']')
+			bracket = c == '[';
+		else if (c == '\\')
+			i++;
+		else if (!quoted && !bracket && strchr("ydYD", c))
+			return true;
+	}
+	return false;
+}
+
+/* What is numbered below 164 the standard says (ECMA-376-1, 18.8.30); 27 to 36
+ * and 50 to 58 are dates of East Asia. */
+static bool is_date(const struct xml_node *formats, struct str id)
+{
+	long number;
+
+	if (!str_to_long(id, &number))
+		return false;
+	for (const struct xml_node *f = formats ? formats->child : NULL; f;
+		f = f->next)
+		if (str_equal(node_attribute(f, "numFmtId"), id))
+			return is_date_code(node_attribute(f, "formatCode"));
+	return (number >= 14 && number <= 17) || number == 22 ||
+		(number >= 27 && number <= 36) ||
+		(number >= 50 && number <= 58);
+}
+
+static bool read_styles(struct reader *r, struct error *err)
+{
+	const struct xml_node *formats, *styles, *about;
+	size_t n = 0;
+
+	if (!find_node(r, "xl/styles.xml", "numFmts", NULL, STR(""), &formats,
+		    err) ||
+		!find_node(r, "xl/styles.xml", "cellXfs", NULL, STR(""),
+			&styles, err) ||
+		!find_node(r, "xl/workbook.xml", "workbookPr", NULL, STR(""),
+			&about, err))
+		return false;
+	r->from_1904 = about &&
+		(str_is(node_attribute(about, "date1904"), "1") ||
+			str_is(node_attribute(about, "date1904"), "true"));
+	for (const struct xml_node *s = styles ? styles->child : NULL; s;
+		s = s->next)
+		n++;
+	r->dates = NEW_ARRAY(r->arena, n, bool);
+	for (const struct xml_node *s = styles ? styles->child : NULL; s;
+		s = s->next)
+		r->dates[r->style_count++] =
+			is_date(formats, node_attribute(s, "numFmtId"));
+	return true;
+}
+
+/* Days since 30 December 1899 (1 January 1904) as "2026-11-27", with the time
+ * of day when there is one. */
+static bool date_text(const struct reader *r, struct arena *arena,
+	struct str value, struct str *out)
+{
+	double days = strtod(str_cstr(arena, value), NULL);
+	long whole, z, era, day, year, month, minutes;
+
+	if (!(days >= 1 && days < 2958466))
+		return false;
+	whole = (long)days;
+	minutes = (long)((days - (double)whole) * 1440 + 0.5);
+	/* Civil from days (Howard Hinnant), from 1 March of the year 0. */
+	z = whole + (r->from_1904 ? 1462 : 0) - 25569 + 719468;
+	era = z / 146097;
+	day = z - era * 146097;
+	year = (day - day / 1460 + day / 36524 - day / 146096) / 365;
+	day -= 365 * year + year / 4 - year / 100;
+	month = (5 * day + 2) / 153;
+	day -= (153 * month + 2) / 5 - 1;
+	month += month < 10 ? 3 : -9;
+	year += era * 400 + (month <= 2);
+	*out = minutes > 0 && minutes < 1440
+		? str_format(arena, "%04ld-%02ld-%02ld %02ld:%02ld", year,
+			  month, day, minutes / 60, minutes % 60)
+		: str_format(arena, "%04ld-%02ld-%02ld", year, month, day);
+	return true;
+}
+
+static bool is_dated(const struct reader *r, const struct xml_node *cell)
+{
+	long style;
+
+	return str_to_long(node_attribute(cell, "s"), &style) && style >= 0 &&
+		(size_t)style < r->style_count && r->dates[style];
+}
+
 /* ---- cells ---- */
 
 /* "BC12": 54; SIZE_MAX when it is none. */
@@ -144,6 +249,7 @@ static struct str cell_text(
 	const struct reader *r, struct arena *arena, const struct xml_node *c)
 {
 	struct str type = node_attribute(c, "t"), value = node_text(c, "v");
+	struct str date;
 	long index;
 
 	if (str_is(type, "s"))
@@ -162,6 +268,9 @@ static struct str cell_text(
 	}
 	if (str_is(type, "e"))
 		return STR("");
+	if ((!type.len || str_is(type, "n")) && value.len && is_dated(r, c) &&
+		date_text(r, arena, value, &date))
+		return date;
 	return !type.len || str_is(type, "n") ? number_text(arena, value)
 					      : value;
 }
@@ -245,7 +354,8 @@ bool sheet_to_csv(struct arena *arena, const char *file, struct str bytes,
 
 	if (!archive_open(arena, file, bytes, &r.archive, err))
 		return false;
-	worked = read_shared(&r, err) && read_rows(&r, err);
+	worked = read_shared(&r, err) && read_styles(&r, err) &&
+		read_rows(&r, err);
 	archive_close(r.archive);
 	*csv = buf_str(&r.out);
 	return worked;

@@ -16,7 +16,8 @@ enum { SHEET_BYTES_MOST = 256 * 1024 * 1024 }; /* of the table it becomes */
 bool sheet_recognise(struct str bytes);
 
 /* The first worksheet as CSV, commas between cells, numbers with a point and up
- * to 15 digits, truths as 1 and 0; rows without a cell are left out.
+ * to 15 digits, dates as 2026-11-27, truths as 1 and 0; rows without a cell are
+ * left out.
  * ERROR_SYNTAX, ERROR_DENIED. */
 MUST bool sheet_to_csv(struct arena *arena, const char *file, struct str bytes,
 	struct str *csv, struct error *err);

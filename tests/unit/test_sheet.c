@@ -1,6 +1,7 @@
 /* Spreadsheets, written and read: what a text begins with does not matter, and
  * formulas have their values. */
 
+#include "base/archive_write.h"
 #include "base/sheet.h"
 
 #include <math.h>
@@ -83,6 +84,35 @@ static void others(void)
 		arena, "f", str_sub(bytes, 0, bytes.len / 2), &text, &err));
 }
 
+/* Cells whose style is a date's; others keep their numbers. */
+static void dates(void)
+{
+	const struct archive_entry entries[] = {
+		{STR("xl/workbook.xml"),
+			STR("<workbook><sheets><sheet name=\"a\"/></sheets>"
+			    "</workbook>")},
+		{STR("xl/styles.xml"),
+			STR("<styleSheet><numFmts><numFmt numFmtId=\"164\" "
+			    "formatCode=\"dd/mm/yyyy\"/><numFmt "
+			    "numFmtId=\"165\" formatCode=\"[Red]0.0\"/>"
+			    "</numFmts><cellXfs><xf numFmtId=\"0\"/><xf "
+			    "numFmtId=\"14\"/><xf numFmtId=\"164\"/><xf "
+			    "numFmtId=\"165\"/></cellXfs></styleSheet>")},
+		{STR("xl/worksheets/sheet1.xml"),
+			STR("<worksheet><sheetData><row><c s=\"0\"><v>45293"
+			    "</v></c><c s=\"1\"><v>45293</v></c><c s=\"2\">"
+			    "<v>36585.75</v></c><c s=\"3\"><v>45293</v></c>"
+			    "<c s=\"1\"><v>-1</v></c><c s=\"9\"><v>7</v></c>"
+			    "</row></sheetData></worksheet>")}};
+	struct str bytes, text;
+
+	CHECK_OK(archive_write(arena, entries, 3, &bytes, &err), err);
+	if (CHECK_OK(sheet_to_csv(arena, "f", bytes, &text, &err), err))
+		CHECK_STR(text,
+			"\"45293\",\"2024-01-02\",\"2000-02-29 18:00\","
+			"\"45293\",\"-1\",\"7\"\n");
+}
+
 /* A bank in a workbook is known by what is in it, and read as a table is. */
 static void questions(void)
 {
@@ -122,6 +152,7 @@ int main(void)
 	arena = arena_new();
 	TEST(there_and_back);
 	TEST(others);
+	TEST(dates);
 	TEST(questions);
 	arena_free(arena);
 	return check_result();
