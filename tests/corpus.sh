@@ -13,8 +13,8 @@ if [ -z "${CORPUS:-}" ]; then
 fi
 CORPUS=$(cd "$CORPUS" && pwd) || exit 1
 case $BUILD in
-*asan*) patience=20 every=3 ;; # slow, so a third of the files
-*) patience=2 every=1 ;;
+*asan*) patience=60 every=3 ;; # slow, so a third of the files
+*) patience=20 every=1 ;;
 esac
 
 # One file into a copy of a bank that holds something.
